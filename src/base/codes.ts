@@ -1,0 +1,245 @@
+import type { Rational } from '../number/rational.ts';
+import type { Interval } from '../number/interval.ts';
+
+export type Severity = 'error' | 'warning' | 'info';
+
+/** A text in the languages its author wrote it in. */
+export interface Localized {
+  readonly id?: string;
+  readonly en?: string;
+}
+
+/**
+ * The closed set of findings: code → what its message needs. Codes are stable for ever; by hundred: 1 YAML,
+ * 2 expression, 3 names, 4 types and units, 5 sense of the policy, 6 data, 7 evaluation, 8 groups, 9 the runner.
+ * Keys, words and names stand in the arguments as the file spells them.
+ */
+export interface CodeArgs {
+  // 1 YAML
+  /** `problem` is the YAML library's error code, e.g. BAD_INDENT; the message knows the usual ones. */
+  TK101: { problem: string };
+  TK102: { key: string };
+  TK103: { key: string; suggestion?: string; allowed: readonly string[] };
+  TK104: { key: string };
+  TK105: { expected: ShapeName; found: NodeShape };
+  TK106: { name: string };
+  TK107: { tag: string };
+  TK108: { found: string; allowed: readonly string[]; suggestion?: string };
+  /** A flow map cut an expression at a comma. */
+  TK109: { text: string };
+  /** `[90..100]` without quotes is a YAML list. */
+  TK110: { text: string };
+  /** `>= 110` or `> 5` without quotes is a YAML block scalar. */
+  TK111: { text: string };
+  /** ` #` inside an unquoted scalar begins a comment. */
+  TK112: { lost: string };
+  TK113: { key: string; expected: string; language: 'id' | 'en' };
+  TK114: { limit: number };
+  TK115: { limit: number };
+  TK116: { codePoint: string };
+  TK117: { found: string };
+  TK118: Record<never, never>;
+  TK119: { name: string };
+  TK120: { path: string };
+  TK121: { path: string };
+  TK122: { paths: readonly string[] };
+  TK123: { name: string; from: string; suggestion?: string };
+  TK124: Record<never, never>;
+  TK125: { found: string };
+  TK126: { found: string };
+  TK127: { found: string; rewritten?: string };
+  TK128: { found: string };
+
+  // 2 expression
+  TK201: { found: string };
+  TK202: Record<never, never>;
+  TK203: { character: string };
+  TK204: { opened: string };
+  TK205: { found: string; rewritten: string };
+  TK206: { found: string; rewritten: string };
+  TK207: { found: string; rewritten: string };
+  TK208: { found: string; rewritten: string };
+  TK209: { found: string };
+  TK210: Record<never, never>;
+  TK211: { word: string; expected: string; language: 'id' | 'en' };
+  TK212: { limit: number };
+  TK213: { limit: number };
+  TK214: { found: string };
+  TK215: Record<never, never>;
+  TK216: { found: string; rewritten?: string };
+  TK217: Record<never, never>;
+  TK218: { found: string };
+
+  // 3 names
+  TK301: { name: string; suggestion?: string };
+  TK302: { name: string };
+  TK303: { name: string };
+  TK304: { name: string; member: string; allowed: readonly string[]; suggestion?: string };
+  TK305: { name: string; suggestion?: string };
+  TK306: { names: readonly string[] };
+  TK307: { name: string };
+  TK308: { value: string; name: string };
+  TK309: { name: string };
+  TK310: { name: string };
+  TK311: { name: string };
+  TK312: Record<never, never>;
+  TK313: { names: readonly string[] };
+  TK314: { name: string };
+
+  // 4 types and units
+  TK401: { expected: TypeName; found: TypeName };
+  TK402: { left: string; right: string; operator: string };
+  TK403: { value: string; choice: string; allowed: readonly string[]; suggestion?: string };
+  TK404: { name: string };
+  TK405: { operator: string; left: string; right: string };
+  TK406: Record<never, never>;
+  TK407: { callee: string; expected: string; found: number };
+  TK408: { callee: string; parameter: string; expected: TypeName; found: TypeName };
+  TK409: { type: TypeName; name?: string };
+  TK410: { name: string };
+  TK411: { divisor: string; range: Interval };
+  TK412: { left: TypeName; right: TypeName };
+  TK413: { found: string; suggestion: string };
+  TK414: { unit: string; suggestion?: string };
+  TK415: { name: string };
+  TK416: { callee: string; parameter: string; range: Interval; found: Interval };
+  TK417: Record<never, never>;
+  TK418: { left: string; right: string };
+  TK419: { word: string };
+
+  // 5 sense of the policy
+  TK501: { rating: string; value: Rational; digits: number | null };
+  TK502: { rating: string; value: Rational; first: string; second: string };
+  TK503: { rating: string; score: string; range: Interval; domain: Interval };
+  TK504: { table: string; cell: string };
+  TK505: { table: string; cell: string; first: number; second: number };
+  TK506: { table: string; row: number };
+  TK507: { name: string; date: string };
+  TK508: { name: string };
+  TK509: { end: Rational; digits: number };
+  TK510: { indicator: string; part: number };
+  TK511: { indicator: string; score: string };
+  TK512: { indicator: string; polarity: string };
+  TK513: { indicator: string; polarity: string };
+  TK514: { always: boolean };
+  TK515: { name: string };
+  TK516: { name: string };
+  TK517: { band: string; rating: string };
+  TK518: { what: string; axes: readonly string[] };
+  TK519: { found: string };
+  TK520: { expected: number; found: number };
+  TK521: { tier: string };
+  TK522: { example: string; name: string; expected: string; found: string };
+  TK523: { example: string; reason: string };
+  TK524: { example: string; expected: string; found: string };
+  TK525: { weight: Rational };
+  TK526: { score: string; total: Rational; position: string };
+
+  // 6 data
+  TK601: { column: string; suggestion?: string };
+  TK602: { column: string; suggestion?: string };
+  TK603: { text: string; localeHint: boolean };
+  TK604: { text: string; digits: number; localeHint: boolean };
+  TK605: { text: string; range: Interval; unit: string };
+  TK606: Record<never, never>;
+  TK607: { text: string; allowed: readonly string[]; suggestion?: string };
+  TK608: { text: string };
+  TK609: { key: string; rows: readonly number[] };
+  TK610: { message: Localized; that: string };
+  TK611: { text: string };
+  TK612: { text: string };
+  TK613: { text: string };
+  TK614: { text: string; unit: string };
+  TK615: { expected: number; found: number };
+  TK616: { problem: string };
+  TK617: { problem: string };
+  TK618: { text: string };
+  TK619: { period: string; found: readonly string[] };
+  TK620: Record<never, never>;
+  TK621: { column: string };
+  TK622: Record<never, never>;
+  TK623: { limit: number };
+  TK624: { found: string };
+  TK625: { kind: string; period: string };
+
+  // 7 evaluation
+  TK701: { indicator: string };
+  TK702: { table: string };
+  TK703: { rating: string };
+  TK704: { score: string };
+  TK705: { score: string };
+  TK706: Record<never, never>;
+  TK707: { name: string; date: string };
+  TK708: { callee: string; parameter: string };
+  TK709: { value: string };
+
+  // 8 groups
+  TK801: { tier: string; group: string; size: number; room: number };
+  TK802: { group: string; rejected: number; base: number };
+
+  // 9 the runner
+  TK901: { path: string; reason: string };
+  TK902: { path: string };
+  TK903: { key: string };
+  TK904: { code: string; suggestion?: string };
+  TK905: { option: string; suggestion?: string };
+  TK906: { command: string; suggestion?: string };
+  TK907: { what: string };
+  TK908: { option: string; found: string; allowed: readonly string[] };
+  TK999: { detail: string };
+}
+
+export type Code = keyof CodeArgs;
+
+/** What a place of the file should hold; the messages name it in words. */
+export type ShapeName =
+  | 'map'
+  | 'list'
+  | 'text'
+  | 'expression'
+  | 'interval'
+  | 'flag'
+  | 'whole_number'
+  | 'date'
+  | 'name'
+  | 'localized'
+  | 'value';
+
+export type NodeShape = 'map' | 'list' | 'scalar' | 'empty';
+
+/** A type as a person reads it: the kind, and for numbers the unit, for choices what declares it. */
+export interface TypeName {
+  readonly kind: 'number' | 'choice' | 'text' | 'flag' | 'date' | 'missing' | 'interval' | 'indicators' | 'rounding_mode' | 'whole_number';
+  readonly detail?: string;
+}
+
+const WARNINGS: readonly Code[] = ['TK309', 'TK506', 'TK513', 'TK514', 'TK602', 'TK619'];
+const INFORMATION: readonly Code[] = ['TK802'];
+
+/** Every code once, in order; a code that is missing here or has no arguments above does not compile. */
+const ALL = [
+  'TK101', 'TK102', 'TK103', 'TK104', 'TK105', 'TK106', 'TK107', 'TK108', 'TK109', 'TK110', 'TK111', 'TK112', 'TK113',
+  'TK114', 'TK115', 'TK116', 'TK117', 'TK118', 'TK119', 'TK120', 'TK121', 'TK122', 'TK123', 'TK124', 'TK125', 'TK126',
+  'TK127', 'TK128',
+  'TK201', 'TK202', 'TK203', 'TK204', 'TK205', 'TK206', 'TK207', 'TK208', 'TK209', 'TK210', 'TK211', 'TK212', 'TK213',
+  'TK214', 'TK215', 'TK216', 'TK217', 'TK218',
+  'TK301', 'TK302', 'TK303', 'TK304', 'TK305', 'TK306', 'TK307', 'TK308', 'TK309', 'TK310', 'TK311', 'TK312', 'TK313',
+  'TK314',
+  'TK401', 'TK402', 'TK403', 'TK404', 'TK405', 'TK406', 'TK407', 'TK408', 'TK409', 'TK410', 'TK411', 'TK412', 'TK413',
+  'TK414', 'TK415', 'TK416', 'TK417', 'TK418', 'TK419',
+  'TK501', 'TK502', 'TK503', 'TK504', 'TK505', 'TK506', 'TK507', 'TK508', 'TK509', 'TK510', 'TK511', 'TK512', 'TK513',
+  'TK514', 'TK515', 'TK516', 'TK517', 'TK518', 'TK519', 'TK520', 'TK521', 'TK522', 'TK523', 'TK524', 'TK525', 'TK526',
+  'TK601', 'TK602', 'TK603', 'TK604', 'TK605', 'TK606', 'TK607', 'TK608', 'TK609', 'TK610', 'TK611', 'TK612', 'TK613',
+  'TK614', 'TK615', 'TK616', 'TK617', 'TK618', 'TK619', 'TK620', 'TK621', 'TK622', 'TK623', 'TK624', 'TK625',
+  'TK701', 'TK702', 'TK703', 'TK704', 'TK705', 'TK706', 'TK707', 'TK708', 'TK709',
+  'TK801', 'TK802',
+  'TK901', 'TK902', 'TK903', 'TK904', 'TK905', 'TK906', 'TK907', 'TK908', 'TK999',
+] as const satisfies readonly Code[];
+
+type Unlisted = Exclude<Code, (typeof ALL)[number]>;
+/** Does not compile while a code of `CodeArgs` is not in `ALL`. */
+export const CODES: Unlisted extends never ? readonly Code[] : never = ALL;
+
+export const SEVERITIES: Readonly<Record<Code, Severity>> = Object.fromEntries(
+  CODES.map((code) => [code, WARNINGS.includes(code) ? 'warning' : INFORMATION.includes(code) ? 'info' : 'error']),
+) as Record<Code, Severity>;

@@ -1,0 +1,269 @@
+import { type KeyName, WORDS, type WordName } from './vocabulary.ts';
+import { ROUNDING_MODES } from '../number/rounding.ts';
+
+/**
+ * What a legal ruleset file looks like, as one description. The JSON Schema (both languages), the reading of keys in
+ * either language, the rewriting into the other and the order in which the formatter writes keys all come from here.
+ */
+export type Shape =
+  /** Fixed keys, in the order in which `fmt` writes them. */
+  | { readonly kind: 'object'; readonly fields: readonly Field[] }
+  /** Keys are names that the author chooses. */
+  | { readonly kind: 'names'; readonly of: Shape }
+  | { readonly kind: 'list'; readonly of: Shape; readonly nonEmpty?: boolean }
+  /** One of a fixed set of option words, e.g. half_up. */
+  | { readonly kind: 'word'; readonly words: readonly WordName[] }
+  /** An expression of the language, as text or a plain number. */
+  | { readonly kind: 'expression' }
+  /** An interval: "[90..110)", "< 90", 90..100. */
+  | { readonly kind: 'interval' }
+  /** A cell of a table: a value, several, an interval, a comparison, or - for any. */
+  | { readonly kind: 'cell' }
+  /** A sort key: an expression with an optional direction. */
+  | { readonly kind: 'sort_key' }
+  /** Free text in one language. */
+  | { readonly kind: 'text' }
+  /** Free text, or `{ id: …, en: … }`. */
+  | { readonly kind: 'localized' }
+  /** A name of the author's: a Latin letter, then letters, digits and underscores. */
+  | { readonly kind: 'name' }
+  | { readonly kind: 'flag' }
+  | { readonly kind: 'whole_number'; readonly least: number; readonly most: number }
+  | { readonly kind: 'date' }
+  /** The language of the file: id or en, spelled the same in both. */
+  | { readonly kind: 'language' }
+  /** A datum of an example: a plain scalar, read as a cell of that input would be. */
+  | { readonly kind: 'datum' }
+  /** Keys are result or input names, possibly with a member after a dot; values are data. */
+  | { readonly kind: 'data' }
+  /** A number by part of the year: `{ 1: 20 %, 2: 45 % }`; values are expressions. */
+  | { readonly kind: 'by_part' }
+  /** One point of a piecewise-linear function: a list of two expressions. */
+  | { readonly kind: 'point' }
+  /** What stands there decides: a scalar, a map or a list. */
+  | { readonly kind: 'either'; readonly scalar?: Shape; readonly map?: Shape; readonly list?: Shape };
+
+export interface Field {
+  readonly key: KeyName;
+  readonly shape: Shape;
+  readonly required?: boolean;
+}
+
+const expression: Shape = { kind: 'expression' };
+const interval: Shape = { kind: 'interval' };
+const text: Shape = { kind: 'text' };
+const name: Shape = { kind: 'name' };
+const flag: Shape = { kind: 'flag' };
+const date: Shape = { kind: 'date' };
+const localized: Shape = { kind: 'localized' };
+
+const word = (...words: WordName[]): Shape => ({ kind: 'word', words });
+const object = (...fields: Field[]): Shape => ({ kind: 'object', fields });
+const names = (of: Shape): Shape => ({ kind: 'names', of });
+const list = (of: Shape): Shape => ({ kind: 'list', of });
+const required = (key: KeyName, shape: Shape): Field => ({ key, shape, required: true });
+const optional = (key: KeyName, shape: Shape): Field => ({ key, shape });
+
+const wholeNumber = (least: number, most: number): Shape => ({ kind: 'whole_number', least, most });
+/** Twelve digits after the point are more than any regulation asks for, and keep scaled integers small. */
+const digits: Shape = wholeNumber(0, 12);
+
+const described: readonly Field[] = [
+  optional('title', localized),
+  optional('basis', { kind: 'either', scalar: text, list: list(text) }),
+  optional('note', localized),
+  optional('unverified', flag),
+];
+
+const scalarTypes = word('text', 'choice', 'flag', 'count', 'decimal', 'percent', 'money', 'days', 'date');
+const numberTypes = word('count', 'decimal', 'percent', 'money', 'days');
+const choices: Shape = { kind: 'either', list: list(name), map: names(localized) };
+
+const round: Shape = {
+  kind: 'either',
+  scalar: word('no_rounding'),
+  map: object(optional('digits', digits), optional('step', expression), required('mode', word(...ROUNDING_MODES))),
+};
+
+const input = object(
+  required('type', scalarTypes),
+  ...described,
+  optional('key', flag),
+  optional('choices', choices),
+  optional('unit', name),
+  optional('digits', digits),
+  optional('range', interval),
+  optional('max', expression),
+  optional('optional', flag),
+  optional('applies', expression),
+  optional('sensitive', flag),
+);
+
+const parameter = object(
+  required('type', scalarTypes),
+  ...described,
+  optional('choices', choices),
+  optional('unit', name),
+  optional('digits', digits),
+  optional('at', word('at_start', 'at_end')),
+  optional('value', expression),
+  optional(
+    'dated_values',
+    list(
+      object(
+        required('from', date),
+        optional('to', date),
+        required('dated_value', expression),
+        optional('basis', text),
+      ),
+    ),
+  ),
+  optional('reviewed_until', date),
+);
+
+const functionParameter = object(
+  required('type', scalarTypes),
+  ...described,
+  optional('choices', choices),
+  /** An author's unit, or `same`: any unit, the same for all parameters that say so. */
+  optional('unit', name),
+  optional('digits', digits),
+  optional('range', interval),
+);
+
+const functionShape = object(
+  ...described,
+  required('parameters', names(functionParameter)),
+  optional('with', names(expression)),
+  optional('value', expression),
+  optional('breakpoints', list({ kind: 'point' })),
+  optional('below', expression),
+  optional('above', expression),
+);
+
+const indicator = object(
+  ...described,
+  optional('group', name),
+  optional('applies', expression),
+  required('polarity', word('maximize', 'minimize', 'stabilize', 'no_polarity')),
+  required('actual', expression),
+  optional('target', { kind: 'either', scalar: expression, map: { kind: 'by_part' } }),
+  required('achievement', expression),
+  optional('clamp', interval),
+  required('round', round),
+  optional('score', object(required('value', expression), required('round', round))),
+  optional('weight', expression),
+  required('missing', word('reject', 'zero_score', 'exclude')),
+  optional(
+    'consolidate',
+    word('sum', 'average', 'last', 'largest', 'smallest', 'ratio_of_sums', 'average_of_scores'),
+  ),
+  optional('show', digits),
+);
+
+const namedValue: Shape = {
+  kind: 'either',
+  scalar: expression,
+  map: object(...described, required('value', expression), optional('round', round), optional('show', digits)),
+};
+
+const score = object(...described, required('value', expression), required('round', round), optional('show', digits));
+
+const rating = object(
+  ...described,
+  required('rating_of', expression),
+  required('domain', interval),
+  required('bands', names(interval)),
+);
+
+const row = object(
+  required('when', { kind: 'either', list: list({ kind: 'cell' }), map: names({ kind: 'cell' }) }),
+  required('then', expression),
+  optional('basis', text),
+);
+
+const table = object(
+  ...described,
+  required('table_inputs', list(name)),
+  optional('table_order', list(name)),
+  required('hit', word('unique', 'priority')),
+  required('rules', { kind: 'list', of: row, nonEmpty: true }),
+  optional('otherwise', expression),
+);
+
+const order = list({ kind: 'sort_key' });
+
+const quota = object(
+  optional('share', expression),
+  optional('quota_count', wholeNumber(0, 100_000_000)),
+  optional('rounding', word('share_down', 'share_nearest', 'share_up')),
+  optional('at_least', wholeNumber(0, 100_000_000)),
+  optional('quota_base', word('accepted', 'eligible', 'candidates')),
+  optional('within', { kind: 'either', scalar: name, list: list(name) }),
+  required('order', order),
+  required('ties', word('ties_refuse', 'ties_include', 'ties_exclude')),
+);
+
+const grant: Shape = {
+  kind: 'either',
+  scalar: text,
+  map: object(required('value', expression), required('round', round)),
+};
+
+const tier = object(
+  required('tier', name),
+  ...described,
+  required('when', expression),
+  optional('quota', quota),
+  optional('grant', names(grant)),
+);
+
+const awards = object(
+  ...described,
+  required('eligible', expression),
+  required('tiers', { kind: 'list', of: tier, nonEmpty: true }),
+  required('otherwise', name),
+  optional('order', order),
+);
+
+const example = object(
+  required('name', text),
+  required('period', text),
+  required('given', { kind: 'data' }),
+  required('expect', { kind: 'data' }),
+);
+
+export const RULESET: Shape = object(
+  required('takar', wholeNumber(1, 1)),
+  optional('bahasa', { kind: 'language' }),
+  required('ruleset', name),
+  optional('title', localized),
+  optional('note', localized),
+  optional('subject', name),
+  optional('period', word('month', 'quarter', 'semester', 'year')),
+  optional('effective', object(required('from', date), optional('to', date))),
+  optional('basis', { kind: 'either', scalar: text, list: list(text) }),
+  optional(
+    'import',
+    list(object(required('import_from', text), optional('use', list(name)), optional('as', name))),
+  ),
+  optional('inputs', names(input)),
+  optional('checks', list(object(required('that', expression), required('message', localized)))),
+  optional('parameters', names(parameter)),
+  optional('values', names(namedValue)),
+  optional('functions', names(functionShape)),
+  optional('indicators', names(indicator)),
+  optional('weights', word('normalise', 'total_100')),
+  optional('scores', names(score)),
+  optional('ratings', names(rating)),
+  optional('tables', names(table)),
+  optional('awards', awards),
+  optional('examples', list(example)),
+);
+
+/** Option words by their spelling in a language, for one shape of kind `word`. */
+export function wordNamed(words: readonly WordName[], text: string, language: 'en' | 'id'): WordName | undefined {
+  return words.find((candidate) => WORDS[candidate][language] === text);
+}
+
+export { numberTypes };

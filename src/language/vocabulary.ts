@@ -1,0 +1,245 @@
+/**
+ * The one vocabulary: every keyword, option word, operator and built-in name in both languages. The lexer, the YAML
+ * reader, the printer, the schema, completion and the manual read it. A concept's canonical name (the property) is
+ * what the rest of the program uses; where one English word stands for two things, two concepts share the spelling.
+ */
+export type Language = 'en' | 'id';
+
+export interface Word {
+  readonly en: string;
+  readonly id: string;
+}
+
+/** Words of expressions. Reserved in every file, in both languages [V5]. */
+export const OPERATORS = {
+  or: { en: 'or', id: 'atau' },
+  and: { en: 'and', id: 'dan' },
+  not: { en: 'not', id: 'bukan' },
+  if: { en: 'if', id: 'jika' },
+  then: { en: 'then', id: 'maka' },
+  else: { en: 'else', id: 'selainnya' },
+  in: { en: 'in', id: 'di' },
+  between: { en: 'between', id: 'antara' },
+  of: { en: 'of', id: 'dari' },
+  /** `x is missing`; the Indonesian form is `x kosong`, so the word may be left out in both. */
+  is: { en: 'is', id: 'adalah' },
+  missing: { en: 'missing', id: 'kosong' },
+  true: { en: 'true', id: 'ya' },
+  false: { en: 'false', id: 'tidak' },
+  coalesce: { en: '??', id: 'jika_kosong' },
+} as const satisfies Record<string, Word>;
+
+/** Built-in functions; their signatures and meaning stand in builtins.ts. Reserved in every file. */
+export const FUNCTIONS = {
+  percent: { en: 'percent', id: 'persentase' },
+  points: { en: 'points', id: 'angka' },
+  weighted_mean: { en: 'weighted_mean', id: 'rerata_tertimbang' },
+  weighted_sum: { en: 'weighted_sum', id: 'jumlah_tertimbang' },
+  sum: { en: 'sum', id: 'jumlah' },
+  average: { en: 'average', id: 'rerata' },
+  count: { en: 'count', id: 'banyaknya' },
+  min: { en: 'min', id: 'terkecil' },
+  max: { en: 'max', id: 'terbesar' },
+  abs: { en: 'abs', id: 'mutlak' },
+  round: { en: 'round', id: 'bulatkan' },
+  clamp: { en: 'clamp', id: 'batasi' },
+  days_between: { en: 'days_between', id: 'selisih_hari' },
+  applies: { en: 'applies', id: 'berlaku' },
+} as const satisfies Record<string, Word>;
+export type FunctionName = keyof typeof FUNCTIONS;
+
+/** Names that stand in every scope or in an indicator's parts. Reserved in every file. */
+export const STANDING = {
+  actual: { en: 'actual', id: 'realisasi' },
+  target: { en: 'target', id: 'target' },
+  achievement: { en: 'achievement', id: 'capaian' },
+  score: { en: 'score', id: 'nilai' },
+  weight: { en: 'weight', id: 'bobot' },
+  period: { en: 'period', id: 'periode' },
+  indicators: { en: 'indicators', id: 'indikator' },
+} as const satisfies Record<string, Word>;
+export type StandingName = keyof typeof STANDING;
+
+/** What may follow the dot: parts of an indicator, of the period, and of a result in `examples`. */
+export const MEMBERS = {
+  actual: STANDING.actual,
+  target: STANDING.target,
+  achievement: STANDING.achievement,
+  score: STANDING.score,
+  weight: STANDING.weight,
+  state: { en: 'state', id: 'keadaan' },
+  start: { en: 'start', id: 'awal' },
+  end: { en: 'end', id: 'akhir' },
+  month: { en: 'month', id: 'bulan' },
+  quarter: { en: 'quarter', id: 'triwulan' },
+  semester: { en: 'semester', id: 'semester' },
+  year: { en: 'year', id: 'tahun' },
+} as const satisfies Record<string, Word>;
+export type MemberName = keyof typeof MEMBERS;
+
+/** Option words: values of keys that take one of a fixed set. */
+export const WORDS = {
+  month: { en: 'month', id: 'bulan' },
+  quarter: { en: 'quarter', id: 'triwulan' },
+  semester: { en: 'semester', id: 'semester' },
+  year: { en: 'year', id: 'tahun' },
+  text: { en: 'text', id: 'teks' },
+  choice: { en: 'choice', id: 'pilihan' },
+  flag: { en: 'flag', id: 'ya_tidak' },
+  count: { en: 'count', id: 'cacah' },
+  decimal: { en: 'decimal', id: 'desimal' },
+  percent: { en: 'percent', id: 'persen' },
+  money: { en: 'money', id: 'uang' },
+  days: { en: 'days', id: 'hari' },
+  date: { en: 'date', id: 'tanggal' },
+  maximize: { en: 'maximize', id: 'makin_tinggi' },
+  minimize: { en: 'minimize', id: 'makin_rendah' },
+  stabilize: { en: 'stabilize', id: 'stabil' },
+  no_polarity: { en: 'none', id: 'tanpa' },
+  half_up: { en: 'half_up', id: 'setengah_ke_atas' },
+  half_even: { en: 'half_even', id: 'setengah_ke_genap' },
+  half_down: { en: 'half_down', id: 'setengah_ke_bawah' },
+  up: { en: 'up', id: 'menjauhi_nol' },
+  down: { en: 'down', id: 'potong' },
+  floor: { en: 'floor', id: 'ke_bawah' },
+  ceiling: { en: 'ceiling', id: 'ke_atas' },
+  no_rounding: { en: 'none', id: 'tanpa' },
+  reject: { en: 'reject', id: 'tolak' },
+  zero_score: { en: 'zero_score', id: 'nilai_nol' },
+  exclude: { en: 'exclude', id: 'keluarkan' },
+  normalise: { en: 'normalise', id: 'sesuaikan' },
+  total_100: { en: 'total_100', id: 'total_100' },
+  unique: { en: 'unique', id: 'tunggal' },
+  priority: { en: 'priority', id: 'berurutan' },
+  share_down: { en: 'down', id: 'ke_bawah' },
+  share_nearest: { en: 'nearest', id: 'terdekat' },
+  share_up: { en: 'up', id: 'ke_atas' },
+  accepted: { en: 'accepted', id: 'diterima' },
+  eligible: { en: 'eligible', id: 'memenuhi_syarat' },
+  candidates: { en: 'candidates', id: 'calon' },
+  asc: { en: 'asc', id: 'menaik' },
+  desc: { en: 'desc', id: 'menurun' },
+  ties_refuse: { en: 'refuse', id: 'hentikan' },
+  ties_include: { en: 'include', id: 'ikutkan_semua' },
+  ties_exclude: { en: 'exclude', id: 'keluarkan_semua' },
+  at_start: { en: 'start', id: 'awal' },
+  at_end: { en: 'end', id: 'akhir' },
+  sum: { en: 'sum', id: 'jumlah' },
+  average: { en: 'average', id: 'rerata' },
+  last: { en: 'last', id: 'terakhir' },
+  largest: { en: 'max', id: 'terbesar' },
+  smallest: { en: 'min', id: 'terkecil' },
+  ratio_of_sums: { en: 'ratio_of_sums', id: 'rasio_jumlah' },
+  average_of_scores: { en: 'average_of_scores', id: 'rerata_nilai' },
+  same_unit: { en: 'same', id: 'sama' },
+} as const satisfies Record<string, Word>;
+export type WordName = keyof typeof WORDS;
+
+/** Keys of the YAML document. */
+export const KEYS = {
+  takar: { en: 'takar', id: 'takar' },
+  bahasa: { en: 'bahasa', id: 'bahasa' },
+  ruleset: { en: 'ruleset', id: 'aturan' },
+  title: { en: 'title', id: 'judul' },
+  subject: { en: 'subject', id: 'subjek' },
+  period: { en: 'period', id: 'periode' },
+  effective: { en: 'effective', id: 'masa_berlaku' },
+  from: { en: 'from', id: 'mulai' },
+  to: { en: 'to', id: 'sampai' },
+  basis: { en: 'basis', id: 'dasar_hukum' },
+  note: { en: 'note', id: 'catatan' },
+  unverified: { en: 'unverified', id: 'belum_diverifikasi' },
+  import: { en: 'import', id: 'impor' },
+  import_from: { en: 'from', id: 'dari' },
+  use: { en: 'use', id: 'pakai' },
+  as: { en: 'as', id: 'sebagai' },
+  inputs: { en: 'inputs', id: 'data_masukan' },
+  type: { en: 'type', id: 'jenis' },
+  choices: { en: 'of', id: 'pilihan' },
+  unit: { en: 'unit', id: 'satuan' },
+  digits: { en: 'digits', id: 'digit' },
+  range: { en: 'range', id: 'rentang' },
+  max: { en: 'max', id: 'maksimum' },
+  optional: { en: 'optional', id: 'boleh_kosong' },
+  key: { en: 'key', id: 'kunci' },
+  applies: { en: 'applies', id: 'berlaku_jika' },
+  sensitive: { en: 'sensitive', id: 'rahasia' },
+  checks: { en: 'checks', id: 'pemeriksaan' },
+  that: { en: 'that', id: 'pastikan' },
+  message: { en: 'message', id: 'pesan' },
+  parameters: { en: 'parameters', id: 'parameter' },
+  dated_values: { en: 'values', id: 'daftar_nilai' },
+  dated_value: { en: 'value', id: 'nilai' },
+  at: { en: 'at', id: 'pada' },
+  reviewed_until: { en: 'reviewed_until', id: 'ditinjau_sampai' },
+  values: { en: 'values', id: 'hitungan' },
+  value: { en: 'value', id: 'rumus' },
+  functions: { en: 'functions', id: 'fungsi' },
+  with: { en: 'with', id: 'dengan' },
+  breakpoints: { en: 'breakpoints', id: 'titik_patah' },
+  below: { en: 'below', id: 'di_bawahnya' },
+  above: { en: 'above', id: 'di_atasnya' },
+  indicators: { en: 'indicators', id: 'indikator' },
+  group: { en: 'group', id: 'kelompok' },
+  polarity: { en: 'polarity', id: 'polarisasi' },
+  actual: { en: 'actual', id: 'realisasi' },
+  target: { en: 'target', id: 'target' },
+  achievement: { en: 'achievement', id: 'capaian' },
+  clamp: { en: 'clamp', id: 'batasi' },
+  round: { en: 'round', id: 'pembulatan' },
+  mode: { en: 'mode', id: 'cara' },
+  step: { en: 'to', id: 'kelipatan' },
+  score: { en: 'score', id: 'nilai' },
+  weight: { en: 'weight', id: 'bobot' },
+  missing: { en: 'missing', id: 'bila_kosong' },
+  consolidate: { en: 'consolidate', id: 'konsolidasi' },
+  show: { en: 'show', id: 'tampilan' },
+  weights: { en: 'weights', id: 'pembobotan' },
+  scores: { en: 'scores', id: 'nilai' },
+  ratings: { en: 'ratings', id: 'klasifikasi' },
+  rating_of: { en: 'of', id: 'dari' },
+  domain: { en: 'domain', id: 'cakupan' },
+  bands: { en: 'bands', id: 'kategori' },
+  tables: { en: 'tables', id: 'tabel' },
+  table_inputs: { en: 'inputs', id: 'masukan' },
+  table_order: { en: 'of', id: 'urutan_hasil' },
+  hit: { en: 'hit', id: 'pencocokan' },
+  rules: { en: 'rules', id: 'baris' },
+  when: { en: 'when', id: 'bila' },
+  then: { en: 'then', id: 'maka' },
+  otherwise: { en: 'otherwise', id: 'selain_itu' },
+  awards: { en: 'awards', id: 'penghargaan' },
+  eligible: { en: 'eligible', id: 'syarat' },
+  tiers: { en: 'tiers', id: 'tingkatan' },
+  tier: { en: 'tier', id: 'tingkat' },
+  quota: { en: 'quota', id: 'kuota' },
+  share: { en: 'share', id: 'porsi' },
+  quota_count: { en: 'count', id: 'jumlah' },
+  rounding: { en: 'rounding', id: 'pembulatan' },
+  quota_base: { en: 'of', id: 'dari' },
+  within: { en: 'within', id: 'dalam_kelompok' },
+  at_least: { en: 'at_least', id: 'paling_sedikit' },
+  order: { en: 'order', id: 'urutan' },
+  ties: { en: 'ties', id: 'nilai_sama' },
+  grant: { en: 'grant', id: 'pemberian' },
+  examples: { en: 'examples', id: 'contoh' },
+  name: { en: 'name', id: 'nama' },
+  given: { en: 'given', id: 'diketahui' },
+  expect: { en: 'expect', id: 'hasilnya' },
+  award: { en: 'award', id: 'penghargaan' },
+} as const satisfies Record<string, Word>;
+export type KeyName = keyof typeof KEYS;
+
+/** What an example may expect beside declared names, and how results name it. */
+export const RESULT_NAMES = { award: KEYS.award } as const;
+
+/** The spelling of a word in a language. */
+export function spelling(word: Word, language: Language): string {
+  return word[language];
+}
+
+/** Both spellings of all reserved names: no author may declare them, so that any file can be rewritten [V5]. */
+export function reservedNames(): ReadonlySet<string> {
+  const words: Word[] = [...Object.values(OPERATORS), ...Object.values(FUNCTIONS), ...Object.values(STANDING)];
+  return new Set(words.flatMap(({ en, id }) => [en, id]).filter((word) => /^\w+$/.test(word)));
+}

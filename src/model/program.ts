@@ -1,0 +1,91 @@
+import type { Localized } from '../base/codes.ts';
+import type { Span } from '../base/source.ts';
+import type { CoreNode, NodeId } from '../language/core.ts';
+import type { Type } from '../language/types.ts';
+import type { Quota, Ruleset } from './ruleset.ts';
+
+/** A condition that a record must meet to be scored at all. */
+export interface Requirement {
+  /** A flag; the row is rejected where it is false. Missing counts as met: nothing to check. */
+  readonly node: NodeId;
+  readonly reason:
+    | { readonly kind: 'check'; readonly message: Localized; readonly that: string }
+    /** The input is empty although its `applies` holds. */
+    | { readonly kind: 'required_input'; readonly input: string }
+    /** The input is filled although its `applies` does not hold. */
+    | { readonly kind: 'must_be_empty'; readonly input: string }
+    /** `missing: reject`. */
+    | { readonly kind: 'missing_actual'; readonly indicator: string };
+  readonly span: Span;
+}
+
+export interface IndicatorNodes {
+  readonly name: string;
+  /** A flag: the indicator applies to this record. */
+  readonly applies: NodeId;
+  readonly actual: NodeId;
+  readonly target: NodeId | null;
+  /** As the formula gives it, before clamp and rounding. */
+  readonly raw: NodeId;
+  /** After clamp and rounding, and after the missing policy (zero_score gives 0, exclude leaves missing). */
+  readonly achievement: NodeId;
+  /** The second stage where there is one, otherwise the achievement. */
+  readonly score: NodeId;
+  readonly weight: NodeId | null;
+}
+
+/** A result by name, in the order in which the file declares them. */
+export interface NamedNode {
+  readonly name: string;
+  readonly kind: 'value' | 'score' | 'rating' | 'table';
+  readonly node: NodeId;
+  readonly type: Type;
+  /** Digits to print with. */
+  readonly digits: number;
+}
+
+export interface SortKeyNode {
+  readonly node: NodeId;
+  readonly type: Type;
+  readonly descending: boolean;
+  /** As written, for reasons. */
+  readonly text: string;
+}
+
+export interface GrantNode {
+  readonly name: string;
+  readonly kind: 'text' | 'value';
+  readonly text: string | null;
+  readonly node: NodeId | null;
+  readonly type: Type | null;
+  readonly digits: number;
+}
+
+export interface TierNodes {
+  readonly name: string;
+  readonly title: Localized;
+  readonly when: NodeId;
+  readonly quota: (Omit<Quota, 'order'> & { readonly order: readonly SortKeyNode[] }) | null;
+  readonly grants: readonly GrantNode[];
+}
+
+export interface AwardNodes {
+  readonly eligible: NodeId;
+  readonly tiers: readonly TierNodes[];
+  readonly otherwise: string;
+  readonly order: readonly SortKeyNode[];
+}
+
+/** The ruleset lowered to the core: nodes in an order in which operands come first, and where each result stands. */
+export interface Program {
+  readonly ruleset: Ruleset;
+  readonly nodes: readonly CoreNode[];
+  /** The node of each input that is read. */
+  readonly inputs: ReadonlyMap<string, NodeId>;
+  readonly requirements: readonly Requirement[];
+  readonly indicators: readonly IndicatorNodes[];
+  readonly results: readonly NamedNode[];
+  /** True scores only: a record with one of them missing is not assessed. */
+  readonly scores: readonly NamedNode[];
+  readonly awards: AwardNodes | null;
+}

@@ -1,0 +1,247 @@
+import type { Localized } from '../base/codes.ts';
+import type { Sources, Span } from '../base/source.ts';
+import type { Rounding } from '../language/core.ts';
+import type { ChoiceType, Type } from '../language/types.ts';
+import type { Language } from '../language/vocabulary.ts';
+import type { Days, PeriodKind } from '../number/calendar.ts';
+import type { Interval } from '../number/interval.ts';
+import type { Rational } from '../number/rational.ts';
+import type {
+  Described,
+  ExampleAst,
+  Expression,
+  ExpressionId,
+  IntervalExpression,
+  LoadedRuleset,
+  SortKeyAst,
+} from '../syntax/ast.ts';
+
+/** What a name in an expression stands for, once resolved. */
+export type Reference =
+  | { readonly kind: 'input'; readonly name: string }
+  | { readonly kind: 'parameter'; readonly name: string }
+  | { readonly kind: 'value'; readonly name: string }
+  | { readonly kind: 'indicator'; readonly name: string; readonly member: IndicatorMember }
+  /** `actual`, `target`, `achievement`, `weight` within the indicator that is being written. */
+  | { readonly kind: 'own'; readonly member: IndicatorMember }
+  | { readonly kind: 'indicators'; readonly group: string | null }
+  | { readonly kind: 'score'; readonly name: string }
+  | { readonly kind: 'rating'; readonly name: string }
+  | { readonly kind: 'table'; readonly name: string }
+  /** A function's parameter or `with:` local. */
+  | { readonly kind: 'local'; readonly name: string }
+  | { readonly kind: 'function'; readonly name: string }
+  | { readonly kind: 'builtin'; readonly name: string }
+  | { readonly kind: 'period'; readonly part: 'start' | 'end' | 'month' | 'quarter' | 'semester' | 'year' }
+  /** A bare word beside a choice. */
+  | { readonly kind: 'choice_value'; readonly value: string }
+  /** A rounding mode as an argument. */
+  | { readonly kind: 'mode'; readonly mode: string };
+
+export type IndicatorMember = 'actual' | 'target' | 'achievement' | 'score' | 'weight';
+
+export interface Input extends Described {
+  readonly name: string;
+  readonly span: Span;
+  /** `optional` where the data may leave it empty (declared so, or outside its `applies`). */
+  readonly type: Type;
+  readonly word: 'text' | 'choice' | 'flag' | 'count' | 'decimal' | 'percent' | 'money' | 'days' | 'date';
+  readonly key: boolean;
+  /** Declared `optional`; an input with `applies` is required exactly where that holds. */
+  readonly optional: boolean;
+  readonly range: Interval;
+  readonly applies?: Expression;
+  readonly sensitive: boolean;
+  /** For a choice: label of each value where one is declared; data may bring either. */
+  readonly labels: ReadonlyMap<string, Localized>;
+}
+
+export interface Check {
+  readonly that: Expression;
+  readonly message: Localized;
+}
+
+export interface Parameter extends Described {
+  readonly name: string;
+  readonly span: Span;
+  readonly type: Type;
+  readonly at: 'start' | 'end';
+  readonly entries: readonly { readonly from: Days; readonly until: Days | null; readonly value: Expression; readonly basis?: string }[];
+}
+
+export interface NamedValue extends Described {
+  readonly name: string;
+  readonly span: Span;
+  readonly type: Type;
+  readonly value: Expression;
+  readonly round: Rounding;
+  readonly show: number;
+}
+
+export interface FunctionParameter {
+  readonly name: string;
+  readonly span: Span;
+  readonly type: Type;
+  /** True where `unit: same`: takes any unit, equal for all such parameters. */
+  readonly sameUnit: boolean;
+  readonly range: Interval;
+}
+
+export interface DeclaredFunction extends Described {
+  /** As it is called: with the qualifier of a qualified import. */
+  readonly name: string;
+  readonly span: Span;
+  readonly parameters: readonly FunctionParameter[];
+  readonly locals: readonly { readonly name: string; readonly value: Expression }[];
+  readonly body:
+    | { readonly kind: 'value'; readonly value: Expression }
+    | {
+        readonly kind: 'breakpoints';
+        readonly points: readonly { readonly x: Rational; readonly y: Rational }[];
+        readonly below: Expression;
+        readonly above: Expression;
+      };
+  /** With the unit of `same` parameters written as '?'. */
+  readonly result: Type;
+}
+
+export interface Indicator extends Described {
+  readonly name: string;
+  readonly span: Span;
+  readonly group: string | null;
+  readonly applies?: Expression;
+  readonly polarity: 'maximize' | 'minimize' | 'stabilize' | 'none';
+  readonly actual: Expression;
+  readonly target:
+    | { readonly kind: 'none' }
+    | { readonly kind: 'one'; readonly value: Expression }
+    | { readonly kind: 'by_part'; readonly parts: ReadonlyMap<number, Expression>; readonly of: 'month' | 'quarter' | 'semester' | 'year' };
+  readonly achievement: Expression;
+  readonly clamp: Interval;
+  readonly round: Rounding;
+  readonly score?: { readonly value: Expression; readonly round: Rounding };
+  readonly weight?: Expression;
+  readonly missing: 'reject' | 'zero_score' | 'exclude';
+  readonly types: { readonly actual: Type; readonly target: Type | null; readonly achievement: Type; readonly score: Type };
+  /** Digits at which a value off any grid is shown; it is never read back [N3]. */
+  readonly show: number;
+}
+
+export interface Score extends Described {
+  readonly name: string;
+  readonly span: Span;
+  readonly type: Type;
+  readonly value: Expression;
+  readonly round: Rounding;
+  readonly show: number;
+}
+
+export interface Rating extends Described {
+  readonly name: string;
+  readonly span: Span;
+  readonly of: Expression;
+  readonly domain: Interval;
+  readonly domainSpan: Span;
+  /** Lowest first. */
+  readonly bands: readonly { readonly name: string; readonly interval: Interval; readonly span: Span }[];
+  readonly type: Type & { readonly base: ChoiceType };
+}
+
+/** What a table column's cell admits. */
+export type Cell =
+  | { readonly kind: 'any' }
+  /** Choices, texts or flags. */
+  | { readonly kind: 'among'; readonly values: readonly (string | boolean)[] }
+  | { readonly kind: 'interval'; readonly interval: Interval }
+  | { readonly kind: 'numbers'; readonly values: readonly Rational[] };
+
+export interface Row {
+  /** Counted from 1, as people do. */
+  readonly number: number;
+  readonly span: Span;
+  readonly cells: readonly Cell[];
+  readonly then: Expression;
+  readonly basis?: string;
+}
+
+export interface Table extends Described {
+  readonly name: string;
+  readonly span: Span;
+  readonly columns: readonly { readonly name: string; readonly span: Span; readonly reference: Reference; readonly type: Type }[];
+  readonly hit: 'unique' | 'priority';
+  readonly rows: readonly Row[];
+  readonly otherwise?: Expression;
+  readonly type: Type;
+}
+
+export interface SortKey {
+  readonly value: Expression;
+  readonly type: Type;
+  readonly descending: boolean;
+}
+
+export interface Quota {
+  readonly span: Span;
+  readonly size:
+    | { readonly kind: 'share'; readonly share: Rational; readonly rounding: 'down' | 'nearest' | 'up'; readonly base: 'accepted' | 'eligible' | 'candidates' }
+    | { readonly kind: 'count'; readonly count: number };
+  readonly atLeast: number;
+  /** Inputs (text or choice) that name the group; empty: all records are one group. */
+  readonly within: readonly string[];
+  readonly order: readonly SortKey[];
+  readonly ties: 'refuse' | 'include' | 'exclude';
+}
+
+export type Grant =
+  | { readonly kind: 'text'; readonly name: string; readonly text: string }
+  | { readonly kind: 'value'; readonly name: string; readonly value: Expression; readonly type: Type; readonly round: Rounding };
+
+export interface Tier extends Described {
+  readonly name: string;
+  readonly span: Span;
+  readonly when: Expression;
+  readonly quota?: Quota;
+  readonly grants: readonly Grant[];
+}
+
+export interface Awards extends Described {
+  readonly eligible: Expression;
+  /** Best first. */
+  readonly tiers: readonly Tier[];
+  readonly otherwise: string;
+  readonly order: readonly SortKey[];
+}
+
+/** A checked ruleset: every name resolved, every expression typed. What later stages read instead of the text. */
+export interface Ruleset {
+  readonly name: string;
+  readonly title: Localized;
+  readonly language: Language;
+  /** What a record is called in messages, e.g. pegawai. */
+  readonly subject: string;
+  readonly period: PeriodKind;
+  readonly effective: { readonly from: Days | null; readonly to: Days | null };
+  readonly basis: readonly string[];
+  readonly inputs: ReadonlyMap<string, Input>;
+  readonly checks: readonly Check[];
+  readonly parameters: ReadonlyMap<string, Parameter>;
+  readonly values: ReadonlyMap<string, NamedValue>;
+  readonly functions: ReadonlyMap<string, DeclaredFunction>;
+  readonly indicators: ReadonlyMap<string, Indicator>;
+  readonly weights: 'normalise' | 'total_100';
+  readonly scores: ReadonlyMap<string, Score>;
+  readonly ratings: ReadonlyMap<string, Rating>;
+  readonly tables: ReadonlyMap<string, Table>;
+  readonly awards?: Awards;
+  readonly examples: readonly ExampleAst[];
+  /** Values, indicators, scores, ratings and tables, each after all that it reads. */
+  readonly order: readonly string[];
+  readonly types: ReadonlyMap<ExpressionId, Type>;
+  readonly references: ReadonlyMap<ExpressionId, Reference>;
+  /** The ends of intervals written in expressions, worked out. */
+  readonly intervals: ReadonlyMap<IntervalExpression, Interval>;
+  readonly sources: Sources;
+  readonly loaded: LoadedRuleset;
+}
+
+export type { SortKeyAst };

@@ -1,0 +1,139 @@
+import type { Diagnostic } from '../base/diagnostic.ts';
+import type { NodeId, Value } from '../language/core.ts';
+import type { Period } from '../number/calendar.ts';
+import type { Program } from './program.ts';
+import type { DataRecord } from './record.ts';
+
+/** Why a value could not be computed. Each becomes a finding of the 700s and rejects the row. */
+export type EvaluationError =
+  | { readonly kind: 'no_row'; readonly table: string }
+  | { readonly kind: 'no_band'; readonly rating: string }
+  | { readonly kind: 'no_indicator'; readonly score: string }
+  | { readonly kind: 'weights_not_100'; readonly score: string }
+  | { readonly kind: 'division_by_zero' }
+  | { readonly kind: 'no_value_in_force'; readonly name: string; readonly date: string }
+  | { readonly kind: 'outside_range'; readonly callee: string; readonly parameter: string }
+  | { readonly kind: 'not_in_lookup'; readonly value: string };
+
+/** The four outcomes, never confused. */
+export type Evaluated =
+  | { readonly kind: 'value'; readonly value: Value }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'not_applicable' }
+  | { readonly kind: 'error'; readonly error: EvaluationError; readonly node: NodeId };
+
+/** The evaluated tree of one record: any node's value, computed once, on demand, by the exact evaluator. */
+export interface Evaluation {
+  readonly program: Program;
+  readonly record: DataRecord;
+  readonly period: Period;
+  /** The value of a node; computes what it needs. */
+  at(node: NodeId): Evaluated;
+  /** The value of a node where it was needed for what has been asked so far, otherwise undefined. */
+  seen(node: NodeId): Evaluated | undefined;
+}
+
+export type IndicatorState =
+  | 'scored'
+  | 'not_applicable'
+  /** Missing, and left out of the mean by `missing: exclude`. */
+  | 'excluded'
+  /** Missing, and given the achievement 0 by `missing: zero_score`. */
+  | 'zero_scored';
+
+export interface IndicatorScore {
+  readonly name: string;
+  readonly state: IndicatorState;
+  readonly actual: Evaluated;
+  readonly target: Evaluated | null;
+  readonly achievement: Evaluated;
+  readonly score: Evaluated;
+  /** The declared weight. */
+  readonly weight: Evaluated | null;
+}
+
+/** What became of one record at one tier, and why. */
+export type TierStep =
+  | { readonly tier: string; readonly outcome: 'placed'; readonly rank: number | null; readonly capacity: number | null }
+  | { readonly tier: string; readonly outcome: 'condition_false' }
+  /** Its condition holds, but the quota had no room. `lastAdmitted` is the key of the last who got in, if any. */
+  | { readonly tier: string; readonly outcome: 'quota_full'; readonly rank: number; readonly capacity: number; readonly lastAdmitted: string | null }
+  /** In a block of equals across the edge of the quota, under `ties: exclude`. */
+  | { readonly tier: string; readonly outcome: 'tie_excluded'; readonly rank: number; readonly capacity: number; readonly lastAdmitted: string | null }
+  /** In a block of equals across the edge of the quota, under `ties: refuse`: people must decide. */
+  | { readonly tier: string; readonly outcome: 'tie_refused'; readonly rank: number; readonly capacity: number; readonly lastAdmitted: string | null };
+
+export interface GrantResult {
+  readonly name: string;
+  readonly kind: 'text' | 'value';
+  readonly text: string | null;
+  readonly value: Evaluated | null;
+}
+
+export interface AwardResult {
+  /**
+   * `placed` in a tier; `none`: fell through to the ruleset's `otherwise`; `not_eligible` (the same name, but by
+   * the eligibility condition); `not_assessed`: a score is missing; `undecided`: in a refused tie.
+   */
+  readonly state: 'placed' | 'none' | 'not_eligible' | 'not_assessed' | 'undecided';
+  /** The tier's name, or the ruleset's `otherwise`; null where not assessed or undecided. */
+  readonly name: string | null;
+  readonly grants: readonly GrantResult[];
+  /** The tiers that were looked at, best first, up to the one that placed the record. */
+  readonly steps: readonly TierStep[];
+}
+
+/** An employee's (or unit's) scores for one period. */
+export interface ScoreRow {
+  readonly key: string;
+  readonly period: Period;
+  readonly record: DataRecord;
+  readonly state: 'scored' | 'not_assessed';
+  readonly indicators: readonly IndicatorScore[];
+  /** Values, scores, ratings and tables by name, in the file's order. */
+  readonly results: ReadonlyMap<string, Evaluated>;
+  /** From `scoreCohort`; null from `scoreRow` where some tier has a quota, and where there are no awards. */
+  readonly award: AwardResult | null;
+  /** The evaluated tree; what `explain` reads. */
+  readonly evaluation: Evaluation;
+}
+
+/** A record that could not be scored, with every reason. */
+export interface Reject {
+  readonly row: number;
+  /** Null where the key itself could not be read. */
+  readonly key: string | null;
+  readonly findings: readonly Diagnostic[];
+}
+
+/** One group of one tier's quota: enough to recompute who had room. */
+export interface GroupSummary {
+  readonly tier: string;
+  /** The group's values, joined by ' / '; empty where all records are one group. */
+  readonly group: string;
+  /** N: how many records the share is taken of; null for a plain count. */
+  readonly base: number | null;
+  readonly capacity: number;
+  readonly candidates: number;
+  readonly placed: number;
+  /** Rejected records whose group could be read: they might have changed the base [G4]. */
+  readonly rejected: number;
+}
+
+export interface CohortResult {
+  /** In input order. */
+  readonly rows: readonly ScoreRow[];
+  readonly rejects: readonly Reject[];
+  readonly groups: readonly GroupSummary[];
+  /** Findings of the run as a whole (refused ties). */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly summary: {
+    readonly read: number;
+    readonly scored: number;
+    readonly rejected: number;
+    readonly notAssessed: number;
+    /** Records per award name, in the ruleset's order, `otherwise` last. */
+    readonly awards: ReadonlyMap<string, number>;
+    readonly undecided: number;
+  };
+}

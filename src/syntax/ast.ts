@@ -1,0 +1,283 @@
+import type { Localized } from '../base/codes.ts';
+import type { Source, Span } from '../base/source.ts';
+import type { Relation } from '../language/core.ts';
+import type { Language, WordName } from '../language/vocabulary.ts';
+import type { Days, PeriodKind } from '../number/calendar.ts';
+import type { Rational } from '../number/rational.ts';
+import type { RoundingMode } from '../number/rounding.ts';
+
+/** Something read from a file, with the exact characters it stands in. */
+export interface Located<T> {
+  readonly value: T;
+  readonly span: Span;
+}
+
+/** Dense within one load; types and references are side tables by this id. */
+export type ExpressionId = number;
+
+export type BinaryOperator = 'or' | 'and' | Relation | '+' | '-' | '*' | '/' | '??' | 'of';
+
+/** An expression, language-free: names of built-ins, standing names and members are canonical (English). */
+export type Expression = { readonly id: ExpressionId; readonly span: Span } & (
+  | {
+      readonly kind: 'number';
+      readonly value: Rational;
+      /** Digits as written after the point: 95.50 has 2. */
+      readonly digits: number;
+      /** '%', 'IDR', an author's unit, or '' where none is written. */
+      readonly unit: string;
+    }
+  | { readonly kind: 'date'; readonly days: Days }
+  | { readonly kind: 'text'; readonly value: string }
+  | { readonly kind: 'flag'; readonly value: boolean }
+  | { readonly kind: 'missing' }
+  /** `a`, or `a.b`; standing names and members canonical. `imported pack.name` is a path of two as well. */
+  | { readonly kind: 'name'; readonly path: readonly string[] }
+  | { readonly kind: 'call'; readonly callee: string; readonly calleeSpan: Span; readonly args: readonly Expression[] }
+  | { readonly kind: 'negate'; readonly of: Expression }
+  | { readonly kind: 'not'; readonly of: Expression }
+  | { readonly kind: 'binary'; readonly operator: BinaryOperator; readonly left: Expression; readonly right: Expression }
+  | { readonly kind: 'in_list'; readonly of: Expression; readonly items: readonly Expression[] }
+  | { readonly kind: 'in_interval'; readonly of: Expression; readonly interval: IntervalExpression }
+  | { readonly kind: 'between'; readonly of: Expression; readonly low: Expression; readonly high: Expression }
+  | { readonly kind: 'is_missing'; readonly of: Expression; readonly negated: boolean }
+  | { readonly kind: 'if'; readonly condition: Expression; readonly then: Expression; readonly otherwise: Expression }
+);
+
+/** `[90..110)`, `< 90`, `(0..)`: an absent end is unbounded. Ends are expressions, constant as the checker demands. */
+export interface IntervalExpression {
+  readonly span: Span;
+  readonly low: Expression | null;
+  readonly lowOpen: boolean;
+  readonly high: Expression | null;
+  readonly highOpen: boolean;
+}
+
+/** A map whose keys the author chose, in the file's order. */
+export type Named<T> = readonly { readonly name: Located<string>; readonly value: T }[];
+
+export interface Described {
+  readonly title?: Localized;
+  readonly basis?: readonly string[];
+  readonly note?: Localized;
+  /** What the author could not verify in the source that `basis` names. */
+  readonly unverified?: boolean;
+}
+
+export type RoundAst =
+  | { readonly kind: 'none'; readonly span: Span }
+  | { readonly kind: 'digits'; readonly digits: number; readonly mode: RoundingMode; readonly span: Span }
+  | { readonly kind: 'step'; readonly step: Expression; readonly mode: RoundingMode; readonly span: Span };
+
+/** `type`, `unit`, `of`, `digits` of an input, parameter or function parameter. */
+export interface TypeAst {
+  readonly type: Located<WordName>;
+  readonly choices?: readonly { readonly name: Located<string>; readonly label?: Localized }[];
+  readonly unit?: Located<string>;
+  readonly digits?: Located<number>;
+}
+
+export interface InputAst extends Described, TypeAst {
+  readonly span: Span;
+  readonly key: boolean;
+  readonly range?: IntervalExpression;
+  readonly max?: Expression;
+  readonly optional: boolean;
+  readonly applies?: Expression;
+  readonly sensitive: boolean;
+}
+
+export interface CheckAst {
+  readonly that: Expression;
+  readonly message: Localized;
+}
+
+export interface DatedValueAst {
+  readonly from: Located<Days>;
+  readonly to?: Located<Days>;
+  readonly value: Expression;
+  readonly basis?: string;
+}
+
+export interface ParameterAst extends Described, TypeAst {
+  readonly span: Span;
+  readonly at: 'start' | 'end';
+  readonly value?: Expression;
+  readonly dated?: readonly DatedValueAst[];
+  readonly reviewedUntil?: Located<Days>;
+}
+
+export interface ValueAst extends Described {
+  readonly value: Expression;
+  readonly round?: RoundAst;
+  readonly show?: number;
+}
+
+export interface FunctionParameterAst extends Described, TypeAst {
+  readonly span: Span;
+  readonly range?: IntervalExpression;
+}
+
+export interface FunctionAst extends Described {
+  readonly span: Span;
+  readonly parameters: Named<FunctionParameterAst>;
+  readonly with: Named<Expression>;
+  readonly value?: Expression;
+  readonly breakpoints?: {
+    readonly span: Span;
+    readonly points: readonly { readonly x: Expression; readonly y: Expression }[];
+    readonly below?: Expression;
+    readonly above?: Expression;
+  };
+}
+
+export interface IndicatorAst extends Described {
+  readonly span: Span;
+  readonly group?: Located<string>;
+  readonly applies?: Expression;
+  readonly polarity: Located<'maximize' | 'minimize' | 'stabilize' | 'none'>;
+  readonly actual: Expression;
+  readonly target?:
+    | { readonly kind: 'one'; readonly value: Expression }
+    | { readonly kind: 'by_part'; readonly span: Span; readonly parts: readonly { readonly part: Located<number>; readonly value: Expression }[] };
+  readonly achievement: Expression;
+  readonly clamp?: IntervalExpression;
+  readonly round: RoundAst;
+  readonly score?: { readonly value: Expression; readonly round: RoundAst };
+  readonly weight?: Expression;
+  readonly missing: Located<'reject' | 'zero_score' | 'exclude'>;
+  readonly consolidate?: Located<WordName>;
+  readonly show?: number;
+}
+
+export interface ScoreAst extends Described {
+  readonly span: Span;
+  readonly value: Expression;
+  readonly round: RoundAst;
+  readonly show?: number;
+}
+
+export interface RatingAst extends Described {
+  readonly span: Span;
+  readonly of: Expression;
+  readonly domain: IntervalExpression;
+  readonly bands: Named<IntervalExpression>;
+}
+
+/** A condition of one column of a table row. */
+export type CellAst = { readonly span: Span } & (
+  | { readonly kind: 'any' }
+  /** Any of these values: bare words are choices. */
+  | { readonly kind: 'values'; readonly values: readonly Expression[] }
+  | { readonly kind: 'interval'; readonly interval: IntervalExpression }
+);
+
+export interface RowAst {
+  readonly span: Span;
+  readonly when:
+    | { readonly kind: 'positional'; readonly span: Span; readonly cells: readonly CellAst[] }
+    | { readonly kind: 'keyed'; readonly span: Span; readonly cells: Named<CellAst> };
+  readonly then: Expression;
+  readonly basis?: string;
+}
+
+export interface TableAst extends Described {
+  readonly span: Span;
+  readonly inputs: readonly Located<string>[];
+  /** Results lowest first, which gives `>=` a meaning. */
+  readonly order?: readonly Located<string>[];
+  readonly hit: Located<'unique' | 'priority'>;
+  readonly rows: readonly RowAst[];
+  readonly otherwise?: Expression;
+}
+
+export interface SortKeyAst {
+  readonly value: Expression;
+  readonly descending: boolean;
+}
+
+export interface QuotaAst {
+  readonly span: Span;
+  readonly share?: Expression;
+  readonly count?: Located<number>;
+  readonly rounding?: Located<'down' | 'nearest' | 'up'>;
+  readonly atLeast?: number;
+  readonly base?: Located<'accepted' | 'eligible' | 'candidates'>;
+  readonly within: readonly Located<string>[];
+  readonly order: readonly SortKeyAst[];
+  readonly ties: Located<'refuse' | 'include' | 'exclude'>;
+}
+
+export type GrantAst =
+  | { readonly kind: 'text'; readonly text: Located<string> }
+  | { readonly kind: 'value'; readonly value: Expression; readonly round: RoundAst };
+
+export interface TierAst extends Described {
+  readonly tier: Located<string>;
+  readonly when: Expression;
+  readonly quota?: QuotaAst;
+  readonly grants: Named<GrantAst>;
+}
+
+export interface AwardsAst extends Described {
+  readonly span: Span;
+  readonly eligible: Expression;
+  readonly tiers: readonly TierAst[];
+  readonly otherwise: Located<string>;
+  readonly order: readonly SortKeyAst[];
+}
+
+/** A scalar of an example as written; read later as a cell of the input or result that it is for. Null: `missing` or empty. */
+export type DatumAst = Located<string | null>;
+
+export interface ExampleAst {
+  readonly span: Span;
+  readonly name: Located<string>;
+  readonly period: Located<string>;
+  /** Names with canonical members, e.g. `ketepatan_izin.achievement`, `award.incentive`. */
+  readonly given: Named<DatumAst>;
+  readonly expect: Named<DatumAst>;
+}
+
+export interface ImportAst {
+  readonly from: Located<string>;
+  readonly use: readonly Located<string>[];
+  readonly as?: Located<string>;
+}
+
+/** One file of a ruleset: what it says, with the place of everything, nothing resolved yet. */
+export interface RulesetAst {
+  readonly source: Source;
+  readonly language: Language;
+  readonly name: Located<string>;
+  readonly title?: Localized;
+  readonly note?: Localized;
+  /** What a record is, e.g. pegawai or unit [Y4]. */
+  readonly subject?: string;
+  readonly period?: Located<PeriodKind>;
+  readonly effective?: { readonly from: Located<Days>; readonly to?: Located<Days> };
+  readonly basis: readonly string[];
+  readonly imports: readonly ImportAst[];
+  readonly inputs: Named<InputAst>;
+  readonly checks: readonly CheckAst[];
+  readonly parameters: Named<ParameterAst>;
+  readonly values: Named<ValueAst>;
+  readonly functions: Named<FunctionAst>;
+  readonly indicators: Named<IndicatorAst>;
+  readonly weights?: Located<'normalise' | 'total_100'>;
+  readonly scores: Named<ScoreAst>;
+  readonly ratings: Named<RatingAst>;
+  readonly tables: Named<TableAst>;
+  readonly awards?: AwardsAst;
+  readonly examples: readonly ExampleAst[];
+}
+
+/** A file with all that it imports, ready for the checker. Imported packs come first in `imports`, by path. */
+export interface LoadedRuleset {
+  readonly main: RulesetAst;
+  /** Imported files by the path that `resolved` names. */
+  readonly modules: ReadonlyMap<string, RulesetAst>;
+  /** For each file and each import in it (by index), the path it resolved to. */
+  readonly resolved: ReadonlyMap<string, readonly string[]>;
+  readonly sources: ReadonlyMap<string, Source>;
+}
