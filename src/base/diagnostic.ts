@@ -23,7 +23,14 @@ export interface Related {
   readonly name?: string;
 }
 
-export type RelatedRole = 'declared_here' | 'first_here' | 'other_row' | 'used_here' | 'expected_here' | 'cycle_step' | 'also_row';
+export type RelatedRole =
+  | 'declared_here'
+  | 'first_here'
+  | 'other_row'
+  | 'used_here'
+  | 'expected_here'
+  | 'cycle_step'
+  | 'also_row';
 
 export interface Edit {
   readonly span: Span;

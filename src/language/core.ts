@@ -81,7 +81,13 @@ export type Operation =
   /** `mean`: divided by the sum of the weights that count, missing where they sum to 0. `sum`: divided by 100. [N4] */
   | { readonly op: 'weighted'; readonly form: 'mean' | 'sum'; readonly terms: readonly WeightedTerm[] }
   /** The operand, which must lie in the interval (a function's declared range); error where it does not. */
-  | { readonly op: 'within'; readonly of: NodeId; readonly interval: Interval; readonly parameter: string; readonly callee: string }
+  | {
+      readonly op: 'within';
+      readonly of: NodeId;
+      readonly interval: Interval;
+      readonly parameter: string;
+      readonly callee: string;
+    }
   /** An error by itself: a table in which no row matches, weights that do not total 100. */
   | { readonly op: 'fail'; readonly failure: Failure };
 

@@ -1,5 +1,5 @@
-import { type KeyName, WORDS, type WordName } from './vocabulary.ts';
 import { ROUNDING_MODES } from '../number/rounding.ts';
+import { type KeyName, WORDS, type WordName } from './vocabulary.ts';
 
 /**
  * What a legal ruleset file looks like, as one description. The JSON Schema (both languages), the reading of keys in
@@ -154,10 +154,7 @@ const indicator = object(
   optional('score', object(required('value', expression), required('round', round))),
   optional('weight', expression),
   required('missing', word('reject', 'zero_score', 'exclude')),
-  optional(
-    'consolidate',
-    word('sum', 'average', 'last', 'largest', 'smallest', 'ratio_of_sums', 'average_of_scores'),
-  ),
+  optional('consolidate', word('sum', 'average', 'last', 'largest', 'smallest', 'ratio_of_sums', 'average_of_scores')),
   optional('show', digits),
 );
 
@@ -243,10 +240,7 @@ export const RULESET: Shape = object(
   optional('period', word('month', 'quarter', 'semester', 'year')),
   optional('effective', object(required('from', date), optional('to', date))),
   optional('basis', { kind: 'either', scalar: text, list: list(text) }),
-  optional(
-    'import',
-    list(object(required('import_from', text), optional('use', list(name)), optional('as', name))),
-  ),
+  optional('import', list(object(required('import_from', text), optional('use', list(name)), optional('as', name)))),
   optional('inputs', names(input)),
   optional('checks', list(object(required('that', expression), required('message', localized)))),
   optional('parameters', names(parameter)),

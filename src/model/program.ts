@@ -87,5 +87,9 @@ export interface Program {
   readonly results: readonly NamedNode[];
   /** True scores only: a record with one of them missing is not assessed. */
   readonly scores: readonly NamedNode[];
+  /** The node that each rating reads; its band is the result of the same name. */
+  readonly ratings: ReadonlyMap<string, NodeId>;
+  /** The nodes that each table's columns read, in the table's order. */
+  readonly tables: ReadonlyMap<string, readonly NodeId[]>;
   readonly awards: AwardNodes | null;
 }

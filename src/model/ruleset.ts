@@ -66,7 +66,12 @@ export interface Parameter extends Described {
   readonly span: Span;
   readonly type: Type;
   readonly at: 'start' | 'end';
-  readonly entries: readonly { readonly from: Days; readonly until: Days | null; readonly value: Expression; readonly basis?: string }[];
+  readonly entries: readonly {
+    readonly from: Days;
+    readonly until: Days | null;
+    readonly value: Expression;
+    readonly basis?: string;
+  }[];
 }
 
 export interface NamedValue extends Described {
@@ -115,14 +120,23 @@ export interface Indicator extends Described {
   readonly target:
     | { readonly kind: 'none' }
     | { readonly kind: 'one'; readonly value: Expression }
-    | { readonly kind: 'by_part'; readonly parts: ReadonlyMap<number, Expression>; readonly of: 'month' | 'quarter' | 'semester' | 'year' };
+    | {
+        readonly kind: 'by_part';
+        readonly parts: ReadonlyMap<number, Expression>;
+        readonly of: 'month' | 'quarter' | 'semester' | 'year';
+      };
   readonly achievement: Expression;
   readonly clamp: Interval;
   readonly round: Rounding;
   readonly score?: { readonly value: Expression; readonly round: Rounding };
   readonly weight?: Expression;
   readonly missing: 'reject' | 'zero_score' | 'exclude';
-  readonly types: { readonly actual: Type; readonly target: Type | null; readonly achievement: Type; readonly score: Type };
+  readonly types: {
+    readonly actual: Type;
+    readonly target: Type | null;
+    readonly achievement: Type;
+    readonly score: Type;
+  };
   /** Digits at which a value off any grid is shown; it is never read back [N3]. */
   readonly show: number;
 }
@@ -167,7 +181,12 @@ export interface Row {
 export interface Table extends Described {
   readonly name: string;
   readonly span: Span;
-  readonly columns: readonly { readonly name: string; readonly span: Span; readonly reference: Reference; readonly type: Type }[];
+  readonly columns: readonly {
+    readonly name: string;
+    readonly span: Span;
+    readonly reference: Reference;
+    readonly type: Type;
+  }[];
   readonly hit: 'unique' | 'priority';
   readonly rows: readonly Row[];
   readonly otherwise?: Expression;
@@ -183,7 +202,12 @@ export interface SortKey {
 export interface Quota {
   readonly span: Span;
   readonly size:
-    | { readonly kind: 'share'; readonly share: Rational; readonly rounding: 'down' | 'nearest' | 'up'; readonly base: 'accepted' | 'eligible' | 'candidates' }
+    | {
+        readonly kind: 'share';
+        readonly share: Rational;
+        readonly rounding: 'down' | 'nearest' | 'up';
+        readonly base: 'accepted' | 'eligible' | 'candidates';
+      }
     | { readonly kind: 'count'; readonly count: number };
   readonly atLeast: number;
   /** Inputs (text or choice) that name the group; empty: all records are one group. */
@@ -194,7 +218,13 @@ export interface Quota {
 
 export type Grant =
   | { readonly kind: 'text'; readonly name: string; readonly text: string }
-  | { readonly kind: 'value'; readonly name: string; readonly value: Expression; readonly type: Type; readonly round: Rounding };
+  | {
+      readonly kind: 'value';
+      readonly name: string;
+      readonly value: Expression;
+      readonly type: Type;
+      readonly round: Rounding;
+    };
 
 export interface Tier extends Described {
   readonly name: string;

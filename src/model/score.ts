@@ -54,14 +54,37 @@ export interface IndicatorScore {
 
 /** What became of one record at one tier, and why. */
 export type TierStep =
-  | { readonly tier: string; readonly outcome: 'placed'; readonly rank: number | null; readonly capacity: number | null }
+  | {
+      readonly tier: string;
+      readonly outcome: 'placed';
+      readonly rank: number | null;
+      readonly capacity: number | null;
+    }
   | { readonly tier: string; readonly outcome: 'condition_false' }
   /** Its condition holds, but the quota had no room. `lastAdmitted` is the key of the last who got in, if any. */
-  | { readonly tier: string; readonly outcome: 'quota_full'; readonly rank: number; readonly capacity: number; readonly lastAdmitted: string | null }
+  | {
+      readonly tier: string;
+      readonly outcome: 'quota_full';
+      readonly rank: number;
+      readonly capacity: number;
+      readonly lastAdmitted: string | null;
+    }
   /** In a block of equals across the edge of the quota, under `ties: exclude`. */
-  | { readonly tier: string; readonly outcome: 'tie_excluded'; readonly rank: number; readonly capacity: number; readonly lastAdmitted: string | null }
+  | {
+      readonly tier: string;
+      readonly outcome: 'tie_excluded';
+      readonly rank: number;
+      readonly capacity: number;
+      readonly lastAdmitted: string | null;
+    }
   /** In a block of equals across the edge of the quota, under `ties: refuse`: people must decide. */
-  | { readonly tier: string; readonly outcome: 'tie_refused'; readonly rank: number; readonly capacity: number; readonly lastAdmitted: string | null };
+  | {
+      readonly tier: string;
+      readonly outcome: 'tie_refused';
+      readonly rank: number;
+      readonly capacity: number;
+      readonly lastAdmitted: string | null;
+    };
 
 export interface GrantResult {
   readonly name: string;

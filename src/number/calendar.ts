@@ -88,7 +88,8 @@ export function parsePeriod(text: string): Period | undefined {
     const end = lastMonth > 12 ? undefined : daysFromCivil(year, lastMonth, lastDayOf(year, lastMonth));
     if (start === undefined || end === undefined) return undefined;
     const yearText = String(year).padStart(4, '0');
-    const suffix = kind === 'year' ? '' : kind === 'month' ? `-${String(number).padStart(2, '0')}` : `-${prefix}${number}`;
+    const suffix =
+      kind === 'year' ? '' : kind === 'month' ? `-${String(number).padStart(2, '0')}` : `-${prefix}${number}`;
     return { kind, year, number, start, end, text: yearText + suffix };
   }
   return undefined;

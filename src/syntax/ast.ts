@@ -36,7 +36,12 @@ export type Expression = { readonly id: ExpressionId; readonly span: Span } & (
   | { readonly kind: 'call'; readonly callee: string; readonly calleeSpan: Span; readonly args: readonly Expression[] }
   | { readonly kind: 'negate'; readonly of: Expression }
   | { readonly kind: 'not'; readonly of: Expression }
-  | { readonly kind: 'binary'; readonly operator: BinaryOperator; readonly left: Expression; readonly right: Expression }
+  | {
+      readonly kind: 'binary';
+      readonly operator: BinaryOperator;
+      readonly left: Expression;
+      readonly right: Expression;
+    }
   | { readonly kind: 'in_list'; readonly of: Expression; readonly items: readonly Expression[] }
   | { readonly kind: 'in_interval'; readonly of: Expression; readonly interval: IntervalExpression }
   | { readonly kind: 'between'; readonly of: Expression; readonly low: Expression; readonly high: Expression }
@@ -139,7 +144,11 @@ export interface IndicatorAst extends Described {
   readonly actual: Expression;
   readonly target?:
     | { readonly kind: 'one'; readonly value: Expression }
-    | { readonly kind: 'by_part'; readonly span: Span; readonly parts: readonly { readonly part: Located<number>; readonly value: Expression }[] };
+    | {
+        readonly kind: 'by_part';
+        readonly span: Span;
+        readonly parts: readonly { readonly part: Located<number>; readonly value: Expression }[];
+      };
   readonly achievement: Expression;
   readonly clamp?: IntervalExpression;
   readonly round: RoundAst;

@@ -1,0 +1,18 @@
+import type { Code, CodeArgs } from '../base/codes.ts';
+
+/** What is said of one code, in one language. No jargon: an officer who has never programmed reads it. */
+export interface Entry<C extends Code> {
+  /** What is wrong and why, with the figures of the case. One or two sentences. */
+  readonly message: (args: CodeArgs[C]) => string;
+  /** What to do about it. */
+  readonly help: (args: CodeArgs[C]) => string;
+  /** For `takar why CODE`: what the rule is for, in a few sentences, with a bad and a mended example where one helps. */
+  readonly why: string;
+}
+
+/** The codes of one hundred: a missing message does not compile. */
+export type Family<Hundred extends string> = {
+  readonly [C in Code as C extends `TK${Hundred}${string}` ? C : never]: Entry<C>;
+};
+
+export type Catalogue = { readonly [C in Code]: Entry<C> };

@@ -1,0 +1,22 @@
+import type { Catalogue } from '../catalogue.ts';
+import { data } from './data.ts';
+import { evaluation } from './evaluation.ts';
+import { expression } from './expression.ts';
+import { groups } from './groups.ts';
+import { names } from './names.ts';
+import { policy } from './policy.ts';
+import { runner } from './runner.ts';
+import { types } from './types.ts';
+import { yaml } from './yaml.ts';
+
+export const findings: Catalogue = {
+  ...yaml,
+  ...expression,
+  ...names,
+  ...types,
+  ...policy,
+  ...data,
+  ...evaluation,
+  ...groups,
+  ...runner,
+};
