@@ -1,0 +1,366 @@
+import type { CoreNode, NodeId, Relation, Value, WeightedTerm } from '../language/core.ts';
+import type { Program } from '../model/program.ts';
+import type { DataRecord } from '../model/record.ts';
+import type { Evaluated, Evaluation, EvaluationError } from '../model/score.ts';
+import { civilFromDays, formatIsoDate, type Period } from '../number/calendar.ts';
+import { contains } from '../number/interval.ts';
+import { Rational } from '../number/rational.ts';
+import { roundToDigits, roundToStep } from '../number/rounding.ts';
+
+/**
+ * The definition of what a program means, in exact rationals. Every other back end must agree with it.
+ * Nothing is computed before it is asked for, and nothing twice: the memo of an evaluation is its trace.
+ */
+export function evaluate(program: Program, record: DataRecord, period: Period): Evaluation {
+  const memo: (Evaluated | undefined)[] = new Array<Evaluated | undefined>(program.nodes.length).fill(undefined);
+  const machine = new Machine(program.nodes, memo, record, period);
+  return { program, record, period, at: (node) => machine.at(node), seen: (node) => memo[node] };
+}
+
+/** Nodes on the host's stack at most; longer chains are taken in pieces of this length. */
+const DEEPEST = 400;
+
+/** Thrown to give the host's stack back: the node at which a chain was cut. Never leaves this file. */
+class Deeper {
+  readonly node: NodeId;
+  constructor(node: NodeId) {
+    this.node = node;
+  }
+}
+
+type Absent = Exclude<Evaluated, { kind: 'value' }>;
+type NodeOf<Op extends CoreNode['op']> = Extract<CoreNode, { op: Op }>;
+
+const MISSING: Absent = { kind: 'missing' };
+const NOT_APPLICABLE: Absent = { kind: 'not_applicable' };
+const TRUE: Evaluated = { kind: 'value', value: true };
+const FALSE: Evaluated = { kind: 'value', value: false };
+
+class Machine {
+  private readonly nodes: readonly CoreNode[];
+  private readonly memo: (Evaluated | undefined)[];
+  private readonly record: DataRecord;
+  private readonly period: Period;
+  private depth = 0;
+
+  constructor(nodes: readonly CoreNode[], memo: (Evaluated | undefined)[], record: DataRecord, period: Period) {
+    this.nodes = nodes;
+    this.memo = memo;
+    this.record = record;
+    this.period = period;
+  }
+
+  /** Where a chain proves too long for the host's stack, its far end is computed first and the memo joins the pieces. */
+  at(root: NodeId): Evaluated {
+    const waiting = [root];
+    for (;;) {
+      const next = waiting[waiting.length - 1] ?? root;
+      try {
+        this.depth = 0;
+        const result = this.need(next);
+        waiting.pop();
+        if (waiting.length === 0) return result;
+      } catch (thrown) {
+        if (!(thrown instanceof Deeper)) throw thrown;
+        waiting.push(thrown.node);
+      }
+    }
+  }
+
+  private need(id: NodeId): Evaluated {
+    const known = this.memo[id];
+    if (known !== undefined) return known;
+    const node = this.nodes[id];
+    if (node === undefined) throw new RangeError(`evaluate: the program has no node ${id}`);
+    if (this.depth === DEEPEST) throw new Deeper(id);
+    this.depth++;
+    const result = this.compute(node);
+    this.depth--;
+    this.memo[id] = result;
+    return result;
+  }
+
+  private compute(node: CoreNode): Evaluated {
+    switch (node.op) {
+      case 'constant':
+        return present(node.value);
+      case 'missing':
+        return MISSING;
+      case 'inapplicable':
+        return NOT_APPLICABLE;
+      case 'input':
+        return this.input(node);
+      case 'period':
+        return present(partOf(this.period, node.part));
+      case 'dated':
+        return this.dated(node);
+      case 'add':
+      case 'subtract':
+      case 'multiply':
+      case 'divide':
+        return this.arithmetic(node);
+      case 'round':
+        return this.map(node.of, (value) => present(rounded(numberIn(value), node)));
+      case 'minimum':
+      case 'maximum':
+        return this.extreme(node);
+      case 'compare':
+        return this.both(node.left, node.right, (left, right) => flag(holds(node.relation, left, right)));
+      case 'among':
+        return this.map(node.of, (value) => flag(node.values.some((listed) => listed === value)));
+      case 'and':
+      case 'or':
+        return this.connective(node);
+      case 'not':
+        return this.map(node.of, (value) => flag(!flagIn(value)));
+      case 'choose':
+        return this.map(node.condition, (value) => this.need(flagIn(value) ? node.then : node.otherwise));
+      case 'is_missing':
+        return this.isMissing(node);
+      case 'lookup':
+        return this.lookup(node);
+      case 'day_count':
+        return this.both(node.left, node.right, (left, right) =>
+          present(Rational.integer(dateIn(right) - dateIn(left))),
+        );
+      case 'breakpoints':
+        return this.breakpoints(node);
+      case 'weighted':
+        return this.weighted(node);
+      case 'within':
+        return this.within(node);
+      case 'fail':
+        return failed(node.id, node.failure);
+      default:
+        return impossible(node);
+    }
+  }
+
+  private input(node: NodeOf<'input'>): Evaluated {
+    const value = this.record.fields.get(node.name);
+    return value === undefined ? MISSING : present(value);
+  }
+
+  /** The last entry that has begun; where that one has ended, none is in force. `until` is the last day in force. */
+  private dated(node: NodeOf<'dated'>): Evaluated {
+    const date = node.at === 'start' ? this.period.start : this.period.end;
+    let last: (typeof node.entries)[number] | undefined;
+    for (const entry of node.entries) {
+      if (entry.from <= date && (last === undefined || entry.from >= last.from)) last = entry;
+    }
+    if (last === undefined || (last.until !== null && last.until < date)) {
+      return failed(node.id, { kind: 'no_value_in_force', name: node.name, date: formatIsoDate(date) });
+    }
+    return this.need(last.value);
+  }
+
+  private arithmetic(node: NodeOf<'add' | 'subtract' | 'multiply' | 'divide'>): Evaluated {
+    return this.both(node.left, node.right, (leftValue, rightValue) => {
+      const left = numberIn(leftValue);
+      const right = numberIn(rightValue);
+      switch (node.op) {
+        case 'add':
+          return present(left.add(right));
+        case 'subtract':
+          return present(left.subtract(right));
+        case 'multiply':
+          return present(left.multiply(right));
+        case 'divide':
+          return right.isZero ? failed(node.id, { kind: 'division_by_zero' }) : present(left.divide(right));
+      }
+    });
+  }
+
+  /** Of numbers or of dates. */
+  private extreme(node: NodeOf<'minimum' | 'maximum'>): Evaluated {
+    const wanted = node.op === 'minimum' ? -1 : 1;
+    let best: Value | undefined;
+    let absent: Absent | undefined;
+    for (const id of node.of) {
+      const operand = this.need(id);
+      if (operand.kind !== 'value') absent = graver(absent, operand);
+      else if (best === undefined || order(operand.value, best) === wanted) best = operand.value;
+    }
+    if (absent !== undefined) return absent;
+    if (best === undefined) throw new TypeError(`evaluate: ${node.op} of nothing`);
+    return present(best);
+  }
+
+  /** The left side decides alone where it can; otherwise both count, an absent one included. */
+  private connective(node: NodeOf<'and' | 'or'>): Evaluated {
+    const left = this.need(node.left);
+    if (left.kind === 'value' && flagIn(left.value) === (node.op === 'or')) return left;
+    const right = this.need(node.right);
+    if (left.kind === 'value') return right;
+    return right.kind === 'value' ? left : graver(left, right);
+  }
+
+  private isMissing(node: NodeOf<'is_missing'>): Evaluated {
+    const operand = this.need(node.of);
+    if (operand.kind === 'missing') return TRUE;
+    return operand.kind === 'value' ? FALSE : operand;
+  }
+
+  private lookup(node: NodeOf<'lookup'>): Evaluated {
+    return this.map(node.of, (value) => {
+      const found = typeof value === 'string' ? node.entries.get(value) : undefined;
+      return found === undefined ? failed(node.id, { kind: 'not_in_lookup', value: String(value) }) : present(found);
+    });
+  }
+
+  private breakpoints(node: NodeOf<'breakpoints'>): Evaluated {
+    return this.map(node.of, (value) => {
+      const x = numberIn(value);
+      const { points } = node;
+      const upper = points.findIndex((point) => x.compare(point.x) <= 0);
+      const right = points[upper];
+      if (right === undefined) return this.need(node.above);
+      if (x.equals(right.x)) return present(right.y);
+      const left = points[upper - 1];
+      if (left === undefined) return this.need(node.below);
+      const share = x.subtract(left.x).divide(right.x.subtract(left.x));
+      return present(left.y.add(right.y.subtract(left.y).multiply(share)));
+    });
+  }
+
+  private weighted(node: NodeOf<'weighted'>): Evaluated {
+    let sum = Rational.ZERO;
+    let weights = Rational.ZERO;
+    let absent: Absent | undefined;
+    for (const term of node.terms) {
+      const part = this.term(term);
+      if (part === undefined) continue;
+      if ('kind' in part) absent = graver(absent, part);
+      else {
+        sum = sum.add(part.weight.multiply(part.value));
+        weights = weights.add(part.weight);
+      }
+    }
+    if (absent !== undefined) return absent;
+    if (node.form === 'sum') return present(sum.divide(Rational.HUNDRED));
+    return weights.isZero ? MISSING : present(sum.divide(weights));
+  }
+
+  /** Undefined where the term does not take part. */
+  private term(term: WeightedTerm): { weight: Rational; value: Rational } | Absent | undefined {
+    const counts = this.need(term.counts);
+    if (counts.kind !== 'value') return counts;
+    if (!flagIn(counts.value)) return undefined;
+    const weight = this.need(term.weight);
+    const value = this.need(term.value);
+    if (weight.kind !== 'value') return value.kind === 'value' ? weight : graver(weight, value);
+    if (value.kind !== 'value') return value;
+    return { weight: numberIn(weight.value), value: numberIn(value.value) };
+  }
+
+  private within(node: NodeOf<'within'>): Evaluated {
+    const operand = this.need(node.of);
+    if (operand.kind !== 'value' || contains(node.interval, numberIn(operand.value))) return operand;
+    return failed(node.id, { kind: 'outside_range', callee: node.callee, parameter: node.parameter });
+  }
+
+  private map(id: NodeId, work: (value: Value) => Evaluated): Evaluated {
+    const operand = this.need(id);
+    return operand.kind === 'value' ? work(operand.value) : operand;
+  }
+
+  private both(leftId: NodeId, rightId: NodeId, work: (left: Value, right: Value) => Evaluated): Evaluated {
+    const left = this.need(leftId);
+    const right = this.need(rightId);
+    if (left.kind === 'value') return right.kind === 'value' ? work(left.value, right.value) : right;
+    return right.kind === 'value' ? left : graver(left, right);
+  }
+}
+
+function present(value: Value): Evaluated {
+  return { kind: 'value', value };
+}
+
+function flag(value: boolean): Evaluated {
+  return value ? TRUE : FALSE;
+}
+
+function failed(node: NodeId, error: EvaluationError): Absent {
+  return { kind: 'error', error, node };
+}
+
+const GRAVITY = { missing: 1, not_applicable: 2, error: 3 } as const;
+
+/** Error before not applicable before missing; of two alike the first. */
+function graver(first: Absent | undefined, second: Absent): Absent {
+  return first !== undefined && GRAVITY[first.kind] >= GRAVITY[second.kind] ? first : second;
+}
+
+function partOf(period: Period, part: NodeOf<'period'>['part']): Value {
+  const { year, month } = civilFromDays(period.end);
+  switch (part) {
+    case 'start':
+      return period.start;
+    case 'end':
+      return period.end;
+    case 'month':
+      return Rational.integer(month);
+    case 'quarter':
+      return Rational.integer(Math.ceil(month / 3));
+    case 'semester':
+      return Rational.integer(Math.ceil(month / 6));
+    case 'year':
+      return Rational.integer(year);
+  }
+}
+
+function rounded(value: Rational, { rounding }: NodeOf<'round'>): Rational {
+  switch (rounding.kind) {
+    case 'digits':
+      return roundToDigits(value, rounding.digits, rounding.mode);
+    case 'step':
+      return roundToStep(value, rounding.step, rounding.mode);
+    case 'none':
+      return value;
+  }
+}
+
+function holds(relation: Relation, left: Value, right: Value): boolean {
+  if (relation === '=') return same(left, right);
+  if (relation === '!=') return !same(left, right);
+  const sign = order(left, right);
+  switch (relation) {
+    case '<':
+      return sign < 0;
+    case '<=':
+      return sign <= 0;
+    case '>':
+      return sign > 0;
+    case '>=':
+      return sign >= 0;
+  }
+}
+
+function same(left: Value, right: Value): boolean {
+  return left instanceof Rational && right instanceof Rational ? left.equals(right) : left === right;
+}
+
+/** Numbers and dates have an order; the checker lets nothing else come here (choices are looked up first). */
+function order(left: Value, right: Value): number {
+  if (left instanceof Rational && right instanceof Rational) return left.compare(right);
+  return Math.sign(dateIn(left) - dateIn(right));
+}
+
+function numberIn(value: Value): Rational {
+  if (value instanceof Rational) return value;
+  throw new TypeError(`evaluate: ${typeof value} where the checker promised a number`);
+}
+
+function flagIn(value: Value): boolean {
+  if (typeof value === 'boolean') return value;
+  throw new TypeError(`evaluate: ${typeof value} where the checker promised a flag`);
+}
+
+function dateIn(value: Value): number {
+  if (typeof value === 'number') return value;
+  throw new TypeError(`evaluate: ${typeof value} where the checker promised a date`);
+}
+
+function impossible(node: never): never {
+  throw new TypeError(`evaluate: unknown operation ${JSON.stringify(node)}`);
+}
