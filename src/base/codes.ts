@@ -106,6 +106,8 @@ export interface CodeArgs {
   TK417: Record<never, never>;
   TK418: { left: string; right: string };
   TK419: { word: string };
+  TK420: { callee: string; parameter: string; digits: number };
+  TK421: { name: string };
 
   // 5 sense of the policy
   TK501: { rating: string; value: Rational; digits: number | null };
@@ -307,6 +309,8 @@ const ALL = [
   'TK417',
   'TK418',
   'TK419',
+  'TK420',
+  'TK421',
   'TK501',
   'TK502',
   'TK503',
