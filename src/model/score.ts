@@ -151,9 +151,12 @@ export interface CohortResult {
   /** Findings of the run as a whole (refused ties). */
   readonly diagnostics: readonly Diagnostic[];
   readonly summary: {
+    /** Rows of the run's period: scored + rejected. */
     readonly read: number;
     readonly scored: number;
     readonly rejected: number;
+    /** Rows of other periods, which are no part of the run. */
+    readonly otherPeriods: number;
     readonly notAssessed: number;
     /** Records per award name, in the ruleset's order, `otherwise` last. */
     readonly awards: ReadonlyMap<string, number>;

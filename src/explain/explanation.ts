@@ -1,0 +1,183 @@
+import type { Localized } from '../base/codes.ts';
+import type { Span } from '../base/source.ts';
+import type { Language } from '../language/vocabulary.ts';
+
+/** A value as it is shown: to people in the explanation's language, and exactly. Both are null unless it is a value. */
+export interface Shown {
+  /** `masked`: a sensitive input, or something that would give it away. `unused`: never needed for this record. */
+  readonly kind: 'value' | 'missing' | 'not_applicable' | 'error' | 'masked' | 'unused';
+  readonly text: string | null;
+  /** A number as `190/3`, a date as `2026-03-31`, a flag as `true`, a choice or text as it is. */
+  readonly exact: string | null;
+}
+
+/** Something that an expression reads, by its name in the file, e.g. `izin_diterima` or `ketepatan_izin.actual`. */
+export interface Use {
+  readonly name: string;
+  readonly value: Shown;
+}
+
+/** An expression of the file, what it came to and what it read. */
+export interface Step {
+  /** As the file writes it, in one line. */
+  readonly text: string;
+  readonly place: Span | null;
+  readonly value: Shown;
+  readonly uses: readonly Use[];
+}
+
+/** A condition taken apart at `and`, `or` and `not`; the leaves are its comparisons. */
+export type ConditionStep = {
+  readonly text: string;
+  readonly place: Span | null;
+  /** Null where it was not looked at, because an earlier part had decided. */
+  readonly holds: boolean | null;
+} & (
+  | { readonly kind: 'all' | 'any' | 'not'; readonly parts: readonly ConditionStep[] }
+  | { readonly kind: 'comparison'; readonly uses: readonly Use[] }
+);
+
+export interface RoundingStep {
+  readonly kind: 'digits' | 'step' | 'none';
+  /** Digits after the point; null unless `kind` is digits. */
+  readonly digits: number | null;
+  /** The step as people write it; null unless `kind` is step. */
+  readonly step: string | null;
+  /** Spelled in the explanation's language; null for none. */
+  readonly mode: string | null;
+}
+
+export interface IndicatorExplanation {
+  readonly name: string;
+  readonly title: Localized;
+  readonly basis: readonly string[];
+  readonly place: Span;
+  readonly state: 'scored' | 'not_applicable' | 'excluded' | 'zero_scored';
+  /** The condition under which it applies; null where it applies to all. */
+  readonly applies: ConditionStep | null;
+  readonly actual: Step;
+  readonly target: Step | null;
+  /** The achievement formula before clamp and rounding. */
+  readonly formula: Step;
+  /** `[0..120]`; null where nothing is clamped. `changed`: the formula's value lay outside. */
+  readonly clamp: { readonly text: string; readonly changed: boolean } | null;
+  readonly rounding: RoundingStep;
+  readonly achievement: Shown;
+  /** The second stage, where the indicator has one. */
+  readonly score: { readonly formula: Step; readonly rounding: RoundingStep; readonly value: Shown } | null;
+  /** The declared weight, and its share of the weights that count, in percent; share null where it does not count. */
+  readonly weight: { readonly declared: Shown; readonly share: Shown | null } | null;
+}
+
+export interface WeightedMember {
+  readonly name: string;
+  readonly counts: boolean;
+  readonly weight: Shown;
+  /** Percent of the weights that count (mean), or the weight itself (sum); null where it does not count. */
+  readonly share: Shown | null;
+  readonly value: Shown;
+}
+
+export interface ScoreExplanation {
+  readonly name: string;
+  readonly title: Localized;
+  readonly basis: readonly string[];
+  readonly formula: Step;
+  readonly members: readonly WeightedMember[];
+  readonly rounding: RoundingStep;
+  readonly value: Shown;
+}
+
+export interface ValueExplanation {
+  readonly name: string;
+  readonly title: Localized;
+  readonly basis: readonly string[];
+  readonly formula: Step;
+  readonly value: Shown;
+}
+
+export interface RatingExplanation {
+  readonly name: string;
+  readonly title: Localized;
+  readonly basis: readonly string[];
+  readonly of: Step;
+  /** The band that it fell in; null where it fell in none because nothing was assessed. */
+  readonly band: { readonly name: string; readonly interval: string; readonly place: Span } | null;
+}
+
+export interface TableExplanation {
+  readonly name: string;
+  readonly title: Localized;
+  readonly basis: readonly string[];
+  readonly columns: readonly Use[];
+  /** The row that matched, counted from 1; null for the table's `otherwise` and where nothing was assessed. */
+  readonly row: {
+    readonly number: number;
+    readonly text: string;
+    readonly basis: string | null;
+    readonly place: Span;
+  } | null;
+  readonly value: Shown;
+}
+
+/** What happened at one tier. */
+export interface TierExplanation {
+  readonly tier: string;
+  readonly title: Localized;
+  readonly basis: readonly string[];
+  readonly outcome: 'placed' | 'condition_false' | 'quota_full' | 'tie_excluded' | 'tie_refused';
+  readonly condition: ConditionStep;
+  /** Own rank and the edge; null where the tier has no quota or the record was no candidate. */
+  readonly quota: {
+    readonly rank: number;
+    readonly capacity: number;
+    /** The group's values, joined by ' / '; empty where all are one group. */
+    readonly group: string;
+    /** What the candidates were ranked by, and this record's own values. */
+    readonly order: readonly { readonly text: string; readonly value: Shown }[];
+    /** The key of the last who got in; null unless names are asked for, and where nobody got in. */
+    readonly lastAdmitted: string | null;
+  } | null;
+}
+
+export interface GrantExplanation {
+  readonly name: string;
+  readonly text: string | null;
+  readonly formula: Step | null;
+  readonly value: Shown | null;
+}
+
+export interface AwardExplanation {
+  readonly state: 'placed' | 'none' | 'not_eligible' | 'not_assessed' | 'undecided';
+  readonly name: string | null;
+  readonly title: Localized;
+  readonly basis: readonly string[];
+  /** True where the quotas were not applied, since one record alone was scored. */
+  readonly beforeLimits: boolean;
+  /** Null where no award stage was entered. */
+  readonly eligible: ConditionStep | null;
+  /** Best first, up to the tier that placed the record. */
+  readonly tiers: readonly TierExplanation[];
+  readonly grants: readonly GrantExplanation[];
+}
+
+/** Why one record got what it got, as data; text and JSON are renderings of it. */
+export interface Explanation {
+  readonly language: Language;
+  readonly key: string;
+  readonly period: string;
+  readonly ruleset: string;
+  readonly title: Localized;
+  readonly subject: string;
+  readonly basis: readonly string[];
+  readonly state: 'scored' | 'not_assessed';
+  readonly indicators: readonly IndicatorExplanation[];
+  readonly values: readonly ValueExplanation[];
+  readonly scores: readonly ScoreExplanation[];
+  readonly ratings: readonly RatingExplanation[];
+  readonly tables: readonly TableExplanation[];
+  readonly award: AwardExplanation | null;
+}
+
+/** A value as JSON has it. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
