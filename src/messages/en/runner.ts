@@ -1,3 +1,66 @@
 import type { Family } from '../catalogue.ts';
 
-export const runner: Family<'9'> = {};
+const meant = (suggestion: string | undefined, otherwise: string): string =>
+  suggestion === undefined ? otherwise : `Did you mean '${suggestion}'?`;
+
+/** The usual reasons of the operating system, in words. */
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file or folder',
+  EACCES: 'this account may not open it',
+  EPERM: 'this account may not open it',
+  EISDIR: 'it is a folder, and a file is needed',
+  ENOTDIR: 'a part of the path is not a folder',
+  ENOSPC: 'the disk is full',
+  EMPTY: 'no rule file (*.takar.yaml) stands in it',
+  TOO_BIG: 'it is larger than 1 GB',
+  NOT_TEXT: 'it is not text in UTF-8',
+  KIND: 'only .csv, .jsonl and .ndjson can be read',
+};
+
+export const runner: Family<'9'> = {
+  TK901: {
+    message: ({ path, reason }) => `Cannot use '${path}': ${REASONS[reason] ?? reason}.`,
+    help: () => 'Check the spelling of the path and the rights on the file.',
+    why: 'A file that was named on the command line could not be read or written. Nothing is guessed in its place, and nothing is half written: results are first written beside the target and then renamed.',
+  },
+  TK902: {
+    message: ({ path }) => `'${path}' already exists, and takar init overwrites nothing.`,
+    help: () => 'Give the name of a folder that does not exist yet, or of an empty one.',
+    why: 'takar init writes a ruleset, data and a page into a new folder. So that no work is lost, it never writes over a file that is already there.',
+  },
+  TK903: {
+    message: ({ key }) => `No row with the key '${key}' was scored in this period.`,
+    help: () => 'Look for the key in the data and in the rejects file, and check the period.',
+    why: 'takar explain looks for one row by its key (for example the employee number) among the rows of the period that was asked for. Several key columns are joined by /.',
+  },
+  TK904: {
+    message: ({ code }) => `There is no finding with the code '${code}'.`,
+    help: ({ suggestion }) => meant(suggestion, 'Codes look like TK501; they stand in front of each finding.'),
+    why: 'Every finding has a code of its own that never changes. takar why explains one of them.',
+  },
+  TK905: {
+    message: ({ option }) => `The option '${option}' is not known here.`,
+    help: ({ suggestion }) => meant(suggestion, 'takar COMMAND --help lists the options of a command.'),
+    why: 'An option that is not known is refused, since a misspelled option that is silently ignored could change who gets an award.',
+  },
+  TK906: {
+    message: ({ command }) => `There is no command '${command}'.`,
+    help: ({ suggestion }) => meant(suggestion, 'takar --help lists the commands.'),
+    why: 'The first word after takar says what to do: check, test, score, explain, export, fmt, init or why.',
+  },
+  TK907: {
+    message: ({ what }) => `${what} is missing.`,
+    help: () => 'takar COMMAND --help shows what a command needs.',
+    why: 'The command cannot work without this argument or option, and takar guesses none of them: not the period, not the data.',
+  },
+  TK908: {
+    message: ({ option, found }) => `'${found}' is not possible for ${option}.`,
+    help: ({ allowed }) => `Possible: ${allowed.join(', ')}.`,
+    why: 'The option takes one of a fixed set of values, or a value of a fixed form.',
+  },
+  TK999: {
+    message: ({ detail }) => `A mistake of takar itself: ${detail}`,
+    help: () => 'Please report this with the files that lead to it. No result of this run should be used.',
+    why: 'Something happened that takar holds to be impossible. It stops at once with exit code 2 rather than go on with a result that may be wrong.',
+  },
+};

@@ -1,3 +1,66 @@
 import type { Family } from '../catalogue.ts';
 
-export const runner: Family<'9'> = {};
+const meant = (suggestion: string | undefined, otherwise: string): string =>
+  suggestion === undefined ? otherwise : `Maksud Anda '${suggestion}'?`;
+
+/** Alasan yang lazim dari sistem operasi, dengan kata-kata. */
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'berkas atau folder itu tidak ada',
+  EACCES: 'akun ini tidak diizinkan membukanya',
+  EPERM: 'akun ini tidak diizinkan membukanya',
+  EISDIR: 'itu sebuah folder, sedangkan yang diperlukan berkas',
+  ENOTDIR: 'salah satu bagian jalurnya bukan folder',
+  ENOSPC: 'ruang penyimpanan penuh',
+  EMPTY: 'di dalamnya tidak ada berkas aturan (*.takar.yaml)',
+  TOO_BIG: 'ukurannya lebih dari 1 GB',
+  NOT_TEXT: 'isinya bukan teks UTF-8',
+  KIND: 'yang dapat dibaca hanya .csv, .jsonl, dan .ndjson',
+};
+
+export const runner: Family<'9'> = {
+  TK901: {
+    message: ({ path, reason }) => `'${path}' tidak dapat dipakai: ${REASONS[reason] ?? reason}.`,
+    help: () => 'Periksa ejaan jalur berkasnya dan hak aksesnya.',
+    why: 'Berkas yang disebut pada baris perintah tidak dapat dibaca atau ditulis. Tidak ada yang ditebak sebagai gantinya, dan tidak ada yang tertulis separuh: hasil ditulis dulu di samping berkas tujuan, baru kemudian diganti namanya.',
+  },
+  TK902: {
+    message: ({ path }) => `'${path}' sudah ada, dan takar init tidak menimpa apa pun.`,
+    help: () => 'Sebutkan nama folder yang belum ada atau yang masih kosong.',
+    why: 'takar init menulis aturan, data, dan penjelasan ke dalam folder baru. Supaya tidak ada pekerjaan yang hilang, berkas yang sudah ada tidak pernah ditimpa.',
+  },
+  TK903: {
+    message: ({ key }) => `Tidak ada baris dengan kunci '${key}' yang dinilai pada periode ini.`,
+    help: () => 'Cari kunci itu di dalam data dan di berkas baris yang ditolak, dan periksa periodenya.',
+    why: 'takar explain mencari satu baris menurut kuncinya (misalnya NIP) di antara baris periode yang diminta. Bila kolom kuncinya beberapa, nilainya disambung dengan /.',
+  },
+  TK904: {
+    message: ({ code }) => `Tidak ada temuan dengan kode '${code}'.`,
+    help: ({ suggestion }) => meant(suggestion, 'Kode tampak seperti TK501; letaknya di depan setiap temuan.'),
+    why: 'Setiap temuan mempunyai kode sendiri yang tidak pernah berubah. takar why menjelaskan salah satunya.',
+  },
+  TK905: {
+    message: ({ option }) => `Pilihan '${option}' tidak dikenal di sini.`,
+    help: ({ suggestion }) => meant(suggestion, 'takar PERINTAH --help menyebutkan pilihan setiap perintah.'),
+    why: 'Pilihan yang tidak dikenal ditolak. Bila salah ketik dibiarkan tanpa pemberitahuan, penerima penghargaan bisa berubah karenanya.',
+  },
+  TK906: {
+    message: ({ command }) => `Tidak ada perintah '${command}'.`,
+    help: ({ suggestion }) => meant(suggestion, 'takar --help menyebutkan semua perintah.'),
+    why: 'Kata pertama sesudah takar menyatakan apa yang dikerjakan: check, test, score, explain, export, fmt, init, atau why.',
+  },
+  TK907: {
+    message: ({ what }) => `${what} belum disebutkan.`,
+    help: () => 'takar PERINTAH --help menunjukkan apa yang diperlukan sebuah perintah.',
+    why: 'Perintah ini tidak dapat bekerja tanpa hal tersebut, dan takar tidak menebaknya: tidak periodenya, tidak pula datanya.',
+  },
+  TK908: {
+    message: ({ option, found }) => `'${found}' tidak dapat dipakai untuk ${option}.`,
+    help: ({ allowed }) => `Yang dapat dipakai: ${allowed.join(', ')}.`,
+    why: 'Pilihan ini hanya menerima nilai dari daftar tertentu, atau nilai dengan bentuk tertentu.',
+  },
+  TK999: {
+    message: ({ detail }) => `Kesalahan pada takar sendiri: ${detail}`,
+    help: () => 'Mohon laporkan bersama berkas yang menyebabkannya. Jangan pakai hasil apa pun dari proses ini.',
+    why: 'Terjadi sesuatu yang menurut takar tidak mungkin terjadi. Takar langsung berhenti dengan kode keluar 2 daripada meneruskan dengan hasil yang mungkin salah.',
+  },
+};

@@ -1,0 +1,128 @@
+import type { Texts } from '../texts.ts';
+
+const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
+export const texts: Texts = {
+  runner: {
+    tagline: 'takar: scoring of performance by rules that everyone can read. Exact, checked, explained.',
+    usage: 'Usage',
+    commandsHeading: 'Commands',
+    optionsHeading: 'Options',
+    moreHelp: 'More on a command: takar COMMAND --help',
+    commands: {
+      check: 'Looks for mistakes in rule files: names, units, gaps between bands, quotas, and more',
+      test: 'Runs the examples that stand in rule files',
+      score: 'Scores the rows of data files and writes one result row each',
+      explain: 'Says how one result came about, step by step',
+      export: 'Writes the award rules for another program',
+      fmt: 'Writes rule files in one tidy style, in English or Indonesian words',
+      init: 'Starts a new folder with a small ruleset, data and a page on both',
+      why: 'Explains the code of a finding, for example TK501',
+    },
+    options: {
+      lang: 'Language of all that takar says',
+      help: 'Show this help',
+      version: 'Show the version',
+      format: 'Form of the output',
+      fix: 'Mend what can be mended without changing any meaning',
+      'fail-level': 'From which severity on the exit code is 1',
+      data: 'Data file: CSV or JSON Lines (.jsonl); - is standard input; may be given several times',
+      period: 'Period to score, for example 2026-Q3, 2026-07, 2026-S1 or 2026',
+      out: 'File for the results (CSV); - is standard output',
+      rejects: 'File for the rows that could not be scored, with the reasons (CSV)',
+      locale: 'How numbers are written in the data: en 1234.5, id 1.234,5',
+      columns: 'Which columns the results have: all, or without those of each indicator',
+      names: "Show other people's keys in the reasons",
+      'fail-on-reject': 'Stop with exit code 1, before anything is written, when a row was rejected',
+      'max-rejects': 'Stop with exit code 1, before anything is written, above this number or share (5 or 2%)',
+      summary: 'File for the counts of the run (JSON)',
+      progress: 'Report the number of rows read on the way',
+      key: 'Key of the row to explain (several key columns: joined by /)',
+      to: 'What to write',
+      check: 'Only list the files that are not in the tidy style',
+    },
+    oneOf: (values) => `one of: ${values.join(', ')}`,
+    byDefault: (value) => `if not given: ${value}`,
+    checked: ({ files, errors, warnings, fixable }) =>
+      errors + warnings === 0
+        ? `${plural(files, 'file', 'files')} checked, nothing found.`
+        : `${plural(files, 'file', 'files')} checked: ${plural(errors, 'error', 'errors')}, ${plural(warnings, 'warning', 'warnings')}.${
+            fixable > 0 ? ` takar check --fix mends ${fixable}.` : ''
+          }`,
+    fixed: ({ fixes, files }) => `${plural(fixes, 'place', 'places')} mended in ${plural(files, 'file', 'files')}.`,
+    exampleOk: (name) => `ok    ${name}`,
+    exampleFailed: (name) => `FAIL  ${name}`,
+    tested: ({ files, passed, failed }) =>
+      `${plural(passed + failed, 'example', 'examples')} in ${plural(files, 'file', 'files')}: ${passed} passed, ${failed} failed.`,
+    notTested: (path) => `${path}: its examples were not run, since the file has errors.`,
+    formatted: (path) => `${path}: written anew`,
+    notFormatted: (path) => `${path}: not in the tidy style`,
+    formatCounts: ({ files, changed, checkOnly }) =>
+      checkOnly
+        ? `${plural(files, 'file', 'files')} looked at, ${changed} not in the tidy style.`
+        : `${plural(files, 'file', 'files')} looked at, ${changed} written anew.`,
+    created: (path) => `written: ${path}`,
+    nextSteps: (folder) =>
+      `Next: read ${folder}/README.md, change ${folder}/penilaian.takar.yaml, then run takar check ${folder}`,
+    written: (path) => `written: ${path}`,
+    rowsRead: (count) => `${count} rows read`,
+    whyExample: 'Example',
+  },
+  report: {
+    error: 'error',
+    warning: 'warning',
+    info: 'note',
+    help: 'What to do',
+    row: (row) => `row ${row}`,
+    column: (name) => `column ${name}`,
+    roles: {
+      declared_here: (name) => (name ? `'${name}' is declared here` : 'declared here'),
+      first_here: (name) => (name ? `'${name}' stands here first` : 'here first'),
+      other_row: () => 'the other row',
+      used_here: (name) => (name ? `'${name}' is used here` : 'used here'),
+      expected_here: () => 'expected because of this',
+      cycle_step: (name) => (name ? `'${name}' is part of the circle` : 'part of the circle'),
+      also_row: () => 'this row as well',
+    },
+    masked: '(hidden)',
+    summary: {
+      heading: (ruleset, period) => `${ruleset}, ${period}`,
+      counts: ({ read, scored, rejected }) => `Rows read ${read} = scored ${scored} + rejected ${rejected}`,
+      otherPeriods: (count) => `Rows of other periods, not read: ${count}`,
+      notAssessed: (count) => `Not assessed (nothing to assess): ${count}`,
+      undecided: (count) => `Undecided (equals at the edge of a quota, people must decide): ${count}`,
+      awards: 'Awards',
+      group: 'Group',
+      everyone: 'everyone',
+      total: 'Total',
+      quotas: 'Quotas',
+      quotaHeadings: {
+        tier: 'Tier',
+        group: 'Group',
+        base: 'Counted from',
+        room: 'Room',
+        candidates: 'Candidates',
+        placed: 'Placed',
+        rejected: 'Rejected rows',
+      },
+      notAssessedLabel: 'not assessed',
+      undecidedLabel: 'undecided',
+      reasons: {
+        placed: (tier) => `meets the condition of ${tier}`,
+        placedByRank: (tier, rank, capacity) =>
+          `meets the condition of ${tier}, rank ${rank} with room for ${capacity}`,
+        none: 'meets the condition of no tier',
+        notEligible: 'does not meet the condition for any award',
+        notAssessed: 'not assessed: no indicator could be scored',
+        undecided: (tier, rank, capacity) =>
+          `${tier}: equal to others at the edge (rank ${rank}, room for ${capacity}); people must decide`,
+        conditionFalse: (tier) => `${tier}: condition not met`,
+        quotaFull: (tier, rank, capacity, lastAdmitted) =>
+          `${tier}: no room (rank ${rank}, room for ${capacity}${lastAdmitted === null ? '' : `, last admitted ${lastAdmitted}`})`,
+        tieExcluded: (tier, rank, capacity) =>
+          `${tier}: equal to others at the edge, none of them placed (rank ${rank}, room for ${capacity})`,
+      },
+    },
+  },
+  explain: {},
+};

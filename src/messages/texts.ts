@@ -1,0 +1,122 @@
+/**
+ * All prose for users that is not a finding: the runner's help and summaries, labels of reports, words of
+ * explanations. One section an area; a text that is missing in one language does not compile.
+ */
+export interface Texts {
+  readonly runner: RunnerTexts;
+  readonly report: ReportTexts;
+  readonly explain: ExplainTexts;
+}
+
+export type CommandName = 'check' | 'test' | 'score' | 'explain' | 'export' | 'fmt' | 'init' | 'why';
+
+export type OptionName =
+  | 'lang'
+  | 'help'
+  | 'version'
+  | 'format'
+  | 'fix'
+  | 'fail-level'
+  | 'data'
+  | 'period'
+  | 'out'
+  | 'rejects'
+  | 'locale'
+  | 'columns'
+  | 'names'
+  | 'fail-on-reject'
+  | 'max-rejects'
+  | 'summary'
+  | 'progress'
+  | 'key'
+  | 'to'
+  | 'check';
+
+export interface RunnerTexts {
+  readonly tagline: string;
+  readonly usage: string;
+  readonly commandsHeading: string;
+  readonly optionsHeading: string;
+  readonly moreHelp: string;
+  readonly commands: Readonly<Record<CommandName, string>>;
+  readonly options: Readonly<Record<OptionName, string>>;
+  /** Where an option takes one of a fixed set. */
+  readonly oneOf: (values: readonly string[]) => string;
+  readonly byDefault: (value: string) => string;
+  /** Closing line of `check`. `fixable`: findings that `--fix` would mend. */
+  readonly checked: (counts: { files: number; errors: number; warnings: number; fixable: number }) => string;
+  readonly fixed: (counts: { fixes: number; files: number }) => string;
+  readonly exampleOk: (name: string) => string;
+  readonly exampleFailed: (name: string) => string;
+  readonly tested: (counts: { files: number; passed: number; failed: number }) => string;
+  readonly notTested: (path: string) => string;
+  readonly formatted: (path: string) => string;
+  readonly notFormatted: (path: string) => string;
+  readonly formatCounts: (counts: { files: number; changed: number; checkOnly: boolean }) => string;
+  readonly created: (path: string) => string;
+  readonly nextSteps: (folder: string) => string;
+  readonly written: (path: string) => string;
+  readonly rowsRead: (count: string) => string;
+  readonly whyExample: string;
+}
+
+export interface ReportTexts {
+  readonly error: string;
+  readonly warning: string;
+  readonly info: string;
+  readonly help: string;
+  readonly row: (row: number) => string;
+  readonly column: (name: string) => string;
+  /** What a second place has to do with a finding. */
+  readonly roles: Readonly<Record<RoleName, (name: string | undefined) => string>>;
+  /** Stands where a finding would show the content of a cell. */
+  readonly masked: string;
+  readonly summary: SummaryTexts;
+}
+
+export type RoleName =
+  | 'declared_here'
+  | 'first_here'
+  | 'other_row'
+  | 'used_here'
+  | 'expected_here'
+  | 'cycle_step'
+  | 'also_row';
+
+export interface SummaryTexts {
+  readonly heading: (ruleset: string, period: string) => string;
+  readonly counts: (counts: { read: string; scored: string; rejected: string }) => string;
+  readonly otherPeriods: (count: string) => string;
+  readonly notAssessed: (count: string) => string;
+  readonly undecided: (count: string) => string;
+  readonly awards: string;
+  readonly group: string;
+  readonly everyone: string;
+  readonly total: string;
+  readonly quotas: string;
+  readonly quotaHeadings: {
+    readonly tier: string;
+    readonly group: string;
+    readonly base: string;
+    readonly room: string;
+    readonly candidates: string;
+    readonly placed: string;
+    readonly rejected: string;
+  };
+  readonly notAssessedLabel: string;
+  readonly undecidedLabel: string;
+  readonly reasons: {
+    readonly placed: (tier: string) => string;
+    readonly placedByRank: (tier: string, rank: number, capacity: number) => string;
+    readonly none: string;
+    readonly notEligible: string;
+    readonly notAssessed: string;
+    readonly undecided: (tier: string, rank: number, capacity: number) => string;
+    readonly conditionFalse: (tier: string) => string;
+    readonly quotaFull: (tier: string, rank: number, capacity: number, lastAdmitted: string | null) => string;
+    readonly tieExcluded: (tier: string, rank: number, capacity: number) => string;
+  };
+}
+
+/** Words of explanations (the engine's area). */
+export type ExplainTexts = Readonly<Record<never, never>>;
