@@ -153,15 +153,15 @@ export interface CodeArgs {
   TK613: { text: string };
   TK614: { text: string; unit: string };
   TK615: { expected: number; found: number };
-  TK616: { problem: string };
-  TK617: { problem: string };
+  TK616: { problem: CsvProblem };
+  TK617: { problem: JsonProblem };
   TK618: { text: string };
   TK619: { period: string; found: readonly string[] };
   TK620: Record<never, never>;
   TK621: { column: string };
   TK622: Record<never, never>;
-  TK623: { limit: number };
-  TK624: { found: string };
+  TK623: { limit: number; of: 'characters' | 'columns' };
+  TK624: { found: 'map' | 'list' | 'date' | 'other' };
   TK625: { kind: string; period: string };
 
   // 7 evaluation
@@ -192,6 +192,12 @@ export interface CodeArgs {
 }
 
 export type Code = keyof CodeArgs;
+
+/** What is wrong with the quotes of a CSV file, or with its characters. */
+export type CsvProblem = 'lone_quote' | 'after_quote' | 'unclosed_quote' | 'nul';
+
+/** What is wrong with a line of JSON Lines. */
+export type JsonProblem = 'syntax' | 'not_object';
 
 /** What a place of the file should hold; the messages name it in words. */
 export type ShapeName =
