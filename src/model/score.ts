@@ -134,6 +134,8 @@ export interface GroupSummary {
   readonly tier: string;
   /** The group's values, joined by ' / '; empty where all records are one group. */
   readonly group: string;
+  /** Records of the group: scored and rejected. */
+  readonly read: number;
   /** N: how many records the share is taken of; null for a plain count. */
   readonly base: number | null;
   readonly capacity: number;

@@ -1,32 +1,137 @@
+import { type Diagnostic, diagnostic, isError, type Related } from '../base/diagnostic.ts';
 import type { BoundRow } from '../data/bind.ts';
 import type { Program } from '../model/program.ts';
 import type { DataRecord } from '../model/record.ts';
-import type { CohortResult, Reject, ScoreRow } from '../model/score.ts';
-import type { Period } from '../number/calendar.ts';
+import type { AwardResult, CohortResult, Reject, ScoreRow } from '../model/score.ts';
+import { type Period, parsePeriod } from '../number/calendar.ts';
+import type { Unawarded } from './awards.ts';
+import { awardCohort } from './groups.ts';
+import { scoreWithoutAward } from './record.ts';
 
-export function isReject(scored: ScoreRow | Reject): scored is Reject {
-  return 'findings' in scored;
-}
-
-/**
- * Scores one record. A record that does not meet the ruleset's requirements, or of which something cannot be
- * computed, is rejected with every reason. Its award is null where some tier has a quota: see scoreCohort.
- */
-export function scoreRecord(_program: Program, _record: DataRecord, _period: Period): ScoreRow | Reject {
-  throw new Error('scoreRecord: not built yet');
-}
+export { isReject, scoreRecord } from './record.ts';
 
 export interface CohortOptions {
   readonly period: Period;
-  /** The data file's name in findings of the run; rows carry their own. */
+  /** The data file's name in findings of the run. */
   readonly path?: string;
 }
 
-/** Scores all records of one period and gives the awards, quotas included. Rows stand in input order. */
+/**
+ * Scores all records of one period and gives the awards, quotas included. Rows stand in input order; no value and
+ * no award depends on that order, nor on how the rows arrive. Rows of other periods are counted and left alone.
+ */
 export async function scoreCohort(
-  _program: Program,
-  _rows: Iterable<BoundRow> | AsyncIterable<BoundRow>,
-  _options: CohortOptions,
+  program: Program,
+  rows: Iterable<BoundRow> | AsyncIterable<BoundRow>,
+  { period, path = '' }: CohortOptions,
 ): Promise<CohortResult> {
-  throw new Error('scoreCohort: not built yet');
+  const entries: Entry[] = [];
+  const rowsByKey = new Map<string, number[]>();
+  let otherPeriods = 0;
+  for await (const row of rows) {
+    if (isOfOtherPeriod(row, period)) {
+      otherPeriods += 1;
+      continue;
+    }
+    if (row.key !== null) note(rowsByKey, row.key, row.row);
+    entries.push(readEntry(program, row, period, path));
+  }
+  return finish(
+    program,
+    entries.map((entry) => withDuplicates(entry, rowsByKey, path)),
+    otherPeriods,
+  );
+}
+
+/** One row of the run's period: scored or rejected, with the record where it could be read. */
+interface Entry {
+  readonly row: number;
+  readonly key: string | null;
+  readonly scored: Unawarded | Reject;
+  readonly record: DataRecord | undefined;
+  /** Findings that do not reject the row. */
+  readonly remarks: readonly Diagnostic[];
+}
+
+function note(rowsByKey: Map<string, number[]>, key: string, row: number): void {
+  const rows = rowsByKey.get(key);
+  if (rows) rows.push(row);
+  else rowsByKey.set(key, [row]);
+}
+
+function isOfOtherPeriod(row: BoundRow, period: Period): boolean {
+  return row.period !== null && (parsePeriod(row.period)?.text ?? row.period) !== period.text;
+}
+
+function readEntry(program: Program, bound: BoundRow, period: Period, path: string): Entry {
+  const { row, key, record, findings } = bound;
+  if (findings.some(isError)) return { row, key, scored: { row, key, findings }, record, remarks: [] };
+  if (record === undefined) throw new Error(`row ${row} has neither a record nor a finding`);
+  return { row, key, scored: scoreWithoutAward(program, record, period, path), record, remarks: findings };
+}
+
+/** Where a key stands twice in the period, all its rows are rejected: people must say which of them is right. */
+function withDuplicates(entry: Entry, rowsByKey: ReadonlyMap<string, readonly number[]>, path: string): Entry {
+  const { row, key, scored } = entry;
+  const rows = key === null ? [] : (rowsByKey.get(key) ?? []);
+  if (key === null || rows.length < 2) return entry;
+  const shown = rows.slice(0, MOST_ROWS_NAMED);
+  const related = shown
+    .filter((other) => other !== row)
+    .map((other): Related => ({ place: { kind: 'cell', cell: { path, row: other } }, role: 'other_row' }));
+  const args = { key: key.replaceAll(KEY_SEPARATOR, '/'), rows: shown };
+  const duplicate = diagnostic('TK609', { kind: 'cell', cell: { path, row } }, args, { related });
+  const findings = 'findings' in scored ? [...scored.findings, duplicate] : [duplicate];
+  return { ...entry, scored: { row, key, findings }, remarks: [] };
+}
+
+/** Each row of a duplicated key names the others: a file of one key repeated must not fill the memory. */
+const MOST_ROWS_NAMED = 20;
+
+const KEY_SEPARATOR = '\u001f';
+
+function finish(program: Program, entries: readonly Entry[], otherPeriods: number): CohortResult {
+  const scored: Unawarded[] = [];
+  const rejects: Reject[] = [];
+  const rejectedRecords: DataRecord[] = [];
+  for (const { scored: outcome, record } of entries) {
+    if (!('findings' in outcome)) scored.push(outcome);
+    else {
+      rejects.push(outcome);
+      if (record !== undefined) rejectedRecords.push(record);
+    }
+  }
+  const stage = program.awards && awardCohort(program.awards, scored, rejectedRecords);
+  const rows = scored.map((row, i): ScoreRow => ({ ...row, award: stage?.awards[i] ?? null }));
+  return {
+    rows,
+    rejects,
+    groups: stage?.groups ?? [],
+    diagnostics: [...entries.flatMap(({ remarks }) => remarks), ...(stage?.diagnostics ?? [])],
+    summary: summarise(program, rows, rejects.length, otherPeriods),
+  };
+}
+
+function summarise(
+  program: Program,
+  rows: readonly ScoreRow[],
+  rejected: number,
+  otherPeriods: number,
+): CohortResult['summary'] {
+  const awards = new Map<string, number>();
+  for (const { name } of program.awards?.tiers ?? []) awards.set(name, 0);
+  if (program.awards) awards.set(program.awards.otherwise, 0);
+  for (const { award } of rows) {
+    if (award?.name != null) awards.set(award.name, (awards.get(award.name) ?? 0) + 1);
+  }
+  const inState = (state: AwardResult['state']) => rows.filter(({ award }) => award?.state === state).length;
+  return {
+    read: rows.length + rejected,
+    scored: rows.length,
+    rejected,
+    otherPeriods,
+    notAssessed: rows.filter(({ state }) => state === 'not_assessed').length,
+    awards,
+    undecided: inState('undecided'),
+  };
 }

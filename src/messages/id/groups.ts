@@ -1,3 +1,20 @@
 import type { Family } from '../catalogue.ts';
 
-export const groups: Family<'8'> = {};
+const inGroup = (group: string): string => (group === '' ? '' : ` di ${group}`);
+
+export const groups: Family<'8'> = {
+  TK801: {
+    message: ({ tier, group, size, room }) =>
+      `${size} orang${inGroup(group)} bernilai sama di batas kuota ${tier}, padahal tempatnya tinggal ${room}. Tidak seorang pun dari mereka ditempatkan.`,
+    help: () =>
+      'Putuskan siapa yang masuk dengan pembeda yang sah, lalu tambahkan pembeda itu di akhir urutan kuota; atau pilih nilai_sama: ikutkan_semua atau keluarkan_semua.',
+    why: 'Bila nilai di batas kuota sama, tidak ada dasar untuk memilih satu orang dan bukan yang lain. Dengan nilai_sama: hentikan, program tidak memilih: semua yang bernilai sama ditandai belum diputuskan, orang lain tetap mendapat haknya, dan kode keluarnya 1. Contoh: kuota 2 tempat, nilai 118, 112, 112. Yang bernilai 118 masuk; dua orang yang bernilai 112 menunggu keputusan pejabat.',
+  },
+  TK802: {
+    message: ({ group, rejected, base }) =>
+      `${rejected} baris${inGroup(group)} ditolak, sehingga kuotanya dihitung dari ${base}. Bila baris itu diperbaiki, jumlah tempatnya dapat berubah.`,
+    help: () =>
+      'Perbaiki baris yang ditolak lalu jalankan lagi sebelum hasilnya ditetapkan. Dengan --fail-on-reject tidak ada hasil yang ditulis selama masih ada baris yang ditolak.',
+    why: 'Kuota berupa porsi dihitung dari banyaknya baris yang diterima dalam kelompoknya. Baris yang ditolak tidak ikut dihitung, dan orangnya tidak ikut bersaing; setelah diperbaiki, jumlah tempat dan urutannya dapat bergeser. Catatan ini menyebut kelompok mana yang terkena.',
+  },
+};

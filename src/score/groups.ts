@@ -1,0 +1,259 @@
+import { type Diagnostic, diagnostic } from '../base/diagnostic.ts';
+import { compareUtf8 } from '../base/utf8.ts';
+import type { AwardNodes, TierNodes } from '../model/program.ts';
+import type { DataRecord } from '../model/record.ts';
+import type { Quota } from '../model/ruleset.ts';
+import type { AwardResult, GroupSummary, TierStep } from '../model/score.ts';
+import { Rational } from '../number/rational.ts';
+import { type RoundingMode, roundQuotient } from '../number/rounding.ts';
+import { awardWithoutTiers, fellThrough, flagAt, placedIn, type Unawarded } from './awards.ts';
+import { compareRanks, type RankValues, rankValues } from './order.ts';
+
+type TierQuota = NonNullable<TierNodes['quota']>;
+
+/** A record on its way down the tiers. */
+interface Contender {
+  readonly row: Unawarded;
+  readonly steps: TierStep[];
+  /** Null while it is still to be placed. */
+  award: AwardResult | null;
+}
+
+export interface GroupAwards {
+  /** One for each row, in the order of the rows. */
+  readonly awards: readonly AwardResult[];
+  readonly groups: readonly GroupSummary[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Gives every scored record its award, best tier first [G2]. `rejected` are the records that were rejected but
+ * could be read: they might have changed the base of a share [G4]. Depends on no order of the rows.
+ */
+export function awardCohort(
+  awards: AwardNodes,
+  rows: readonly Unawarded[],
+  rejected: readonly DataRecord[],
+): GroupAwards {
+  const contenders = rows.map((row): Contender => ({ row, steps: [], award: awardWithoutTiers(row, awards) }));
+  const groups: GroupSummary[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const tier of awards.tiers) {
+    const candidates = contenders.filter((contender) => isCandidate(contender, tier));
+    if (tier.quota === null) {
+      for (const candidate of candidates) place(candidate, tier, null, null);
+      continue;
+    }
+    for (const group of groupsOf(tier.quota, contenders, candidates, rejected)) {
+      groups.push(settle(tier, tier.quota, group, diagnostics));
+    }
+  }
+  return {
+    awards: contenders.map(({ award, steps }) => award ?? fellThrough(awards, steps)),
+    groups,
+    diagnostics,
+  };
+}
+
+/** Assessed, eligible, not yet placed or undecided, and the condition holds; where it does not, the step says so. */
+function isCandidate(contender: Contender, tier: TierNodes): boolean {
+  if (contender.award !== null) return false;
+  if (flagAt(contender.row.evaluation, tier.when)) return true;
+  contender.steps.push({ tier: tier.name, outcome: 'condition_false' });
+  return false;
+}
+
+/** The records of one group at one tier. */
+interface Group {
+  readonly values: readonly string[];
+  /** Of the scored records: not assessed ones included. */
+  accepted: number;
+  eligible: number;
+  rejected: number;
+  readonly candidates: Contender[];
+}
+
+/** By the group's values, in the order of their bytes, so that no row order shows. */
+function groupsOf(
+  quota: TierQuota,
+  contenders: readonly Contender[],
+  candidates: readonly Contender[],
+  rejected: readonly DataRecord[],
+): readonly Group[] {
+  const groups = new Map<string, Group>();
+  const groupOf = (values: readonly string[]): Group => {
+    const id = JSON.stringify(values);
+    const known = groups.get(id);
+    if (known) return known;
+    const group: Group = { values, accepted: 0, eligible: 0, rejected: 0, candidates: [] };
+    groups.set(id, group);
+    return group;
+  };
+  if (quota.within.length === 0) groupOf([]);
+  for (const { row, award } of contenders) {
+    const group = groupOf(knownGroupValues(quota.within, row.record));
+    group.accepted += 1;
+    if (award?.state !== 'not_assessed' && award?.state !== 'not_eligible') group.eligible += 1;
+  }
+  for (const candidate of candidates) {
+    groupOf(knownGroupValues(quota.within, candidate.row.record)).candidates.push(candidate);
+  }
+  for (const record of rejected) {
+    const values = groupValues(quota.within, record);
+    if (values) groupOf(values).rejected += 1;
+  }
+  return [...groups.values()].sort((a, b) => compareGroups(a.values, b.values));
+}
+
+function compareGroups(a: readonly string[], b: readonly string[]): number {
+  for (const [i, value] of a.entries()) {
+    const order = compareUtf8(value, b[i] ?? '');
+    if (order !== 0) return order;
+  }
+  return 0;
+}
+
+export function groupName(values: readonly string[]): string {
+  return values.join(' / ');
+}
+
+/** The values of the inputs that name the group, e.g. a unit; undefined where one is missing. */
+export function groupValues(within: readonly string[], record: DataRecord): readonly string[] | undefined {
+  const values: string[] = [];
+  for (const name of within) {
+    const value = record.fields.get(name);
+    if (value === undefined) return undefined;
+    if (typeof value !== 'string') throw new Error(`group input ${name} is neither text nor choice`);
+    values.push(value);
+  }
+  return values;
+}
+
+function knownGroupValues(within: readonly string[], record: DataRecord): readonly string[] {
+  const values = groupValues(within, record);
+  if (!values) throw new Error(`record ${record.key} has no group (${within.join(', ')})`);
+  return values;
+}
+
+/** Ranks the candidates of one group, places those for whom there is room, and tells the others why not. */
+function settle(tier: TierNodes, quota: TierQuota, group: Group, diagnostics: Diagnostic[]): GroupSummary {
+  const base = baseOf(quota, group);
+  const capacity = capacityOf(quota, base);
+  const name = groupName(group.values);
+  const edge: Edge = { tier, quota, group: name, capacity, lastAdmitted: null };
+  let start = 0;
+  for (const block of blocksOfEquals(quota, group.candidates)) {
+    settleBlock(edge, block, start, diagnostics);
+    start += block.length;
+  }
+  if (group.rejected > 0 && base !== null) {
+    diagnostics.push(diagnostic('TK802', quota.span, { group: name, rejected: group.rejected, base }));
+  }
+  return {
+    tier: tier.name,
+    group: name,
+    read: group.accepted + group.rejected,
+    base,
+    capacity,
+    candidates: group.candidates.length,
+    placed: group.candidates.filter(({ award }) => award?.state === 'placed').length,
+    rejected: group.rejected,
+  };
+}
+
+/** N of the share; null for a plain count. */
+function baseOf({ size }: TierQuota, group: Group): number | null {
+  if (size.kind === 'count') return null;
+  switch (size.base) {
+    case 'accepted':
+      return group.accepted;
+    case 'eligible':
+      return group.eligible;
+    case 'candidates':
+      return group.candidates.length;
+  }
+}
+
+const SHARE_ROUNDING: Readonly<Record<'down' | 'nearest' | 'up', RoundingMode>> = {
+  down: 'down',
+  nearest: 'half_up',
+  up: 'up',
+};
+
+/** How many the rule admits: the rounded share of `base` (shares are percent) or the count, never below `at_least` [G8]. */
+export function capacityOf({ size, atLeast }: Pick<Quota, 'size' | 'atLeast'>, base: number | null): number {
+  if (size.kind === 'count') return Math.max(size.count, atLeast);
+  if (base === null) throw new Error('a share needs a base');
+  const exact = size.share.multiply(Rational.integer(base)).divide(Rational.HUNDRED);
+  const rounded = roundQuotient(exact.numerator, exact.denominator, SHARE_ROUNDING[size.rounding]);
+  return Math.max(Number(rounded), atLeast);
+}
+
+/** Candidates in rank order, those of equal keys together. Within a block by key, which only `lastAdmitted` shows. */
+function blocksOfEquals(quota: TierQuota, candidates: readonly Contender[]): readonly (readonly Contender[])[] {
+  const ranked = candidates
+    .map((contender) => ({ contender, values: rankValues(quota.order, contender.row.evaluation) }))
+    .sort((a, b) => compareRanks(quota.order, a.values, b.values) || byKey(a.contender, b.contender));
+  const blocks: Contender[][] = [];
+  let last: RankValues | null = null;
+  for (const { contender, values } of ranked) {
+    if (last === null || compareRanks(quota.order, last, values) !== 0) blocks.push([]);
+    blocks.at(-1)?.push(contender);
+    last = values;
+  }
+  return blocks;
+}
+
+function byKey(a: Contender, b: Contender): number {
+  return compareUtf8(a.row.key, b.row.key);
+}
+
+interface Edge {
+  readonly tier: TierNodes;
+  readonly quota: TierQuota;
+  readonly group: string;
+  readonly capacity: number;
+  lastAdmitted: string | null;
+}
+
+/** `start`: how many stand before this block, so that its rank is start + 1. */
+function settleBlock(edge: Edge, block: readonly Contender[], start: number, diagnostics: Diagnostic[]): void {
+  const { tier, quota, capacity } = edge;
+  const rank = start + 1;
+  const fits = start + block.length <= capacity;
+  const acrossEdge = start < capacity && !fits;
+  if (fits || (acrossEdge && quota.ties === 'include')) {
+    for (const contender of block) place(contender, tier, rank, capacity);
+    edge.lastAdmitted = block.at(-1)?.row.key ?? edge.lastAdmitted;
+    return;
+  }
+  const { lastAdmitted } = edge;
+  if (!acrossEdge) {
+    for (const { steps } of block) {
+      steps.push({ tier: tier.name, outcome: 'quota_full', rank, capacity, lastAdmitted });
+    }
+  } else if (quota.ties === 'exclude') {
+    for (const { steps } of block) {
+      steps.push({ tier: tier.name, outcome: 'tie_excluded', rank, capacity, lastAdmitted });
+    }
+  } else {
+    for (const contender of block) refuse(contender, tier, { rank, capacity, lastAdmitted });
+    const args = { tier: tier.name, group: edge.group, size: block.length, room: capacity - start };
+    diagnostics.push(diagnostic('TK801', quota.span, args));
+  }
+}
+
+function place(contender: Contender, tier: TierNodes, rank: number | null, capacity: number | null): void {
+  contender.steps.push({ tier: tier.name, outcome: 'placed', rank, capacity });
+  contender.award = placedIn(contender.row, tier, contender.steps);
+}
+
+/** Final: who stands in a refused tie takes no part in later tiers, until people have decided. */
+function refuse(
+  contender: Contender,
+  tier: TierNodes,
+  at: { readonly rank: number; readonly capacity: number; readonly lastAdmitted: string | null },
+): void {
+  contender.steps.push({ tier: tier.name, outcome: 'tie_refused', ...at });
+  contender.award = { state: 'undecided', name: null, grants: [], steps: contender.steps };
+}
