@@ -105,17 +105,10 @@ export interface SummaryTexts {
   };
   readonly notAssessedLabel: string;
   readonly undecidedLabel: string;
-  readonly reasons: {
-    readonly placed: (tier: string) => string;
-    readonly placedByRank: (tier: string, rank: number, capacity: number) => string;
-    readonly none: string;
-    readonly notEligible: string;
-    readonly notAssessed: string;
-    readonly undecided: (tier: string, rank: number, capacity: number) => string;
-    readonly conditionFalse: (tier: string) => string;
-    readonly quotaFull: (tier: string, rank: number, capacity: number, lastAdmitted: string | null) => string;
-    readonly tieExcluded: (tier: string, rank: number, capacity: number) => string;
-  };
+  /** Added to a reason only where names are asked for. */
+  readonly lastAdmitted: (key: string) => string;
+  readonly rejectsHint: (count: string) => string;
+  readonly stopped: (rejected: string) => string;
 }
 
 /** Words of explanations (the engine's area). */

@@ -107,21 +107,9 @@ export const texts: Texts = {
       },
       notAssessedLabel: 'not assessed',
       undecidedLabel: 'undecided',
-      reasons: {
-        placed: (tier) => `meets the condition of ${tier}`,
-        placedByRank: (tier, rank, capacity) =>
-          `meets the condition of ${tier}, rank ${rank} with room for ${capacity}`,
-        none: 'meets the condition of no tier',
-        notEligible: 'does not meet the condition for any award',
-        notAssessed: 'not assessed: no indicator could be scored',
-        undecided: (tier, rank, capacity) =>
-          `${tier}: equal to others at the edge (rank ${rank}, room for ${capacity}); people must decide`,
-        conditionFalse: (tier) => `${tier}: condition not met`,
-        quotaFull: (tier, rank, capacity, lastAdmitted) =>
-          `${tier}: no room (rank ${rank}, room for ${capacity}${lastAdmitted === null ? '' : `, last admitted ${lastAdmitted}`})`,
-        tieExcluded: (tier, rank, capacity) =>
-          `${tier}: equal to others at the edge, none of them placed (rank ${rank}, room for ${capacity})`,
-      },
+      lastAdmitted: (key) => `last admitted: ${key}`,
+      rejectsHint: (count) => `and ${count} more findings; --rejects FILE writes all of them`,
+      stopped: (rejected) => `Nothing was written: ${rejected} rejected rows are more than allowed.`,
     },
   },
   explain: {},

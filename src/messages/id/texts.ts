@@ -104,20 +104,9 @@ export const texts: Texts = {
       },
       notAssessedLabel: 'tidak dinilai',
       undecidedLabel: 'belum diputuskan',
-      reasons: {
-        placed: (tier) => `memenuhi syarat ${tier}`,
-        placedByRank: (tier, rank, capacity) => `memenuhi syarat ${tier}, peringkat ${rank} dari ${capacity} tempat`,
-        none: 'tidak memenuhi syarat tingkat mana pun',
-        notEligible: 'tidak memenuhi syarat umum penghargaan',
-        notAssessed: 'tidak dinilai: tidak ada indikator yang dapat dinilai',
-        undecided: (tier, rank, capacity) =>
-          `${tier}: nilainya sama dengan yang lain di batas kuota (peringkat ${rank}, ${capacity} tempat); harus diputuskan pejabat`,
-        conditionFalse: (tier) => `${tier}: syarat tidak terpenuhi`,
-        quotaFull: (tier, rank, capacity, lastAdmitted) =>
-          `${tier}: tempat habis (peringkat ${rank}, ${capacity} tempat${lastAdmitted === null ? '' : `, yang terakhir masuk ${lastAdmitted}`})`,
-        tieExcluded: (tier, rank, capacity) =>
-          `${tier}: nilainya sama dengan yang lain di batas kuota, semuanya tidak masuk (peringkat ${rank}, ${capacity} tempat)`,
-      },
+      lastAdmitted: (key) => `yang terakhir masuk: ${key}`,
+      rejectsHint: (count) => `dan ${count} temuan lagi; --rejects BERKAS menulis semuanya`,
+      stopped: (rejected) => `Tidak ada yang ditulis: ${rejected} baris ditolak, lebih banyak daripada yang diizinkan.`,
     },
   },
   explain: {},
