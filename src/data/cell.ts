@@ -163,13 +163,14 @@ function valuesByLabel(input: Input, values: readonly string[]): ReadonlyMap<str
 }
 
 function numberReader(input: Input, unit: string, digits: number): CellReader {
-  const fits = (number: ReadNumber | undefined): number is ReadNumber =>
-    number !== undefined && hasUnit(number, unit) && number.digits <= digits && contains(input.range, number.value);
+  const fits = (number: ReadNumber): boolean =>
+    hasUnit(number, unit) && number.digits <= digits && contains(input.range, number.value);
   return (content, locale) => {
     const text = shortened(content);
     const number = parseNumber(content, locale);
     if (number && fits(number)) return value(number.value);
-    const localeHint = fits(parseNumber(content, locale === 'en' ? 'id' : 'en'));
+    const elsewhere = parseNumber(content, locale === 'en' ? 'id' : 'en');
+    const localeHint = elsewhere !== undefined && fits(elsewhere);
     if (!number) return refused('TK603', { text, localeHint });
     if (!hasUnit(number, unit)) return refused('TK614', { text, unit });
     if (number.digits > digits) return refused('TK604', { text, digits, localeHint });
