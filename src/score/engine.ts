@@ -1,7 +1,6 @@
 import { type Diagnostic, diagnostic, isError, type Related } from '../base/diagnostic.ts';
-import type { BoundRow } from '../data/bind.ts';
+import { type BoundRow, KEY_SEPARATOR } from '../data/bind.ts';
 import type { Program } from '../model/program.ts';
-import type { DataRecord } from '../model/record.ts';
 import type { AwardResult, CohortResult, Reject, ScoreRow } from '../model/score.ts';
 import { type Period, parsePeriod } from '../number/calendar.ts';
 import type { Unawarded } from './awards.ts';
@@ -43,12 +42,13 @@ export async function scoreCohort(
   );
 }
 
-/** One row of the run's period: scored or rejected, with the record where it could be read. */
+/** One row of the run's period: scored or rejected, with what could be read of it. */
 interface Entry {
   readonly row: number;
   readonly key: string | null;
   readonly scored: Unawarded | Reject;
-  readonly record: DataRecord | undefined;
+  /** What could be read, also of a rejected row. */
+  readonly fields: BoundRow['fields'];
   /** Findings that do not reject the row. */
   readonly remarks: readonly Diagnostic[];
 }
@@ -64,10 +64,10 @@ function isOfOtherPeriod(row: BoundRow, period: Period): boolean {
 }
 
 function readEntry(program: Program, bound: BoundRow, period: Period, path: string): Entry {
-  const { row, key, record, findings } = bound;
-  if (findings.some(isError)) return { row, key, scored: { row, key, findings }, record, remarks: [] };
+  const { row, key, record, fields, findings } = bound;
+  if (findings.some(isError)) return { row, key, scored: { row, key, findings }, fields, remarks: [] };
   if (record === undefined) throw new Error(`row ${row} has neither a record nor a finding`);
-  return { row, key, scored: scoreWithoutAward(program, record, period, path), record, remarks: findings };
+  return { row, key, scored: scoreWithoutAward(program, record, period, path), fields, remarks: findings };
 }
 
 /** Where a key stands twice in the period, all its rows are rejected: people must say which of them is right. */
@@ -88,20 +88,18 @@ function withDuplicates(entry: Entry, rowsByKey: ReadonlyMap<string, readonly nu
 /** Each row of a duplicated key names the others: a file of one key repeated must not fill the memory. */
 const MOST_ROWS_NAMED = 20;
 
-const KEY_SEPARATOR = '\u001f';
-
 function finish(program: Program, entries: readonly Entry[], otherPeriods: number): CohortResult {
   const scored: Unawarded[] = [];
   const rejects: Reject[] = [];
-  const rejectedRecords: DataRecord[] = [];
-  for (const { scored: outcome, record } of entries) {
+  const rejectedFields: BoundRow['fields'][] = [];
+  for (const { scored: outcome, fields } of entries) {
     if (!('findings' in outcome)) scored.push(outcome);
     else {
       rejects.push(outcome);
-      if (record !== undefined) rejectedRecords.push(record);
+      rejectedFields.push(fields);
     }
   }
-  const stage = program.awards && awardCohort(program.awards, scored, rejectedRecords);
+  const stage = program.awards && awardCohort(program.awards, scored, rejectedFields);
   const rows = scored.map((row, i): ScoreRow => ({ ...row, award: stage?.awards[i] ?? null }));
   return {
     rows,

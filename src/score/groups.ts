@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic } from '../base/diagnostic.ts';
 import { compareUtf8 } from '../base/utf8.ts';
+import type { Value } from '../language/core.ts';
 import type { AwardNodes, TierNodes } from '../model/program.ts';
-import type { DataRecord } from '../model/record.ts';
 import type { Quota } from '../model/ruleset.ts';
 import type { AwardResult, GroupSummary, TierStep } from '../model/score.ts';
 import { Rational } from '../number/rational.ts';
@@ -19,6 +19,8 @@ interface Contender {
   award: AwardResult | null;
 }
 
+type Fields = ReadonlyMap<string, Value>;
+
 export interface GroupAwards {
   /** One for each row, in the order of the rows. */
   readonly awards: readonly AwardResult[];
@@ -27,14 +29,10 @@ export interface GroupAwards {
 }
 
 /**
- * Gives every scored record its award, best tier first [G2]. `rejected` are the records that were rejected but
- * could be read: they might have changed the base of a share [G4]. Depends on no order of the rows.
+ * Gives every scored record its award, best tier first [G2]. `rejected` is what could be read of the
+ * rejected rows: they might have changed the base of a share [G4]. Depends on no order of the rows.
  */
-export function awardCohort(
-  awards: AwardNodes,
-  rows: readonly Unawarded[],
-  rejected: readonly DataRecord[],
-): GroupAwards {
+export function awardCohort(awards: AwardNodes, rows: readonly Unawarded[], rejected: readonly Fields[]): GroupAwards {
   const contenders = rows.map((row): Contender => ({ row, steps: [], award: awardWithoutTiers(row, awards) }));
   const groups: GroupSummary[] = [];
   const diagnostics: Diagnostic[] = [];
@@ -78,7 +76,7 @@ function groupsOf(
   quota: TierQuota,
   contenders: readonly Contender[],
   candidates: readonly Contender[],
-  rejected: readonly DataRecord[],
+  rejected: readonly Fields[],
 ): readonly Group[] {
   const groups = new Map<string, Group>();
   const groupOf = (values: readonly string[]): Group => {
@@ -91,15 +89,15 @@ function groupsOf(
   };
   if (quota.within.length === 0) groupOf([]);
   for (const { row, award } of contenders) {
-    const group = groupOf(knownGroupValues(quota.within, row.record));
+    const group = groupOf(knownGroupValues(quota.within, row.record.fields));
     group.accepted += 1;
     if (award?.state !== 'not_assessed' && award?.state !== 'not_eligible') group.eligible += 1;
   }
   for (const candidate of candidates) {
-    groupOf(knownGroupValues(quota.within, candidate.row.record)).candidates.push(candidate);
+    groupOf(knownGroupValues(quota.within, candidate.row.record.fields)).candidates.push(candidate);
   }
-  for (const record of rejected) {
-    const values = groupValues(quota.within, record);
+  for (const fields of rejected) {
+    const values = groupValues(quota.within, fields);
     if (values) groupOf(values).rejected += 1;
   }
   return [...groups.values()].sort((a, b) => compareGroups(a.values, b.values));
@@ -118,10 +116,10 @@ export function groupName(values: readonly string[]): string {
 }
 
 /** The values of the inputs that name the group, e.g. a unit; undefined where one is missing. */
-export function groupValues(within: readonly string[], record: DataRecord): readonly string[] | undefined {
+export function groupValues(within: readonly string[], fields: Fields): readonly string[] | undefined {
   const values: string[] = [];
   for (const name of within) {
-    const value = record.fields.get(name);
+    const value = fields.get(name);
     if (value === undefined) return undefined;
     if (typeof value !== 'string') throw new Error(`group input ${name} is neither text nor choice`);
     values.push(value);
@@ -129,9 +127,9 @@ export function groupValues(within: readonly string[], record: DataRecord): read
   return values;
 }
 
-function knownGroupValues(within: readonly string[], record: DataRecord): readonly string[] {
-  const values = groupValues(within, record);
-  if (!values) throw new Error(`record ${record.key} has no group (${within.join(', ')})`);
+function knownGroupValues(within: readonly string[], fields: Fields): readonly string[] {
+  const values = groupValues(within, fields);
+  if (!values) throw new Error(`a scored record has no group (${within.join(', ')})`);
   return values;
 }
 

@@ -1,0 +1,177 @@
+import { type Diagnostic, diagnostic, isError } from '../base/diagnostic.ts';
+import { nearest } from '../base/nearest.ts';
+import { readCell } from '../data/cell.ts';
+import type { Value } from '../language/core.ts';
+import { OPERATORS, spelling } from '../language/vocabulary.ts';
+import type { Program } from '../model/program.ts';
+import type { DataRecord } from '../model/record.ts';
+import type { AwardResult, Evaluated, ScoreRow } from '../model/score.ts';
+import { formatIsoDate, parsePeriod } from '../number/calendar.ts';
+import { Rational } from '../number/rational.ts';
+import { roundToDigits } from '../number/rounding.ts';
+import { parseNumber, plainDecimal, shortestDecimal } from '../number/text.ts';
+import type { DatumAst, ExampleAst, Located } from '../syntax/ast.ts';
+import { awardBeforeLimits } from './awards.ts';
+import { isReject, scoreRecord } from './record.ts';
+
+/** How one of a ruleset's own examples came out; no findings: as its author expects. */
+export interface ExampleResult {
+  readonly name: string;
+  readonly findings: readonly Diagnostic[];
+}
+
+/** Runs the examples of a ruleset, each for one record alone and with the award before limits [G5]. */
+export function runExamples(program: Program): readonly ExampleResult[] {
+  return program.ruleset.examples.map((example) => ({
+    name: example.name.value,
+    findings: runExample(program, example),
+  }));
+}
+
+function runExample(program: Program, example: ExampleAst): readonly Diagnostic[] {
+  const period = parsePeriod(example.period.value);
+  if (!period || period.kind !== program.ruleset.period) {
+    const args = { kind: program.ruleset.period, period: example.period.value };
+    return [diagnostic('TK625', example.period.span, args)];
+  }
+  const { record, findings } = readGiven(program, example);
+  if (findings.some(isError)) return findings;
+  const scored = scoreRecord(program, record, period);
+  if (isReject(scored)) return notScored(example, scored.findings);
+  return example.expect.flatMap(({ name, value }) => compare(program, scored, example, name, value));
+}
+
+/** The record that `given` describes: each datum is read as a cell of its input would be, at its own place. */
+function readGiven(
+  { ruleset }: Program,
+  { given, span }: ExampleAst,
+): { readonly record: DataRecord; readonly findings: readonly Diagnostic[] } {
+  const fields = new Map<string, Value>();
+  const findings: Diagnostic[] = [];
+  for (const { name, value: datum } of given) {
+    const input = ruleset.inputs.get(name.value);
+    if (!input) {
+      findings.push(unknownName(name, ruleset.inputs.keys()));
+      continue;
+    }
+    const { value, finding } = readCell(datum.value ?? '', input, 'en', datum.span);
+    if (finding) findings.push(finding);
+    else if (value !== undefined) fields.set(name.value, value);
+  }
+  for (const { name, key, optional, applies } of ruleset.inputs.values()) {
+    // An example need not invent an employee number: a key that is not given is of no consequence.
+    if (key || optional || applies || fields.has(name) || given.some((datum) => datum.name.value === name)) continue;
+    findings.push(diagnostic('TK606', span, { column: name }));
+  }
+  const keys = [...ruleset.inputs.values()].filter(({ key }) => key).map(({ name }) => String(fields.get(name) ?? ''));
+  return { record: { key: keys.join('\u001f'), fields, row: 1 }, findings };
+}
+
+function unknownName(name: Located<string>, known: Iterable<string>): Diagnostic {
+  const suggestion = nearest(name.value, known);
+  return diagnostic('TK301', name.span, { name: name.value, ...(suggestion === undefined ? {} : { suggestion }) });
+}
+
+/** The reasons of the reject stand at the example, as they would stand at a row of data. */
+function notScored(example: ExampleAst, reasons: readonly Diagnostic[]): readonly Diagnostic[] {
+  const codes = [...new Set(reasons.map(({ code }) => code))].join(', ');
+  const replaced = reasons.map((reason): Diagnostic => ({ ...reason, place: { kind: 'text', span: example.span } }));
+  return [diagnostic('TK523', example.name.span, { example: example.name.value, reason: codes }), ...replaced];
+}
+
+function compare(
+  program: Program,
+  row: ScoreRow,
+  example: ExampleAst,
+  name: Located<string>,
+  expected: DatumAst,
+): readonly Diagnostic[] {
+  const missing = spelling(OPERATORS.missing, program.ruleset.language);
+  const award = awardBeforeLimits(row);
+  const found = lookUp(row, award, name.value);
+  if (found === undefined) return [unknownName(name, expectableNames(program))];
+  const wanted = expected.value;
+  if (wanted === null || wanted === missing ? found.kind === 'missing' : equals(found, wanted)) return [];
+  const texts = { example: example.name.value, expected: wanted ?? missing, found: foundText(found, missing) };
+  const code = name.value === 'award' ? diagnostic('TK524', expected.span, texts) : undefined;
+  return [code ?? diagnostic('TK522', expected.span, { ...texts, name: name.value })];
+}
+
+const MISSING: Evaluated = { kind: 'missing' };
+
+/** The result that a name of `expect` stands for; undefined where it stands for none. */
+function lookUp(row: ScoreRow, award: AwardResult | null, name: string): Evaluated | undefined {
+  if (name === 'award') return asValue(award?.name);
+  const dot = name.lastIndexOf('.');
+  if (dot < 0) return row.results.get(name);
+  const owner = name.slice(0, dot);
+  const member = name.slice(dot + 1);
+  if (owner === 'award') return grantValue(row, award, member);
+  const indicator = row.indicators.find((candidate) => candidate.name === owner);
+  if (!indicator) return row.results.get(name);
+  switch (member) {
+    case 'state':
+      return asValue(indicator.state);
+    case 'actual':
+    case 'achievement':
+    case 'score':
+      return indicator[member];
+    case 'target':
+    case 'weight':
+      return indicator[member] ?? MISSING;
+    default:
+      return undefined;
+  }
+}
+
+/** A grant of a tier that the record is not in is missing; a name that no tier grants is a mistake. */
+function grantValue(row: ScoreRow, award: AwardResult | null, name: string): Evaluated | undefined {
+  const grant = award?.grants.find((candidate) => candidate.name === name);
+  if (grant) return grant.value ?? asValue(grant.text);
+  return grantNames(row.evaluation.program).includes(name) ? MISSING : undefined;
+}
+
+function grantNames(program: Program): readonly string[] {
+  return (program.awards?.tiers ?? []).flatMap(({ grants }) => grants.map(({ name }) => name));
+}
+
+function asValue(text: string | null | undefined): Evaluated {
+  return text === null || text === undefined ? MISSING : { kind: 'value', value: text };
+}
+
+function expectableNames(program: Program): readonly string[] {
+  const members = ['actual', 'target', 'achievement', 'score', 'weight', 'state'];
+  return [
+    ...program.results.map(({ name }) => name),
+    ...program.indicators.flatMap(({ name }) => members.map((member) => `${name}.${member}`)),
+    'award',
+    ...grantNames(program).map((name) => `award.${name}`),
+  ];
+}
+
+/** Whether what was found is what the author wrote, read by the type of what was found. Numbers compare exactly. */
+function equals(found: Evaluated, wanted: string): boolean {
+  if (found.kind !== 'value') return false;
+  const { value } = found;
+  if (value instanceof Rational) return parseNumber(withoutGroups(wanted), 'en')?.value.equals(value) ?? false;
+  if (typeof value === 'boolean') {
+    const word = value ? OPERATORS.true : OPERATORS.false;
+    return wanted === word.en || wanted === word.id;
+  }
+  return wanted === (typeof value === 'number' ? formatIsoDate(value) : value);
+}
+
+/** `2_500_000` as `2500000`. */
+function withoutGroups(text: string): string {
+  return text.replace(/(?<=\d)_(?=\d)/g, '');
+}
+
+function foundText(found: Evaluated, missing: string): string {
+  if (found.kind === 'missing') return missing;
+  if (found.kind !== 'value') return found.kind;
+  const { value } = found;
+  if (value instanceof Rational) {
+    return shortestDecimal(value) ?? `${plainDecimal(roundToDigits(value, 4, 'half_up'), 4)}… (${value})`;
+  }
+  return typeof value === 'number' ? formatIsoDate(value) : String(value);
+}
