@@ -15,13 +15,42 @@ const UNITS = [
   ['UPT Kepulauan', 7, [30, 70, 0, 0]],
 ];
 const JOBS = ['front_office', 'back_office', 'keuangan', 'pengaduan'];
-const GIVEN = 'Adi Ayu Bagus Budi Citra Dewi Eka Fajar Gita Hana Indra Joko Kartika Lestari Made Nadia Putra Ratna Sari Tono Wulan Yusuf'.split(' ');
-const FAMILY = 'Anggraini Firmansyah Gunawan Hidayat Kusuma Lubis Maharani Nasution Permana Pratama Rahayu Santoso Siregar Utami Wibowo Wijaya'.split(' ');
+const GIVEN =
+  'Adi Ayu Bagus Budi Citra Dewi Eka Fajar Gita Hana Indra Joko Kartika Lestari Made Nadia Putra Ratna Sari Tono Wulan Yusuf'.split(
+    ' ',
+  );
+const FAMILY =
+  'Anggraini Firmansyah Gunawan Hidayat Kusuma Lubis Maharani Nasution Permana Pratama Rahayu Santoso Siregar Utami Wibowo Wijaya'.split(
+    ' ',
+  );
 const HEADER = [
-  'nip', 'nama', 'period', 'unit_kerja', 'jabatan', 'izin_diterima', 'izin_tepat_waktu', 'hari_proses', 'menit_tunggu',
-  'hari_respons', 'unsur_1', 'unsur_2', 'unsur_3', 'unsur_4', 'unsur_5', 'unsur_6', 'unsur_7', 'unsur_8', 'unsur_9',
-  'pagu_unit', 'belanja', 'dokumen_wajib', 'dokumen_terbit', 'kehadiran', 'perilaku', 'hukuman',
-]; // prettier-ignore
+  'nip',
+  '_nama',
+  'period',
+  'unit_kerja',
+  'jabatan',
+  'izin_diterima',
+  'izin_tepat_waktu',
+  'hari_proses',
+  'menit_tunggu',
+  'hari_respons',
+  'unsur_1',
+  'unsur_2',
+  'unsur_3',
+  'unsur_4',
+  'unsur_5',
+  'unsur_6',
+  'unsur_7',
+  'unsur_8',
+  'unsur_9',
+  'pagu_unit',
+  'belanja',
+  'dokumen_wajib',
+  'dokumen_terbit',
+  'kehadiran',
+  'perilaku',
+  'hukuman',
+];
 const ELEMENTS = HEADER.filter((column) => column.startsWith('unsur_'));
 /** Cumulative absorption that is planned by the end of each quarter, in percent. */
 const PLANNED = [20, 45, 70, 95];
@@ -75,21 +104,35 @@ function createStaff(random) {
 function createRow(person, quarter, random) {
   const level = clamp(person.skill + random.between(-120, 160), 0, 999);
   const row = Object.fromEntries(HEADER.map((column) => [column, '']));
-  Object.assign(row, { nip: person.nip, nama: person.nama, period: `2026-Q${quarter}`, unit_kerja: person.unit, jabatan: person.job });
+  Object.assign(row, {
+    nip: person.nip,
+    _nama: person.nama,
+    period: `2026-Q${quarter}`,
+    unit_kerja: person.unit,
+    jabatan: person.job,
+  });
   if (person.job === 'front_office' || person.job === 'back_office') {
     const received = random.between(40, 400);
     const onTime = clamp(Math.floor((received * (820 + Math.floor(level / 5))) / 1000), 0, received);
     row.izin_diterima = String(received);
     row.izin_tepat_waktu = String(onTime);
   }
-  if (person.job === 'back_office') row.hari_proses = fixed(clamp(95 - Math.floor(level / 22) + random.between(-3, 3), 1, 900), 1);
-  if (person.job === 'front_office') row.menit_tunggu = fixed(clamp(205 - Math.floor(level / 9) + random.between(-9, 9), 1, 6000), 1);
-  if (person.job === 'pengaduan') row.hari_respons = fixed(clamp(68 - Math.floor(level / 28) + random.between(-4, 4), 1, 900), 1);
+  if (person.job === 'back_office')
+    row.hari_proses = fixed(clamp(95 - Math.floor(level / 22) + random.between(-3, 3), 1, 900), 1);
+  if (person.job === 'front_office')
+    row.menit_tunggu = fixed(clamp(205 - Math.floor(level / 9) + random.between(-9, 9), 1, 6000), 1);
+  if (person.job === 'pengaduan')
+    row.hari_respons = fixed(clamp(68 - Math.floor(level / 28) + random.between(-4, 4), 1, 900), 1);
   if (person.job === 'front_office' || person.job === 'pengaduan') {
-    for (const element of ELEMENTS) row[element] = fixed(clamp(3150 + Math.floor((level * 7) / 10) + random.between(-120, 120), 1000, 4000), 3);
+    for (const element of ELEMENTS)
+      row[element] = fixed(clamp(3150 + Math.floor((level * 8) / 10) + random.between(-120, 120), 1000, 4000), 3);
   }
   if (person.job === 'keuangan') {
-    const percent = clamp(Math.floor((PLANNED[quarter - 1] * (8200 + level * 4)) / 10_000) + random.between(-1, 1), 1, 100);
+    const percent = clamp(
+      Math.floor((PLANNED[quarter - 1] * (8200 + level * 4)) / 10_000) + random.between(-1, 1),
+      1,
+      100,
+    );
     row.pagu_unit = String(person.budget);
     row.belanja = String(Math.floor(person.budget / 100) * percent - (percent > 1 ? random.below(9000) * 1000 : 0));
     row.dokumen_wajib = '16';
@@ -107,7 +150,11 @@ const EDGES = [
   // 95 % of permits on time and the standard time exactly: achievement and score 100.00, still `sesuai`.
   ['back_office', 0, { izin_diterima: '200', izin_tepat_waktu: '190', hari_proses: '7.0', perilaku: 'di_atas' }],
   // 100.00 and 120.00: score exactly 110.00.
-  ['back_office', 1, { izin_diterima: '200', izin_tepat_waktu: '190', hari_proses: '5.6', perilaku: 'di_atas', hukuman: 'tidak_ada' }],
+  [
+    'back_office',
+    1,
+    { izin_diterima: '200', izin_tepat_waktu: '190', hari_proses: '5.6', perilaku: 'di_atas', hukuman: 'tidak_ada' },
+  ],
   // 80.00 and 100.00: score exactly 90.00.
   ['back_office', 2, { izin_diterima: '200', izin_tepat_waktu: '152', hari_proses: '7.0', perilaku: 'sesuai' }],
   // 89.99 and 90.00: mean 89.995, a tie that halves up lift to 90.00.
@@ -158,16 +205,30 @@ const DIRT = {
     [299, (row) => ({ ...row, kehadiran: '98,5' })],
     [405, (row) => ({ ...row, pagu_unit: '' })],
   ],
-}; // prettier-ignore
+};
 
 /** Rows that stand twice: [row that is copied, where the copy goes]. */
 const TWICE = { 1: [[20, 250]], 2: [[321, 322]], 3: [[7, 479]], 4: [[100, 101]] };
 
 /** Equal results at the edge of a quota, in the smallest unit, where one employee may win gold. */
 const TIES = {
-  2: { izin_diterima: '100', izin_tepat_waktu: '100', hari_proses: '7.0', kehadiran: '98.00', perilaku: 'di_atas', hukuman: 'tidak_ada' },
-  3: { izin_diterima: '100', izin_tepat_waktu: '100', hari_proses: '5.0', kehadiran: '99.00', perilaku: 'di_atas', hukuman: 'tidak_ada' },
-}; // prettier-ignore
+  2: {
+    izin_diterima: '100',
+    izin_tepat_waktu: '100',
+    hari_proses: '7.0',
+    kehadiran: '98.00',
+    perilaku: 'di_atas',
+    hukuman: 'tidak_ada',
+  },
+  3: {
+    izin_diterima: '100',
+    izin_tepat_waktu: '100',
+    hari_proses: '5.0',
+    kehadiran: '99.00',
+    perilaku: 'di_atas',
+    hukuman: 'tidak_ada',
+  },
+};
 
 function withEdges(rows, quarter) {
   // Each quarter another unit carries the edges, the two largest in turn.
