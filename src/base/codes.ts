@@ -37,6 +37,7 @@ export interface CodeArgs {
   TK114: { limit: number };
   TK115: { limit: number };
   TK116: { codePoint: string };
+  /** A version of the language that this program does not know. */
   TK117: { found: string };
   TK118: Record<never, never>;
   TK119: { name: string };
@@ -44,11 +45,19 @@ export interface CodeArgs {
   TK121: { path: string };
   TK122: { paths: readonly string[] };
   TK123: { name: string; from: string; suggestion?: string };
+  /** An import with neither `use` nor `as`. */
   TK124: Record<never, never>;
-  TK125: { found: string };
-  TK126: { found: string };
+  /** A pack without its version. */
+  TK125: { found: string; available: readonly string[] };
+  /** A whole number, or the part of a year as a key, outside what may stand there. */
+  TK126: { found: string; least: number; most: number };
   TK127: { found: string; rewritten?: string };
+  /** The period of an example. */
   TK128: { found: string };
+  /** Only one of these keys may stand. */
+  TK129: { keys: readonly string[] };
+  /** More files than one ruleset may import. */
+  TK130: { limit: number };
 
   // 2 expression
   TK201: { found: string };
@@ -264,6 +273,8 @@ const ALL = [
   'TK126',
   'TK127',
   'TK128',
+  'TK129',
+  'TK130',
   'TK201',
   'TK202',
   'TK203',

@@ -1,7 +1,12 @@
+import { type Diagnostic, diagnostic, inReadingOrder } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
-import type { LoadedRuleset } from './ast.ts';
+import type { Source, Span } from '../base/source.ts';
+import type { ImportAst, LoadedRuleset, RulesetAst } from './ast.ts';
+import { PACKS } from './packs.generated.ts';
+import { IdSource } from './parse-expression.ts';
+import { parseRuleset } from './parse-ruleset.ts';
 
-/** Gives the text of a file, or undefined where there is none. Paths are relative POSIX paths as the caller wrote them. */
+/** Gives the text of a file, or undefined where there is none. Paths are POSIX, beginning as the main file's path does. */
 export type ReadText = (path: string) => string | undefined | Promise<string | undefined>;
 
 export interface LoadOptions {
@@ -9,7 +14,129 @@ export interface LoadOptions {
   readonly root?: string;
 }
 
-/** Reads a ruleset and all that it imports. */
+/** A ruleset of more files than this is refused. */
+export const MOST_FILES = 100;
+
+/**
+ * Reads a ruleset and all that it imports. The value stands where the main file could be read, beside the findings of
+ * all its files; an import that could not be read is left out of `modules`.
+ */
 export async function load(path: string, read: ReadText, options: LoadOptions = {}): Promise<Outcome<LoadedRuleset>> {
-  throw new Error(`load: to be written (${path}, ${typeof read}, ${options.root})`);
+  const loader = new Loader(read, options.root ?? folderOf(path));
+  const text = await read(path);
+  if (text === undefined) return { diagnostics: [diagnostic('TK120', { kind: 'file', path }, { path })] };
+  const main = await loader.file({ path, text }, [path]);
+  const diagnostics = inReadingOrder(loader.findings);
+  if (!main) return { diagnostics };
+  const { modules, resolved, sources } = loader;
+  modules.delete(path);
+  return { value: { main, modules, resolved, sources }, diagnostics };
+}
+
+class Loader {
+  readonly findings: Diagnostic[] = [];
+  readonly modules = new Map<string, RulesetAst>();
+  readonly resolved = new Map<string, readonly string[]>();
+  readonly sources = new Map<string, Source>();
+  private readonly ids = new IdSource();
+  private readonly read: ReadText;
+  private readonly root: string;
+
+  constructor(read: ReadText, root: string) {
+    this.read = read;
+    this.root = root;
+  }
+
+  /** Reads a file and what it imports; what is imported comes first in `modules`. */
+  async file(source: Source, chain: readonly string[]): Promise<RulesetAst | undefined> {
+    this.sources.set(source.path, source);
+    const { value, diagnostics } = parseRuleset(source, this.ids);
+    this.findings.push(...diagnostics);
+    if (!value) return undefined;
+    const paths: string[] = [];
+    for (const one of value.imports) paths.push((await this.import(one, source.path, chain)) ?? one.from.value);
+    this.resolved.set(source.path, paths);
+    this.modules.set(source.path, value);
+    return value;
+  }
+
+  /** The path that an import resolves to, once it has been read; undefined where it cannot be. */
+  private async import(one: ImportAst, from: string, chain: readonly string[]): Promise<string | undefined> {
+    const place = one.from.span;
+    const path = this.resolve(one.from.value, from, place);
+    if (path === undefined) return undefined;
+    if (chain.includes(path)) {
+      const paths = [...chain.slice(chain.indexOf(path)), path];
+      this.findings.push(diagnostic('TK122', place, { paths }));
+      return undefined;
+    }
+    if (this.sources.has(path)) return path;
+    if (this.sources.size >= MOST_FILES) {
+      this.findings.push(diagnostic('TK130', place, { limit: MOST_FILES }));
+      return undefined;
+    }
+    const text = path.startsWith(PACK) ? PACKS.get(path.slice(PACK.length)) : await this.read(path);
+    if (text === undefined) {
+      this.findings.push(diagnostic('TK120', place, { path: one.from.value }));
+      return undefined;
+    }
+    await this.file({ path, text }, [...chain, path]);
+    return path;
+  }
+
+  private resolve(written: string, from: string, place: Span): string | undefined {
+    if (written.startsWith(PACK)) return this.pack(written, place);
+    const path = isRelative(written) ? joined(folderOf(from), written) : undefined;
+    if (path !== undefined && isInside(path, this.root) && !from.startsWith(PACK)) return path;
+    this.findings.push(diagnostic('TK121', place, { path: written }));
+    return undefined;
+  }
+
+  private pack(written: string, place: Span): string | undefined {
+    const name = written.slice(PACK.length);
+    if (name.includes('@')) return written;
+    const versions = [...PACKS.keys()].filter((known) => known.split('@')[0] === name).map((known) => PACK + known);
+    const newest = versions[versions.length - 1];
+    if (newest === undefined) {
+      this.findings.push(diagnostic('TK120', place, { path: written }));
+      return undefined;
+    }
+    const fixes = [{ edits: [{ span: place, text: newest }], safe: true }];
+    this.findings.push(diagnostic('TK125', place, { found: written, available: versions }, { fixes }));
+    return newest;
+  }
+}
+
+/** Packs that come with the program: `takar:capaian@1`. */
+const PACK = 'takar:';
+
+/** A path from the importing file's folder: no drive, no scheme, no root, no backslash. */
+function isRelative(path: string): boolean {
+  return path !== '' && !path.startsWith('/') && !path.includes('\\') && !path.includes(':') && !path.includes('\0');
+}
+
+export function folderOf(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return slash < 0 ? '' : slash === 0 ? '/' : path.slice(0, slash);
+}
+
+function joined(folder: string, path: string): string {
+  return normal(folder === '' ? path : `${folder}/${path}`);
+}
+
+/** Without `.` and without `..` but at the beginning. */
+function normal(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part === '..' && parts.length > 0 && parts[parts.length - 1] !== '..') parts.pop();
+    else parts.push(part);
+  }
+  return (path.startsWith('/') ? '/' : '') + parts.join('/');
+}
+
+function isInside(path: string, root: string): boolean {
+  const folder = normal(root);
+  if (path === '..' || path.startsWith('../')) return folder !== '' && path.startsWith(`${folder}/`);
+  return folder === '' ? !path.startsWith('/') : folder === '/' ? path.startsWith('/') : path.startsWith(`${folder}/`);
 }

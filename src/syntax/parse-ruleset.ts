@@ -1,9 +1,100 @@
+import { diagnostic, inReadingOrder, isError } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
 import type { Source } from '../base/source.ts';
-import type { RulesetAst } from './ast.ts';
+import { KEYS, type KeyName, type Language } from '../language/vocabulary.ts';
+import type { ImportAst, Named, RulesetAst } from './ast.ts';
+import { type DocumentNode, type MapNode, readDocument } from './document.ts';
 import { IdSource } from './parse-expression.ts';
+import { example } from './read-examples.ts';
+import { Reader } from './read-node.ts';
+import { basis, functionOf, headOf, input, namedValue, parameter } from './read-parts.ts';
+import { awards, indicator, rating, score, table } from './read-scoring.ts';
 
 /** Reads one ruleset file. The AST stands wherever enough could be read, beside all findings of the file. */
 export function parseRuleset(source: Source, ids: IdSource = new IdSource()): Outcome<RulesetAst> {
-  throw new Error(`parseRuleset: to be written (${source.path}, ${ids})`);
+  const { root, findings } = readDocument(source);
+  if (!root) return { diagnostics: findings };
+  const reader = new Reader(languageOf(root), ids);
+  const value = ruleset(reader, source, root);
+  const diagnostics = inReadingOrder([...findings, ...reader.findings]);
+  if (reader.lost > 0 && !diagnostics.some(isError)) {
+    throw new Error(`${source.path}: ${reader.lost} parts could not be read, and no finding says why`);
+  }
+  return { value, diagnostics };
+}
+
+/** The language the file says it is in; English where it says none, or none there is. */
+export function languageOf(root: MapNode): Language {
+  const node = root.entries.find(({ key }) => key.value === KEYS.bahasa.en)?.value;
+  return node?.kind === 'scalar' && node.scalar.text === 'id' ? 'id' : 'en';
+}
+
+function ruleset(r: Reader, source: Source, root: MapNode): RulesetAst {
+  const name = r.need(root, 'ruleset', r.name) ?? { value: '', span: headOf(root) };
+  const title = r.at(root, 'title', r.localized);
+  const note = r.at(root, 'note', r.localized);
+  const subject = r.at(root, 'subject', r.name)?.value;
+  const period = r.at(root, 'period', (node) => r.word(node, ['month', 'quarter', 'semester', 'year']));
+  const effective = r.at(root, 'effective', (node) => effectiveOf(r, node));
+  const weights = r.at(root, 'weights', (node) => r.word(node, ['normalise', 'total_100']));
+  const prize = r.at(root, 'awards', (node) => awards(r, node));
+  return {
+    source,
+    language: r.language,
+    name,
+    ...(title && { title }),
+    ...(note && { note }),
+    ...(subject !== undefined && { subject }),
+    ...(period && { period }),
+    ...(effective && { effective }),
+    basis: basis(r, root) ?? [],
+    imports: r.at(root, 'import', (node) => r.list(node, (item) => importOf(r, item))) ?? [],
+    inputs: section(r, root, 'inputs', input),
+    checks: r.at(root, 'checks', (node) => r.list(node, (item) => check(r, item))) ?? [],
+    parameters: section(r, root, 'parameters', parameter),
+    values: section(r, root, 'values', namedValue),
+    functions: section(r, root, 'functions', functionOf),
+    indicators: section(r, root, 'indicators', indicator),
+    ...(weights && { weights }),
+    scores: section(r, root, 'scores', score),
+    ratings: section(r, root, 'ratings', rating),
+    tables: section(r, root, 'tables', table),
+    ...(prize && { awards: prize }),
+    examples: r.at(root, 'examples', (node) => r.list(node, (item) => example(r, item))) ?? [],
+  };
+}
+
+function section<T>(
+  r: Reader,
+  root: MapNode,
+  key: KeyName,
+  read: (r: Reader, node: DocumentNode) => T | undefined,
+): Named<T> {
+  return r.at(root, key, (node) => r.named(node, (value) => read(r, value))) ?? [];
+}
+
+function effectiveOf(r: Reader, node: DocumentNode): RulesetAst['effective'] {
+  const map = r.map(node);
+  if (!map) return undefined;
+  const from = r.need(map, 'from', r.date);
+  const to = r.at(map, 'to', r.date);
+  return from && { from, ...(to && { to }) };
+}
+
+function check(r: Reader, node: DocumentNode): RulesetAst['checks'][number] | undefined {
+  const map = r.map(node);
+  if (!map) return undefined;
+  const that = r.need(map, 'that', r.expression);
+  const message = r.need(map, 'message', r.localized);
+  return that && message && { that, message };
+}
+
+function importOf(r: Reader, node: DocumentNode): ImportAst | undefined {
+  const map = r.map(node);
+  if (!map) return undefined;
+  const from = r.need(map, 'import_from', r.located);
+  const use = r.at(map, 'use', (at) => r.list(at, r.name)) ?? [];
+  const as = r.at(map, 'as', r.name);
+  if (from && !as && !r.get(map, 'use')) r.findings.push(diagnostic('TK124', from.span, {}));
+  return from && { from, use, ...(as && { as }) };
 }

@@ -1,0 +1,58 @@
+import { diagnostic } from '../base/diagnostic.ts';
+import { type Language, MEMBERS, OPERATORS, RESULT_NAMES, type Word } from '../language/vocabulary.ts';
+import { parsePeriod } from '../number/calendar.ts';
+import type { DatumAst, ExampleAst, Located, Named } from './ast.ts';
+import type { DocumentNode } from './document.ts';
+import { type Reader, wholeSpan } from './read-node.ts';
+
+export function example(r: Reader, node: DocumentNode): ExampleAst | undefined {
+  const map = r.map(node);
+  if (!map) return undefined;
+  const name = r.need(map, 'name', r.located);
+  const period = r.need(map, 'period', r.located);
+  const given = r.need(map, 'given', (at) => data(r, at));
+  const expect = r.need(map, 'expect', (at) => data(r, at));
+  if (period && !parsePeriod(period.value)) {
+    r.findings.push(diagnostic('TK128', period.span, { found: period.value }));
+  }
+  return name && period && given && expect && { span: map.span, name, period, given, expect };
+}
+
+function data(r: Reader, node: DocumentNode): Named<DatumAst> | undefined {
+  const map = r.map(node);
+  return map?.entries.flatMap(({ key, value: node }) => {
+    const value = datum(r, node);
+    return value ? [{ name: canonicalName(key, r.language), value }] : [];
+  });
+}
+
+function datum(r: Reader, node: DocumentNode): DatumAst | undefined {
+  if (node.kind !== 'scalar') return r.lose();
+  const text = node.scalar.text.trim();
+  return {
+    value: text === '' || isMissingWord(node) ? null : text,
+    span: node.empty ? node.span : wholeSpan(node.scalar),
+  };
+}
+
+/** `missing` or `kosong` without quotes; in quotes it is a text. */
+export function isMissingWord(node: DocumentNode): boolean {
+  if (node.kind !== 'scalar' || node.style !== 'plain') return false;
+  return node.scalar.text === OPERATORS.missing.en || node.scalar.text === OPERATORS.missing.id;
+}
+
+function canonicalName(key: Located<string>, language: Language): Located<string> {
+  return { value: renamed(key.value, language, 'en'), span: key.span };
+}
+
+/** `x.capaian` and `penghargaan.insentif` in the words of another language; names of the author's stay. */
+export function renamed(name: string, from: Language, to: Language): string {
+  const [first = '', ...members] = name.split('.');
+  if (first === RESULT_NAMES.award[from]) return [RESULT_NAMES.award[to], ...members].join('.');
+  return [first, ...members.map((member) => memberIn(member, from, to))].join('.');
+}
+
+function memberIn(member: string, from: Language, to: Language): string {
+  const words: readonly Word[] = Object.values(MEMBERS);
+  return words.find((word) => word[from] === member)?.[to] ?? member;
+}
