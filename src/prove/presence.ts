@@ -1,0 +1,31 @@
+import type { CoreNode, NodeId } from '../language/core.ts';
+import type { Program } from '../model/program.ts';
+import { operandsOf } from './operands.ts';
+
+/**
+ * Which nodes have a value (or an error) for every record: never missing, never not applicable. A safe reading: a
+ * node that is left out may have one as well.
+ */
+export function presenceOf(program: Program): (node: NodeId) => boolean {
+  const present: boolean[] = [];
+  for (const node of program.nodes) present.push(isPresent(node, program, (id) => present[id] === true));
+  return (id) => present[id] === true;
+}
+
+function isPresent(node: CoreNode, program: Program, known: (node: NodeId) => boolean): boolean {
+  switch (node.op) {
+    case 'missing':
+    case 'inapplicable':
+      return false;
+    case 'input': {
+      const input = program.ruleset.inputs.get(node.name);
+      return input !== undefined && !input.optional && input.applies === undefined;
+    }
+    case 'is_missing':
+      return program.nodes[node.of]?.op === 'input' || known(node.of);
+    case 'weighted':
+      return node.form === 'sum' && operandsOf(node).every(known);
+    default:
+      return operandsOf(node).every(known);
+  }
+}
