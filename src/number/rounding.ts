@@ -55,3 +55,7 @@ function goesAwayFromZero(
       return !negative;
   }
 }
+
+export function isRoundingMode(text: string): text is RoundingMode {
+  return (ROUNDING_MODES as readonly string[]).includes(text);
+}

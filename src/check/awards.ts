@@ -1,0 +1,134 @@
+import { diagnostic } from '../base/diagnostic.ts';
+import { PERCENT } from '../language/types.ts';
+import type { Awards, Grant, Quota, SortKey, Tier } from '../model/ruleset.ts';
+import { Rational } from '../number/rational.ts';
+import type { AwardsAst, GrantAst, Located, QuotaAst, SortKeyAst, TierAst } from '../syntax/ast.ts';
+import { constantOf } from './constant.ts';
+import { type Context, report, textOf } from './context.ts';
+import { digitsAfter, roundingOf } from './declared-types.ts';
+import { resultScope } from './indicators.ts';
+import { operand } from './infer.ts';
+import { condition, described } from './inputs.ts';
+import { type Scope, typeName } from './scope.ts';
+
+export function checkAwards(context: Context, ast: AwardsAst): Awards {
+  const scope = resultScope(ast.span.path);
+  condition(context, scope, ast.eligible);
+  const seen = new Map<string, Located<string>>();
+  for (const { tier } of ast.tiers) {
+    const first = seen.get(tier.value);
+    if (first) {
+      const related = [{ place: { kind: 'text', span: first.span }, role: 'first_here' } as const];
+      report(context, 'TK521', tier.span, { tier: tier.value }, { related });
+    }
+    seen.set(tier.value, tier);
+  }
+  return {
+    ...described(ast),
+    eligible: ast.eligible,
+    tiers: ast.tiers.map((tier) => checkTier(context, scope, tier)),
+    otherwise: ast.otherwise.value,
+    order: sortKeys(context, scope, ast.order),
+  };
+}
+
+function checkTier(context: Context, scope: Scope, ast: TierAst): Tier {
+  condition(context, scope, ast.when);
+  return {
+    ...described(ast),
+    name: ast.tier.value,
+    span: ast.tier.span,
+    when: ast.when,
+    ...(ast.quota ? { quota: checkQuota(context, scope, ast.quota) } : {}),
+    grants: ast.grants.map(({ name, value }) => checkGrant(context, scope, name.value, value)),
+  };
+}
+
+function checkGrant(context: Context, scope: Scope, name: string, ast: GrantAst): Grant {
+  if (ast.kind === 'text') return { kind: 'text', name, text: ast.text.value };
+  const type = operand(context, scope, ast.value);
+  if (type.base.kind !== 'number') {
+    if (type.base.kind !== 'unknown') {
+      report(context, 'TK401', ast.value.span, { expected: { kind: 'number' }, found: typeName(type) });
+    }
+    return { kind: 'value', name, value: ast.value, type, round: { kind: 'none' } };
+  }
+  const round = roundingOf(context, ast.round, type.base.unit);
+  const base = { ...type.base, digits: digitsAfter(round, type.base.digits) };
+  return { kind: 'value', name, value: ast.value, type: { base, presence: type.presence }, round };
+}
+
+function checkQuota(context: Context, scope: Scope, ast: QuotaAst): Quota {
+  return {
+    span: ast.span,
+    size: sizeOf(context, ast),
+    atLeast: ast.atLeast ?? 0,
+    within: ast.within.flatMap((name) => groupInput(context, name)),
+    order: sortKeys(context, scope, ast.order),
+    ties: ast.ties.value,
+  };
+}
+
+/** Either a number of people, or a share with the base and the rounding that the rule must name [G2] [G8]. */
+function sizeOf(context: Context, ast: QuotaAst): Quota['size'] {
+  if (ast.count) {
+    if (ast.share) context.findings.push(diagnostic('TK103', ast.count.span, { key: 'count', allowed: ['share'] }));
+    return { kind: 'count', count: ast.count.value };
+  }
+  for (const [key, part] of [
+    ['share', ast.share],
+    ['rounding', ast.rounding],
+    ['of', ast.base],
+  ] as const) {
+    if (!part) report(context, 'TK104', ast.span, { key });
+  }
+  const share = ast.share && constantOf(context, ast.share);
+  if (share && ast.share && share.unit !== PERCENT) {
+    report(context, 'TK413', ast.share.span, {
+      found: textOf(context, ast.share),
+      suggestion: `${textOf(context, ast.share)} %`,
+    });
+  }
+  return {
+    kind: 'share',
+    share: (share?.value ?? Rational.ZERO).divide(Rational.HUNDRED),
+    rounding: ast.rounding?.value ?? 'down',
+    base: ast.base?.value ?? 'accepted',
+  };
+}
+
+/** A group is what an input says, and nobody may lack it. */
+function groupInput(context: Context, { value: name, span }: Located<string>): readonly string[] {
+  const entity = context.entities.get(name);
+  if (!entity) {
+    report(context, 'TK301', span, { name });
+    return [];
+  }
+  context.used.add(name);
+  const type = context.entityTypes.get(name);
+  if (entity.kind !== 'input' || (type?.base.kind !== 'text' && type?.base.kind !== 'choice')) {
+    const found = type ? typeName(type) : ({ kind: 'missing' } as const);
+    report(context, 'TK401', span, { expected: { kind: 'text' }, found });
+    return [];
+  }
+  if (type.presence === 'optional') report(context, 'TK404', span, { name });
+  return [name];
+}
+
+function sortKeys(context: Context, scope: Scope, keys: readonly SortKeyAst[]): readonly SortKey[] {
+  return keys.map(({ value, descending }) => {
+    const type = operand(context, scope, value);
+    const { base } = type;
+    const name = textOf(context, value);
+    const entity = value.kind === 'name' ? context.entities.get(value.path[0] ?? '') : undefined;
+    const isKey = entity?.kind === 'input' && entity.ast.key;
+    const sortable =
+      base.kind === 'unknown' ||
+      base.kind === 'date' ||
+      (base.kind === 'number' && base.digits !== null) ||
+      (base.kind === 'choice' && base.ordered) ||
+      isKey;
+    if (!sortable) report(context, 'TK515', value.span, { name });
+    return { value, type, descending };
+  });
+}

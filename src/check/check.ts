@@ -1,0 +1,177 @@
+import { inReadingOrder, isError } from '../base/diagnostic.ts';
+import type { Outcome } from '../base/outcome.ts';
+import type {
+  Awards,
+  Check,
+  Indicator,
+  Input,
+  NamedValue,
+  Parameter,
+  Rating,
+  Ruleset,
+  Score,
+  Table,
+} from '../model/ruleset.ts';
+import type { PeriodKind } from '../number/calendar.ts';
+import type { LoadedRuleset } from '../syntax/ast.ts';
+import { checkAwards } from './awards.ts';
+import { type Context, type Entity, report } from './context.ts';
+import { declare } from './declare.ts';
+import { checkExamples } from './examples.ts';
+import { checkIndicator, checkScore, checkValue } from './indicators.ts';
+import { checkFunction, checkInput, checkParameter, condition, inputType, recordScope } from './inputs.ts';
+import { unusedInput } from './lints/unused-input.ts';
+import { orderEntities, orderFunctions } from './order.ts';
+import { checkRating, checkTable } from './ratings.ts';
+
+/** Lints that run over what the passes have found, one file each. */
+const LINTS: readonly ((context: Context) => void)[] = [unusedInput];
+
+/** Everything that is declared, by kind and name, once checked. */
+interface Checked {
+  readonly inputs: Map<string, Input>;
+  readonly parameters: Map<string, Parameter>;
+  readonly values: Map<string, NamedValue>;
+  readonly indicators: Map<string, Indicator>;
+  readonly scores: Map<string, Score>;
+  readonly ratings: Map<string, Rating>;
+  readonly tables: Map<string, Table>;
+}
+
+/**
+ * Resolves every name and types every expression. The value is there only where no finding is an error; what the
+ * numbers themselves bring about (gaps, divisions by zero) is for the proofs, which read the lowered program.
+ */
+export function check(loaded: LoadedRuleset): Outcome<Ruleset> {
+  const context = declare(loaded);
+  const period = loaded.main.period?.value ?? 'quarter';
+  checkKey(context);
+  const functions = orderFunctions(context);
+  const entities = orderEntities(context);
+  if (!functions || !entities) return { diagnostics: inReadingOrder(context.findings) };
+  const checked = checkEntities(context, functions, entities, period);
+  const checks = checkChecks(context);
+  const awards = loaded.main.awards && checkAwards(context, loaded.main.awards);
+  checkExamples(context, loaded.main.examples, period, awards);
+  for (const lint of LINTS) lint(context);
+  const diagnostics = inReadingOrder(context.findings);
+  if (diagnostics.some(isError)) return { diagnostics };
+  return { value: rulesetOf(context, checked, entities, checks, awards, period), diagnostics };
+}
+
+function checkKey(context: Context): void {
+  const { main } = context.loaded;
+  const scores = main.indicators.length > 0 || main.scores.length > 0 || main.awards !== undefined;
+  const keyed = [...context.entities.values()].some((entity) => entity.kind === 'input' && entity.ast.key);
+  if (scores && !keyed) report(context, 'TK312', main.name.span, {});
+}
+
+function checkEntities(
+  context: Context,
+  functions: NonNullable<ReturnType<typeof orderFunctions>>,
+  entities: readonly Entity[],
+  period: PeriodKind,
+): Checked {
+  const checked: Checked = {
+    inputs: new Map(),
+    parameters: new Map(),
+    values: new Map(),
+    indicators: new Map(),
+    scores: new Map(),
+    ratings: new Map(),
+    tables: new Map(),
+  };
+  const since = context.loaded.main.effective?.from.value ?? null;
+  for (const entity of entities) {
+    if (entity.kind === 'input') context.entityTypes.set(entity.name, inputType(context, entity.name, entity.ast));
+    if (entity.kind === 'parameter') checked.parameters.set(entity.name, checkParameter(context, entity, since));
+  }
+  for (const entity of functions) checkFunction(context, entity);
+  for (const entity of entities) checkEntity(context, checked, entity, period);
+  return checked;
+}
+
+function checkEntity(context: Context, checked: Checked, entity: Entity, period: PeriodKind): void {
+  const { name } = entity;
+  switch (entity.kind) {
+    case 'input':
+      checked.inputs.set(name, checkInput(context, entity));
+      break;
+    case 'value':
+      checked.values.set(name, checkValue(context, entity));
+      break;
+    case 'indicator':
+      checked.indicators.set(name, checkIndicator(context, entity, period));
+      break;
+    case 'score':
+      checked.scores.set(name, checkScore(context, entity));
+      break;
+    case 'rating':
+      checked.ratings.set(name, checkRating(context, entity));
+      break;
+    case 'table':
+      checked.tables.set(name, checkTable(context, entity));
+      break;
+    case 'parameter':
+      break;
+  }
+}
+
+/** A check over inputs that may be missing has nothing to say where one is. */
+function checkChecks(context: Context): readonly Check[] {
+  const files = [context.loaded.main, ...context.loaded.modules.values()];
+  return files.flatMap((file) =>
+    file.checks.map(({ that, message }) => {
+      condition(context, recordScope(file.source.path, 'pass'), that);
+      return { that, message };
+    }),
+  );
+}
+
+function rulesetOf(
+  context: Context,
+  checked: Checked,
+  entities: readonly Entity[],
+  checks: readonly Check[],
+  awards: Awards | undefined,
+  period: PeriodKind,
+): Ruleset {
+  const { main, sources } = context.loaded;
+  return {
+    name: main.name.value,
+    title: main.title ?? {},
+    language: main.language,
+    subject: main.subject ?? 'pegawai',
+    period,
+    effective: { from: main.effective?.from.value ?? null, to: main.effective?.to?.value ?? null },
+    basis: main.basis,
+    inputs: inFileOrder(context, checked.inputs),
+    checks,
+    parameters: inFileOrder(context, checked.parameters),
+    values: inFileOrder(context, checked.values),
+    functions: context.checkedFunctions,
+    indicators: inFileOrder(context, checked.indicators),
+    weights: main.weights?.value ?? 'normalise',
+    scores: inFileOrder(context, checked.scores),
+    ratings: inFileOrder(context, checked.ratings),
+    tables: inFileOrder(context, checked.tables),
+    ...(awards ? { awards } : {}),
+    examples: main.examples,
+    order: entities.map(({ name }) => name),
+    types: context.types,
+    references: context.references,
+    intervals: context.intervals,
+    sources,
+    loaded: context.loaded,
+  };
+}
+
+/** Checked in the order of need, kept in the order of the file. */
+function inFileOrder<T>(context: Context, checked: ReadonlyMap<string, T>): ReadonlyMap<string, T> {
+  const ordered = new Map<string, T>();
+  for (const name of context.entities.keys()) {
+    const value = checked.get(name);
+    if (value !== undefined) ordered.set(name, value);
+  }
+  return ordered;
+}

@@ -1,0 +1,80 @@
+import type { Code, CodeArgs } from '../base/codes.ts';
+import { type Attachments, type Diagnostic, diagnostic, type Place } from '../base/diagnostic.ts';
+import type { Span } from '../base/source.ts';
+import type { Type } from '../language/types.ts';
+import type { DeclaredFunction, IndicatorMember, Reference } from '../model/ruleset.ts';
+import type { Interval } from '../number/interval.ts';
+import type {
+  Expression,
+  ExpressionId,
+  FunctionAst,
+  IndicatorAst,
+  InputAst,
+  IntervalExpression,
+  LoadedRuleset,
+  ParameterAst,
+  RatingAst,
+  ScoreAst,
+  TableAst,
+  ValueAst,
+} from '../syntax/ast.ts';
+
+/** Something with a name that expressions can read. `path` is the file that declares it. */
+export type Entity = { readonly name: string; readonly span: Span; readonly path: string } & (
+  | { readonly kind: 'input'; readonly ast: InputAst }
+  | { readonly kind: 'parameter'; readonly ast: ParameterAst }
+  | { readonly kind: 'value'; readonly ast: ValueAst }
+  | { readonly kind: 'indicator'; readonly ast: IndicatorAst }
+  | { readonly kind: 'score'; readonly ast: ScoreAst }
+  | { readonly kind: 'rating'; readonly ast: RatingAst }
+  | { readonly kind: 'table'; readonly ast: TableAst }
+);
+export type EntityKind = Entity['kind'];
+
+/** A declared function before and after it is checked; `id` is unique over all files. */
+export interface FunctionEntity {
+  readonly id: string;
+  readonly name: string;
+  readonly path: string;
+  readonly span: Span;
+  readonly ast: FunctionAst;
+}
+
+/** The types of an indicator's parts, once known. */
+export type IndicatorTypes = Partial<Record<IndicatorMember, Type>>;
+
+/** What the passes of one check share: the declarations, the side tables they fill, and where findings go. */
+export interface Context {
+  readonly loaded: LoadedRuleset;
+  readonly entities: ReadonlyMap<string, Entity>;
+  /** Functions by the name they have in each file: its own, and what it imports. */
+  readonly functions: ReadonlyMap<string, ReadonlyMap<string, FunctionEntity>>;
+  /** Names of indicator groups. */
+  readonly groups: ReadonlySet<string>;
+  /** Units that literals may carry. */
+  readonly units: ReadonlySet<string>;
+  /** Filled as entities are checked, in an order in which everything that is read comes first. */
+  readonly entityTypes: Map<string, Type>;
+  readonly indicatorTypes: Map<string, IndicatorTypes>;
+  readonly checkedFunctions: Map<string, DeclaredFunction>;
+  readonly types: Map<ExpressionId, Type>;
+  readonly references: Map<ExpressionId, Reference>;
+  readonly intervals: Map<IntervalExpression, Interval>;
+  readonly used: Set<string>;
+  readonly findings: Diagnostic[];
+}
+
+export function report<C extends Code>(
+  context: Context,
+  code: C,
+  place: Place | Span,
+  args: CodeArgs[C],
+  attachments?: Attachments,
+): void {
+  context.findings.push(diagnostic(code, place, args, attachments));
+}
+
+/** The characters of the file that an expression was written in. */
+export function textOf(context: Context, { span }: Pick<Expression, 'span'>): string {
+  return context.loaded.sources.get(span.path)?.text.slice(span.start, span.end) ?? '';
+}

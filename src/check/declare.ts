@@ -1,0 +1,149 @@
+import type { Diagnostic } from '../base/diagnostic.ts';
+import { nearest } from '../base/nearest.ts';
+import { DAYS, MONEY, PERCENT } from '../language/types.ts';
+import { reservedNames } from '../language/vocabulary.ts';
+import type { LoadedRuleset, Located, Named, RulesetAst } from '../syntax/ast.ts';
+import { type Context, type Entity, type FunctionEntity, report } from './context.ts';
+
+/** Collects every name that is declared, in the main file and through imports; the side tables are still empty. */
+export function declare(loaded: LoadedRuleset): Context {
+  const findings: Diagnostic[] = [];
+  const entities = new Map<string, Entity>();
+  const functions = new Map<string, ReadonlyMap<string, FunctionEntity>>();
+  const groups = new Set<string>();
+  const units = new Set([DAYS, MONEY, PERCENT]);
+  const context: Context = {
+    loaded,
+    entities,
+    functions,
+    groups,
+    units,
+    entityTypes: new Map(),
+    indicatorTypes: new Map(),
+    checkedFunctions: new Map(),
+    types: new Map(),
+    references: new Map(),
+    intervals: new Map(),
+    used: new Set(),
+    findings,
+  };
+  for (const entity of importedEntities(context)) add(context, entities, entity);
+  for (const entity of entitiesOf(loaded.main)) add(context, entities, entity);
+  for (const file of filesOf(loaded)) {
+    functions.set(file.source.path, functionsIn(context, file));
+    for (const unit of unitsOf(file)) units.add(unit);
+  }
+  for (const entity of entities.values()) {
+    if (entity.kind === 'indicator' && entity.ast.group) groups.add(entity.ast.group.value);
+  }
+  return context;
+}
+
+function filesOf(loaded: LoadedRuleset): readonly RulesetAst[] {
+  return [loaded.main, ...loaded.modules.values()];
+}
+
+function add(context: Context, entities: Map<string, Entity>, entity: Entity): void {
+  if (reservedNames().has(entity.name)) report(context, 'TK303', entity.span, { name: entity.name });
+  const first = entities.get(entity.name);
+  if (first) {
+    const related = [{ place: { kind: 'text', span: first.span }, role: 'first_here' } as const];
+    report(context, 'TK302', entity.span, { name: entity.name }, { related });
+    return;
+  }
+  entities.set(entity.name, entity);
+}
+
+function entitiesOf(file: RulesetAst): readonly Entity[] {
+  const path = file.source.path;
+  const of = <K extends Entity['kind'], A>(kind: K, named: Named<A>) =>
+    named.map(({ name, value }) => ({ kind, name: name.value, span: name.span, path, ast: value }));
+  return [
+    ...of('input', file.inputs),
+    ...of('parameter', file.parameters),
+    ...of('value', file.values),
+    ...of('indicator', file.indicators),
+    ...of('score', file.scores),
+    ...of('rating', file.ratings),
+    ...of('table', file.tables),
+  ];
+}
+
+/** What files bring into the common namespace: the names they list, or all where they list none and no qualifier. */
+function importedEntities(context: Context): readonly Entity[] {
+  const wanted = new Map<string, Entity>();
+  for (const file of filesOf(context.loaded)) {
+    for (const { module, use, whole } of importsOf(context.loaded, file)) {
+      const names = new Set(use.map(({ value }) => value));
+      for (const entity of entitiesOf(module)) {
+        if (whole || names.has(entity.name)) wanted.set(`${module.source.path}\n${entity.name}`, entity);
+      }
+      reportAbsent(context, module, use);
+    }
+  }
+  return [...wanted.values()];
+}
+
+interface ResolvedImport {
+  readonly module: RulesetAst;
+  readonly use: readonly Located<string>[];
+  readonly as: string | null;
+  readonly whole: boolean;
+}
+
+function importsOf(loaded: LoadedRuleset, file: RulesetAst): readonly ResolvedImport[] {
+  const paths = loaded.resolved.get(file.source.path) ?? [];
+  return file.imports.flatMap(({ use, as }, index) => {
+    const module = loaded.modules.get(paths[index] ?? '');
+    return module ? [{ module, use, as: as?.value ?? null, whole: use.length === 0 && as === undefined }] : [];
+  });
+}
+
+function reportAbsent(context: Context, module: RulesetAst, use: readonly Located<string>[]): void {
+  const offered = [...entitiesOf(module).map(({ name }) => name), ...module.functions.map(({ name }) => name.value)];
+  for (const { value: name, span } of use) {
+    if (offered.includes(name)) continue;
+    const suggestion = nearest(name, offered);
+    const args = { name, from: module.source.path };
+    report(context, 'TK123', span, suggestion === undefined ? args : { ...args, suggestion });
+  }
+}
+
+/** The functions that expressions of a file can call, by the name they have there. */
+function functionsIn(context: Context, file: RulesetAst): ReadonlyMap<string, FunctionEntity> {
+  const known = new Map<string, FunctionEntity>();
+  for (const { module, use, as, whole } of importsOf(context.loaded, file)) {
+    const names = new Set(use.map(({ value }) => value));
+    for (const entity of ownFunctions(context, module)) {
+      if (whole || names.has(entity.name)) known.set(entity.name, entity);
+      if (as !== null) known.set(`${as}.${entity.name}`, entity);
+    }
+  }
+  for (const entity of ownFunctions(context, file)) {
+    const first = known.get(entity.name) ?? context.entities.get(entity.name);
+    if (first) {
+      const related = [{ place: { kind: 'text', span: first.span }, role: 'first_here' } as const];
+      report(context, 'TK302', entity.span, { name: entity.name }, { related });
+    }
+    if (reservedNames().has(entity.name)) report(context, 'TK303', entity.span, { name: entity.name });
+    known.set(entity.name, entity);
+  }
+  return known;
+}
+
+/** Functions of the main file go by their name alone; of other files with the path, so that two packs never collide. */
+function ownFunctions({ loaded }: Context, file: RulesetAst): readonly FunctionEntity[] {
+  const { path } = file.source;
+  return file.functions.map(({ name, value }) => ({
+    id: file === loaded.main ? name.value : `${path}#${name.value}`,
+    name: name.value,
+    path,
+    span: name.span,
+    ast: value,
+  }));
+}
+
+function unitsOf(file: RulesetAst): readonly string[] {
+  const typed = [...file.inputs, ...file.parameters, ...file.functions.flatMap(({ value }) => value.parameters)];
+  return typed.flatMap(({ value }) => (value.unit ? [value.unit.value] : []));
+}

@@ -1,0 +1,45 @@
+import { nearest } from '../base/nearest.ts';
+import type { Awards } from '../model/ruleset.ts';
+import type { PeriodKind } from '../number/calendar.ts';
+import { parsePeriod } from '../number/calendar.ts';
+import type { ExampleAst } from '../syntax/ast.ts';
+import { type Context, report } from './context.ts';
+
+/** Names that an example gives and expects must exist, and its period must be one of the ruleset's kind. */
+export function checkExamples(
+  context: Context,
+  examples: readonly ExampleAst[],
+  period: PeriodKind,
+  awards: Awards | undefined,
+): void {
+  const grants = (awards?.tiers ?? []).flatMap((tier) => tier.grants.map(({ name }) => `award.${name}`));
+  const inputs = [...context.entities.values()].filter(({ kind }) => kind === 'input').map(({ name }) => name);
+  for (const example of examples) {
+    const parsed = parsePeriod(example.period.value);
+    if (!parsed) report(context, 'TK618', example.period.span, { text: example.period.value });
+    else if (parsed.kind !== period)
+      report(context, 'TK625', example.period.span, { kind: period, period: parsed.text });
+    for (const { name } of example.given) {
+      if (!inputs.includes(name.value)) unknown(context, name, inputs);
+    }
+    for (const { name } of example.expect) {
+      if (!isResult(context, name.value, grants))
+        unknown(context, name, [...context.entities.keys(), 'award', ...grants]);
+    }
+  }
+}
+
+function isResult(context: Context, name: string, grants: readonly string[]): boolean {
+  if (name === 'award' || grants.includes(name)) return true;
+  const [first = '', member] = name.split('.');
+  const entity = context.entities.get(first);
+  if (member === undefined) return entity !== undefined && entity.kind !== 'input' && entity.kind !== 'indicator';
+  return (
+    entity?.kind === 'indicator' && ['actual', 'target', 'achievement', 'score', 'weight', 'state'].includes(member)
+  );
+}
+
+function unknown(context: Context, { value: name, span }: ExampleAst['name'], known: readonly string[]): void {
+  const suggestion = nearest(name, known);
+  report(context, 'TK301', span, suggestion === undefined ? { name } : { name, suggestion });
+}

@@ -1,0 +1,222 @@
+import type { BaseType, Type } from '../language/types.ts';
+import type { DeclaredFunction, FunctionParameter, Input, Parameter } from '../model/ruleset.ts';
+import { formatIsoDate } from '../number/calendar.ts';
+import { EVERYTHING, type Interval, intersect } from '../number/interval.ts';
+import { Rational } from '../number/rational.ts';
+import type { Expression, InputAst, ParameterAst } from '../syntax/ast.ts';
+import { constantOf, intervalOf } from './constant.ts';
+import { type Context, type Entity, type EntityKind, type FunctionEntity, report } from './context.ts';
+import { declaredType, labelsOf, parameterType, takesSameUnit } from './declared-types.ts';
+import { infer, operand } from './infer.ts';
+import { NO_FACTS } from './narrowing.ts';
+import { joinPresence, type Scope, typeName } from './scope.ts';
+
+const ROW_FACTS: ReadonlySet<EntityKind> = new Set<EntityKind>(['input', 'parameter', 'value']);
+const CONSTANTS: ReadonlySet<EntityKind> = new Set<EntityKind>(['parameter']);
+
+/** A scope for expressions over the record itself, in a file. */
+export function recordScope(path: string, missing: 'handle' | 'pass' = 'handle'): Scope {
+  return { path, locals: new Map(), own: null, missing, facts: NO_FACTS, readable: ROW_FACTS };
+}
+
+/** The type of an input, before its `applies` is looked at (which may read other inputs). */
+export function inputType(context: Context, name: string, ast: InputAst): Type {
+  const base = declaredType(context, name, ast, 'mandatory');
+  return { base, presence: ast.optional || ast.applies ? 'optional' : 'present' };
+}
+
+export function checkInput(context: Context, entity: Entity & { kind: 'input' }): Input {
+  const { name, ast, span, path } = entity;
+  const type = context.entityTypes.get(name) ?? { base: { kind: 'unknown' }, presence: 'present' };
+  if (ast.key && type.base.kind !== 'text' && type.base.kind !== 'unknown') {
+    report(context, 'TK401', ast.type.span, { expected: { kind: 'text' }, found: typeName(type) });
+  }
+  if (ast.applies) condition(context, recordScope(path), ast.applies);
+  return {
+    ...described(ast),
+    name,
+    span,
+    type,
+    word: wordOf(ast),
+    key: ast.key,
+    optional: ast.optional,
+    range: rangeOf(context, ast, type.base),
+    ...(ast.applies ? { applies: ast.applies } : {}),
+    sensitive: ast.sensitive,
+    labels: labelsOf(ast),
+  };
+}
+
+function wordOf(ast: InputAst): Input['word'] {
+  const { value } = ast.type;
+  switch (value) {
+    case 'text':
+    case 'choice':
+    case 'flag':
+    case 'count':
+    case 'decimal':
+    case 'percent':
+    case 'money':
+    case 'days':
+    case 'date':
+      return value;
+    default:
+      throw new Error(`no input type: ${value}`);
+  }
+}
+
+/** Keys that every declared thing may carry. */
+export function described<D extends { title?: unknown; basis?: unknown; note?: unknown; unverified?: unknown }>(
+  ast: D,
+): Pick<D, 'title' | 'basis' | 'note' | 'unverified'> {
+  const { title, basis, note, unverified } = ast;
+  return {
+    ...(title === undefined ? {} : { title }),
+    ...(basis === undefined ? {} : { basis }),
+    ...(note === undefined ? {} : { note }),
+    ...(unverified === undefined ? {} : { unverified }),
+  } as Pick<D, 'title' | 'basis' | 'note' | 'unverified'>;
+}
+
+/** Counts are never negative; beyond that, what the author declared. */
+function rangeOf(context: Context, ast: InputAst, base: BaseType): Interval {
+  if (base.kind !== 'number') return EVERYTHING;
+  const written = ast.range ? (intervalOf(context, ast.range, base.unit) ?? EVERYTHING) : EVERYTHING;
+  const max = ast.max ? constantOf(context, ast.max) : undefined;
+  const bounded = max ? intersect(written, { ...EVERYTHING, high: max.value, highOpen: false }) : written;
+  if (ast.type.value !== 'count') return bounded;
+  return intersect(bounded, { ...EVERYTHING, low: Rational.ZERO, lowOpen: false });
+}
+
+/** A condition: a flag, with missing dealt with as the scope says. */
+export function condition(context: Context, scope: Scope, expression: Expression): Type {
+  const type = operand(context, scope, expression);
+  if (type.base.kind !== 'flag' && type.base.kind !== 'unknown') {
+    report(context, 'TK401', expression.span, { expected: { kind: 'flag' }, found: typeName(type) });
+  }
+  return type;
+}
+
+export function checkParameter(
+  context: Context,
+  entity: Entity & { kind: 'parameter' },
+  since: number | null,
+): Parameter {
+  const { name, ast, span } = entity;
+  const declared = declaredType(context, name, ast, 'free');
+  const entries = entriesOf(context, entity, since);
+  const digits = entries.reduce((most, { value }) => Math.max(most, literalDigits(value)), 0);
+  const base = declared.kind === 'number' && declared.digits === null ? { ...declared, digits } : declared;
+  for (const { value } of entries) checkConstant(context, value, base);
+  const type: Type = { base, presence: 'present' };
+  context.entityTypes.set(name, type);
+  return { ...described(ast), name, span, type, at: ast.at, entries };
+}
+
+function literalDigits(e: Expression): number {
+  if (e.kind === 'negate') return literalDigits(e.of);
+  return e.kind === 'number' ? e.digits : 0;
+}
+
+function entriesOf(
+  context: Context,
+  { name, ast, span }: Entity & { ast: ParameterAst },
+  since: number | null,
+): Parameter['entries'] {
+  if (ast.value) return [{ from: Number.NEGATIVE_INFINITY, until: null, value: ast.value }];
+  const dated = [...(ast.dated ?? [])].sort((a, b) => a.from.value - b.from.value);
+  const [first] = dated;
+  if (first && since !== null && first.from.value > since) {
+    report(context, 'TK507', first.from.span, { name, date: formatIsoDate(since) });
+  }
+  if (!first) report(context, 'TK507', span, { name, date: formatIsoDate(since ?? 0) });
+  return dated.map(({ from, to, value, basis }, index) => {
+    const next = dated[index + 1];
+    if (next && next.from.value === from.value)
+      report(context, 'TK302', next.from.span, { name: formatIsoDate(from.value) });
+    if (to && next && to.value + 1 < next.from.value) {
+      report(context, 'TK507', to.span, { name, date: formatIsoDate(to.value + 1) });
+    }
+    return { from: from.value, until: to?.value ?? null, value, ...(basis === undefined ? {} : { basis }) };
+  });
+}
+
+function checkConstant(context: Context, value: Expression, base: BaseType): void {
+  const scope: Scope = { ...recordScope(value.span.path), readable: new Set() };
+  const { base: found } = operand(context, scope, value, base);
+  if (found.kind === 'unknown' || base.kind === 'unknown') return;
+  if (found.kind === 'number' && base.kind === 'number') {
+    if (constantOf(context, value) === undefined) return;
+    if (found.unit === base.unit || (value.kind === 'number' && value.value.isZero)) return;
+    report(context, 'TK402', value.span, { left: base.unit, right: found.unit, operator: '=' });
+    return;
+  }
+  if (found.kind === base.kind) return;
+  const types = {
+    expected: typeName({ base, presence: 'present' }),
+    found: typeName({ base: found, presence: 'present' }),
+  };
+  report(context, 'TK401', value.span, types);
+}
+
+/** Checks a function on its own: `same` parameters have a unit that fits no other. */
+export function checkFunction(context: Context, entity: FunctionEntity): DeclaredFunction {
+  const { ast, id, path, span } = entity;
+  const parameters = ast.parameters.map(({ name, value }): FunctionParameter => {
+    const base = parameterType(context, name.value, value);
+    const unit = base.kind === 'number' ? base.unit : '';
+    const range = value.range ? (intervalOf(context, value.range, unit) ?? EVERYTHING) : EVERYTHING;
+    return {
+      name: name.value,
+      span: name.span,
+      type: { base, presence: 'present' },
+      sameUnit: takesSameUnit(value),
+      range,
+    };
+  });
+  const locals = new Map<string, Type>(parameters.map(({ name, type }) => [name, type]));
+  const scope = (): Scope => ({ ...recordScope(path), locals, readable: CONSTANTS });
+  const named = ast.with.map(({ name, value }) => {
+    locals.set(name.value, infer(context, scope(), value));
+    return { name: name.value, value };
+  });
+  const { body, result } = bodyOf(context, entity, scope());
+  const declared: DeclaredFunction = { ...described(ast), name: id, span, parameters, locals: named, body, result };
+  context.checkedFunctions.set(id, declared);
+  return declared;
+}
+
+function bodyOf(
+  context: Context,
+  { ast }: FunctionEntity,
+  scope: Scope,
+): { body: DeclaredFunction['body']; result: Type } {
+  if (ast.breakpoints) return curveOf(context, ast.breakpoints, scope);
+  if (!ast.value) throw new Error('a function without a body passed the reader');
+  return { body: { kind: 'value', value: ast.value }, result: infer(context, scope, ast.value) };
+}
+
+function curveOf(
+  context: Context,
+  { span, points: written, below, above }: NonNullable<FunctionEntity['ast']['breakpoints']>,
+  scope: Scope,
+): { body: DeclaredFunction['body']; result: Type } {
+  if (!below || !above) throw new Error('breakpoints without ends passed the reader');
+  const points = written.flatMap(({ x, y }) => {
+    const [at, to] = [constantOf(context, x), constantOf(context, y)];
+    return at && to ? [{ x: at.value, y: to.value, unit: to.unit }] : [];
+  });
+  const ascending = points.every(({ x }, index) => index === 0 || (points[index - 1]?.x.compare(x) ?? 0) < 0);
+  if (!ascending || points.length === 0)
+    report(context, 'TK519', span, { found: points.map(({ x }) => `${x}`).join(', ') });
+  const ends = [below, above].map((end) => operand(context, scope, end));
+  const presence = joinPresence(ends.map((end) => end.presence));
+  const result: Type = { base: { kind: 'number', unit: points[0]?.unit ?? '', digits: null }, presence };
+  for (const [index, end] of ends.entries()) {
+    const expression = index === 0 ? below : above;
+    if (end.base.kind !== 'number' && end.base.kind !== 'unknown') {
+      report(context, 'TK401', expression.span, { expected: typeName(result), found: typeName(end) });
+    }
+  }
+  return { body: { kind: 'breakpoints', points: points.map(({ x, y }) => ({ x, y })), below, above }, result };
+}

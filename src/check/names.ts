@@ -1,0 +1,143 @@
+import { nearest } from '../base/nearest.ts';
+import { type BaseType, DATE, numberType, POINTS, type Presence, type Type, UNKNOWN } from '../language/types.ts';
+import { MEMBERS, STANDING } from '../language/vocabulary.ts';
+import type { IndicatorMember } from '../model/ruleset.ts';
+import { isRoundingMode } from '../number/rounding.ts';
+import type { Expression } from '../syntax/ast.ts';
+import { type Context, type Entity, report } from './context.ts';
+import { follows } from './narrowing.ts';
+import type { Scope } from './scope.ts';
+
+type Name = Extract<Expression, { kind: 'name' }>;
+
+const PERIOD_PARTS = ['start', 'end', 'month', 'quarter', 'semester', 'year'] as const;
+const INDICATOR_MEMBERS: readonly IndicatorMember[] = ['actual', 'target', 'achievement', 'score', 'weight'];
+
+function isIndicatorMember(text: string): text is IndicatorMember {
+  return (INDICATOR_MEMBERS as readonly string[]).includes(text);
+}
+
+/** A single word that is not the name of anything in scope: a choice's value, if anything. */
+export function isBareWord(context: Context, scope: Scope, e: Expression): boolean {
+  if (e.kind !== 'name' || e.path.length !== 1) return false;
+  const [name = ''] = e.path;
+  return !scope.locals.has(name) && !(name in STANDING) && !context.entities.has(name);
+}
+
+export function inferName(context: Context, scope: Scope, e: Name, expected?: BaseType): Type {
+  const [first = '', member] = e.path;
+  if (e.path.length > 2) return unknownName(context, scope, e, e.path.join('.'));
+  if (member !== undefined) return inferMember(context, scope, e, first, member);
+  const local = scope.locals.get(first);
+  if (local) {
+    context.references.set(e.id, { kind: 'local', name: first });
+    return local;
+  }
+  if (first in STANDING) return inferStanding(context, scope, e, first);
+  const entity = context.entities.get(first);
+  if (entity) return inferEntity(context, scope, e, entity);
+  if (expected?.kind === 'choice') return inferChoiceWord(context, e, first, expected);
+  return unknownName(context, scope, e, first);
+}
+
+function inferChoiceWord(context: Context, e: Name, word: string, choice: Extract<BaseType, { kind: 'choice' }>): Type {
+  if (choice.values.includes(word)) {
+    context.references.set(e.id, { kind: 'choice_value', value: word });
+    return { base: choice, presence: 'present' };
+  }
+  const suggestion = nearest(word, choice.values);
+  const args = { value: word, choice: choice.name, allowed: choice.values };
+  report(context, 'TK403', e.span, suggestion === undefined ? args : { ...args, suggestion });
+  return UNKNOWN;
+}
+
+function unknownName(context: Context, scope: Scope, e: Name, name: string): Type {
+  const known = [...scope.locals.keys(), ...context.entities.keys()];
+  const suggestion = isRoundingMode(name) ? undefined : nearest(name, known);
+  const fixes = suggestion === undefined ? [] : [{ edits: [{ span: e.span, text: suggestion }], safe: false }];
+  report(context, 'TK301', e.span, suggestion === undefined ? { name } : { name, suggestion }, { fixes });
+  return UNKNOWN;
+}
+
+/** `actual`, `target`, … within an indicator; `period` and `indicators` are no values by themselves. */
+function inferStanding(context: Context, scope: Scope, e: Name, name: string): Type {
+  if (name === 'period' || name === 'indicators') {
+    report(context, 'TK311', e.span, { name });
+    return UNKNOWN;
+  }
+  const type = isIndicatorMember(name) ? scope.own?.[name] : undefined;
+  if (!type || !isIndicatorMember(name)) {
+    report(context, 'TK307', e.span, { name });
+    return UNKNOWN;
+  }
+  context.references.set(e.id, { kind: 'own', member: name });
+  return present(scope, name) ? { base: type.base, presence: 'present' } : type;
+}
+
+function present(scope: Scope, name: string): boolean {
+  return scope.facts.present.has(name);
+}
+
+function inferEntity(context: Context, scope: Scope, e: Name, entity: Entity): Type {
+  const { name, kind } = entity;
+  context.used.add(name);
+  if (kind === 'indicator') {
+    report(context, 'TK311', e.span, { name });
+    return UNKNOWN;
+  }
+  if (!scope.readable.has(kind)) {
+    report(context, 'TK310', e.span, { name }, { related: [declaredHere(entity)] });
+    return UNKNOWN;
+  }
+  context.references.set(e.id, { kind, name });
+  const type = context.entityTypes.get(name) ?? UNKNOWN;
+  return { base: type.base, presence: presenceOf(scope, entity, type.presence) };
+}
+
+/** An input is present where a condition around it says so, or where its own `applies` is known to hold. */
+function presenceOf(scope: Scope, entity: Entity, declared: Presence): Presence {
+  if (present(scope, entity.name)) return 'present';
+  if (entity.kind !== 'input' || entity.ast.optional || entity.ast.applies === undefined) return declared;
+  return follows(scope.facts, entity.ast.applies) ? 'present' : declared;
+}
+
+export function declaredHere(entity: Entity) {
+  return { place: { kind: 'text', span: entity.span }, role: 'declared_here', name: entity.name } as const;
+}
+
+function inferMember(context: Context, scope: Scope, e: Name, first: string, member: string): Type {
+  if (first === 'period') {
+    const part = PERIOD_PARTS.find((candidate) => candidate === member);
+    if (part === undefined) return unknownMember(context, e, first, member, PERIOD_PARTS);
+    context.references.set(e.id, { kind: 'period', part });
+    return part === 'start' || part === 'end' ? DATE : numberType(POINTS, 0);
+  }
+  const entity = context.entities.get(first);
+  if (!entity) return unknownName(context, scope, e, first);
+  context.used.add(first);
+  if (entity.kind !== 'indicator') return unknownMember(context, e, first, member, []);
+  if (!isIndicatorMember(member)) return unknownMember(context, e, first, member, INDICATOR_MEMBERS);
+  if (!scope.readable.has('indicator')) {
+    report(context, 'TK310', e.span, { name: e.path.join('.') }, { related: [declaredHere(entity)] });
+    return UNKNOWN;
+  }
+  if (entity.ast.applies && !scope.facts.applying.has(first) && !follows(scope.facts, entity.ast.applies)) {
+    report(context, 'TK410', e.span, { name: first }, { related: [declaredHere(entity)] });
+  }
+  context.references.set(e.id, { kind: 'indicator', name: first, member });
+  const type = context.indicatorTypes.get(first)?.[member];
+  if (!type) return unknownMember(context, e, first, member, INDICATOR_MEMBERS);
+  return present(scope, e.path.join('.')) ? { base: type.base, presence: 'present' } : type;
+}
+
+function unknownMember(context: Context, e: Name, name: string, member: string, allowed: readonly string[]): Type {
+  if (context.entities.has(name) && context.indicatorTypes.get(name) === undefined && allowed.length > 0)
+    return UNKNOWN;
+  const suggestion = nearest(
+    member,
+    Object.keys(MEMBERS).filter((word) => allowed.includes(word)),
+  );
+  const args = { name, member, allowed };
+  report(context, 'TK304', e.span, suggestion === undefined ? args : { ...args, suggestion });
+  return UNKNOWN;
+}

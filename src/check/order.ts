@@ -1,0 +1,100 @@
+import { orderByNeed } from '../base/graph.ts';
+import type { Expression } from '../syntax/ast.ts';
+import { endsOf, visitExpression } from '../syntax/walk.ts';
+import { type Context, type Entity, type FunctionEntity, report } from './context.ts';
+
+/** All entities, each after what it reads; on a cycle a finding (TK306) and undefined. */
+export function orderEntities(context: Context): readonly Entity[] | undefined {
+  const ordering = orderByNeed(context.entities.values(), (entity) => needsOf(context, entity));
+  if (ordering.order) return ordering.order;
+  reportCycle(context, ordering.cycle);
+  return undefined;
+}
+
+/** All functions, each after those that it calls. */
+export function orderFunctions(context: Context): readonly FunctionEntity[] | undefined {
+  const all = new Map([...context.functions.values()].flatMap((known) => [...known.values()].map((f) => [f.id, f])));
+  const ordering = orderByNeed(all.keys(), (id) => {
+    const entity = all.get(id);
+    return entity ? calledBy(context, entity) : [];
+  });
+  if (ordering.order) return ordering.order.flatMap((id) => all.get(id) ?? []);
+  reportCycle(
+    context,
+    ordering.cycle.flatMap((id) => all.get(id) ?? []),
+  );
+  return undefined;
+}
+
+function reportCycle(
+  context: Context,
+  cycle: readonly { readonly name: string; readonly span: Entity['span'] }[],
+): void {
+  const [first, ...rest] = cycle;
+  if (!first) return;
+  const related = rest.map(({ name, span }) => ({ place: { kind: 'text', span }, role: 'cycle_step', name }) as const);
+  report(context, 'TK306', first.span, { names: cycle.map(({ name }) => name) }, { related });
+}
+
+function calledBy(context: Context, { ast, path }: FunctionEntity): readonly string[] {
+  const known = context.functions.get(path);
+  const called: string[] = [];
+  const bodies = [ast.value, ast.breakpoints?.below, ast.breakpoints?.above, ...ast.with.map(({ value }) => value)];
+  for (const body of bodies) {
+    if (!body) continue;
+    visitExpression(body, (e) => {
+      const id = e.kind === 'call' ? known?.get(e.callee)?.id : undefined;
+      if (id !== undefined) called.push(id);
+    });
+  }
+  return called;
+}
+
+function needsOf(context: Context, entity: Entity): readonly Entity[] {
+  const needed: Entity[] = [];
+  const need = (name: string) => {
+    const other = context.entities.get(name);
+    if (other) needed.push(other);
+  };
+  for (const expression of expressionsOf(entity)) {
+    visitExpression(expression, (e) => {
+      if (e.kind === 'name') need(e.path[0] ?? '');
+      if (e.kind === 'call' && e.callee.startsWith('weighted_')) {
+        for (const name of indicatorNames(context, e.args[0])) need(name);
+      }
+    });
+  }
+  if (entity.kind === 'table') for (const { value } of entity.ast.inputs) need(value);
+  return needed;
+}
+
+function indicatorNames(context: Context, arg: Expression | undefined): readonly string[] {
+  const name = arg?.kind === 'name' ? arg.path[0] : undefined;
+  return [...context.entities.values()].flatMap((entity) => {
+    if (entity.kind !== 'indicator') return [];
+    return name === 'indicators' || entity.ast.group?.value === name ? [entity.name] : [];
+  });
+}
+
+function expressionsOf(entity: Entity): readonly Expression[] {
+  const some = (list: readonly (Expression | undefined)[]) => list.filter((e) => e !== undefined);
+  switch (entity.kind) {
+    case 'input':
+      return some([entity.ast.applies]);
+    case 'parameter':
+      return some([entity.ast.value, ...(entity.ast.dated ?? []).map(({ value }) => value)]);
+    case 'value':
+    case 'score':
+      return [entity.ast.value];
+    case 'rating':
+      return [entity.ast.of, ...endsOf(entity.ast.domain)];
+    case 'table':
+      return some([...entity.ast.rows.map(({ then }) => then), entity.ast.otherwise]);
+    case 'indicator': {
+      const { applies, actual, target, achievement, score, weight } = entity.ast;
+      const targets =
+        target === undefined ? [] : target.kind === 'one' ? [target.value] : target.parts.map(({ value }) => value);
+      return some([applies, actual, ...targets, achievement, score?.value, weight]);
+    }
+  }
+}

@@ -1,0 +1,283 @@
+import type { Span } from '../base/source.ts';
+import type { NodeId, Rounding, WeightedTerm } from '../language/core.ts';
+import { numberType, POINTS, type Type, UNKNOWN } from '../language/types.ts';
+import type { IndicatorNodes, NamedNode, Program } from '../model/program.ts';
+import type { Indicator, IndicatorMember, Parameter, Rating, Ruleset } from '../model/ruleset.ts';
+import { EVERYTHING } from '../number/interval.ts';
+import { Rational } from '../number/rational.ts';
+import type { Expression } from '../syntax/ast.ts';
+import { lowerAwards } from './awards.ts';
+import { type Environment, ExpressionLowering, type Names, OUTSIDE, required } from './expression.ts';
+import { lowerRequirements } from './requirements.ts';
+import { lowerTable } from './tables.ts';
+import { ProgramWriter } from './writer.ts';
+
+/** Digits at which results off any grid are printed where the file says nothing [N3]. */
+const SHOWN_DIGITS = 4;
+
+/**
+ * Lowers a checked ruleset to the core language. One node per named thing; functions are written out where they are
+ * called; weights, missing policies, bands and tables become plain operations.
+ */
+export function lower(ruleset: Ruleset): Program {
+  return new RulesetLowering(ruleset).program();
+}
+
+class RulesetLowering implements Names {
+  private readonly ruleset: Ruleset;
+  private readonly writer = new ProgramWriter();
+  private readonly expressions: ExpressionLowering;
+  private readonly nodes = new Map<string, NodeId>();
+  private readonly indicators = new Map<string, IndicatorNodes>();
+  private readonly ratings = new Map<string, NodeId>();
+  private readonly tables = new Map<string, readonly NodeId[]>();
+  /** The result being lowered, for failures that name it. */
+  private current = '';
+
+  constructor(ruleset: Ruleset) {
+    this.ruleset = ruleset;
+    this.expressions = new ExpressionLowering(ruleset, this.writer, this);
+  }
+
+  program(): Program {
+    const { ruleset, writer, expressions } = this;
+    for (const name of ruleset.order) this.lowerNamed(name);
+    const indicators = [...ruleset.indicators.keys()].map((name) => required(this.indicators.get(name), name));
+    const requirements = lowerRequirements(ruleset, writer, expressions, this, this.indicators);
+    const awards = ruleset.awards ? lowerAwards(ruleset, ruleset.awards, writer, expressions) : null;
+    const results = this.results();
+    return {
+      ruleset,
+      nodes: writer.nodes,
+      inputs: new Map([...ruleset.inputs.keys()].map((name) => [name, this.node(name)])),
+      requirements,
+      indicators,
+      results,
+      scores: results.filter(({ kind }) => kind === 'score'),
+      ratings: this.ratings,
+      tables: this.tables,
+      awards,
+    };
+  }
+
+  node(name: string): NodeId {
+    return required(this.nodes.get(name), name);
+  }
+
+  member(indicator: string, member: IndicatorMember): NodeId {
+    const nodes = required(this.indicators.get(indicator), indicator);
+    return required(nodes[member] ?? undefined, `${indicator}.${member}`);
+  }
+
+  applies(name: string): NodeId {
+    const indicator = this.indicators.get(name);
+    if (indicator) return indicator.applies;
+    const input = this.ruleset.inputs.get(name);
+    return input?.applies ? this.expressions.lower(input.applies) : this.writer.flag(true);
+  }
+
+  weighted(form: 'mean' | 'sum', group: string | null, type: Type): NodeId {
+    const { writer } = this;
+    const members = [...this.ruleset.indicators.values()].filter((one) => group === null || one.group === group);
+    const nodes = members.map(({ name }) => required(this.indicators.get(name), name));
+    const terms = members.map((member, index) => this.term(member, required(nodes[index], member.name)));
+    const result = writer.add({ op: 'weighted', form, terms }, type);
+    return this.guarded(nodes, terms, result, type);
+  }
+
+  private term({ name, types }: Indicator, nodes: IndicatorNodes): WeightedTerm {
+    const present = types.score.presence === 'present' ? null : this.writer.not(this.writer.isMissing(nodes.score));
+    const counts = present === null ? nodes.applies : this.writer.both(nodes.applies, present);
+    return { name, counts, weight: required(nodes.weight ?? undefined, `${name}.weight`), value: nodes.score };
+  }
+
+  /** Some indicator must apply, and under `total_100` the weights that apply must total 100. */
+  private guarded(
+    nodes: readonly IndicatorNodes[],
+    terms: readonly WeightedTerm[],
+    result: NodeId,
+    type: Type,
+  ): NodeId {
+    const { writer } = this;
+    const score = this.current;
+    const always = nodes.some(({ applies }) => writer.isConstant(applies, true));
+    const some = always ? null : writer.any(nodes.map(({ applies }) => applies));
+    const fail = (kind: 'no_indicator' | 'weights_not_100') =>
+      writer.add({ op: 'fail', failure: { kind, score } }, type);
+    const totalled = this.ruleset.weights === 'total_100' ? this.totals100(nodes, terms) : null;
+    const checked = totalled === null ? result : writer.choose(totalled, result, fail('weights_not_100'), type);
+    return some === null ? checked : writer.choose(some, checked, fail('no_indicator'), type);
+  }
+
+  private totals100(nodes: readonly IndicatorNodes[], terms: readonly WeightedTerm[]): NodeId {
+    const { writer } = this;
+    const type = numberType(POINTS, null);
+    const zero = writer.constant(Rational.ZERO, type);
+    const weights = terms.map(({ weight }, index) => writer.choose(nodes[index]?.applies ?? 0, weight, zero, type));
+    const total = weights.reduce((left, right) => writer.add({ op: 'add', left, right }, type));
+    return writer.compare('=', total, writer.constant(Rational.HUNDRED, type));
+  }
+
+  private lowerNamed(name: string): void {
+    this.current = name;
+    const { inputs, parameters, values, scores, ratings, tables, indicators } = this.ruleset;
+    const indicator = indicators.get(name);
+    if (indicator) {
+      this.indicators.set(name, this.lowerIndicator(indicator));
+      return;
+    }
+    const parameter = parameters.get(name);
+    const computed = values.get(name) ?? scores.get(name);
+    const rating = ratings.get(name);
+    const table = tables.get(name);
+    const input = inputs.get(name);
+    if (input)
+      this.nodes.set(
+        name,
+        this.atSpan(input.span, () => this.writer.add({ op: 'input', name }, input.type)),
+      );
+    else if (parameter) this.nodes.set(name, this.lowerParameter(parameter));
+    else if (computed) this.nodes.set(name, this.rounded(computed.value, computed.round, computed.type));
+    else if (rating) this.nodes.set(name, this.lowerRating(rating));
+    else if (table) {
+      const lowered = lowerTable(table, this.writer, this.expressions, this);
+      this.tables.set(name, lowered.columns);
+      this.nodes.set(name, lowered.node);
+    }
+  }
+
+  private atSpan<T>(span: Span, work: () => T): T {
+    const outer = this.writer.origin;
+    this.writer.origin = span;
+    const result = work();
+    this.writer.origin = outer;
+    return result;
+  }
+
+  private lowerParameter({ name, at, entries, type, span }: Parameter): NodeId {
+    const [first] = entries;
+    if (entries.length === 1 && first && first.from === Number.NEGATIVE_INFINITY)
+      return this.expressions.lower(first.value);
+    const lowered = entries.map(({ from, until, value }) => ({ from, until, value: this.expressions.lower(value) }));
+    return this.atSpan(span, () => this.writer.add({ op: 'dated', name, at, entries: lowered }, type));
+  }
+
+  private rounded(value: Expression, rounding: Rounding, type: Type, environment?: Environment): NodeId {
+    const of = this.expressions.lower(value, environment);
+    return this.atSpan(value.span, () => this.round(of, rounding, type));
+  }
+
+  private round(of: NodeId, rounding: Rounding, type: Type): NodeId {
+    return rounding.kind === 'none' ? of : this.writer.add({ op: 'round', of, rounding }, type);
+  }
+
+  private lowerIndicator(indicator: Indicator): IndicatorNodes {
+    const { name, types, weight } = indicator;
+    const { writer, expressions } = this;
+    const applies = indicator.applies ? expressions.lower(indicator.applies) : writer.flag(true);
+    const actual = expressions.lower(indicator.actual);
+    const target = this.lowerTarget(indicator);
+    const weightNode = weight ? expressions.lower(weight) : null;
+    const own = new Map<IndicatorMember, NodeId>([['actual', actual]]);
+    if (target !== null) own.set('target', target);
+    if (weightNode !== null) own.set('weight', weightNode);
+    const raw = expressions.lower(indicator.achievement, { ...OUTSIDE, own });
+    const clamped = this.atSpan(indicator.achievement.span, () => this.clamped(raw, indicator));
+    const achieved = this.atSpan(indicator.achievement.span, () =>
+      this.round(clamped, indicator.round, types.achievement),
+    );
+    const settled = this.withPolicy(indicator, actual, achieved);
+    const achievement = this.where(applies, settled, types.achievement);
+    const score = indicator.score
+      ? this.lowerScoreStage(indicator, indicator.score, own, applies, achievement)
+      : achievement;
+    return { name, applies, actual, target, raw, achievement, score, weight: weightNode };
+  }
+
+  private clamped(raw: NodeId, { clamp, types }: Indicator): NodeId {
+    const { writer } = this;
+    if (clamp === EVERYTHING) return raw;
+    const type = types.achievement;
+    const raised =
+      clamp.low === null ? raw : writer.add({ op: 'maximum', of: [raw, writer.constant(clamp.low, type)] }, type);
+    if (clamp.high === null) return raised;
+    return writer.add({ op: 'minimum', of: [raised, writer.constant(clamp.high, type)] }, type);
+  }
+
+  /** What a missing actual comes to [N5]; under `reject` the row has been rejected before this is read. */
+  private withPolicy({ missing, types }: Indicator, actual: NodeId, achieved: NodeId): NodeId {
+    const { writer } = this;
+    if (types.actual.presence === 'present') return achieved;
+    const type = types.achievement;
+    const instead = missing === 'zero_score' ? writer.constant(Rational.ZERO, type) : writer.missing(type);
+    return writer.choose(writer.isMissing(actual), instead, achieved, type);
+  }
+
+  private where(applies: NodeId, value: NodeId, type: Type): NodeId {
+    const { writer } = this;
+    if (writer.isConstant(applies, true)) return value;
+    return writer.choose(applies, value, writer.add({ op: 'inapplicable' }, type), type);
+  }
+
+  private lowerScoreStage(
+    { types }: Indicator,
+    { value, round }: NonNullable<Indicator['score']>,
+    own: ReadonlyMap<IndicatorMember, NodeId>,
+    applies: NodeId,
+    achievement: NodeId,
+  ): NodeId {
+    const environment: Environment = { ...OUTSIDE, own: new Map([...own, ['achievement', achievement]]) };
+    const scored = this.rounded(value, round, types.score, environment);
+    const { writer } = this;
+    const settled =
+      types.achievement.presence === 'present'
+        ? scored
+        : writer.choose(writer.isMissing(achievement), writer.missing(types.score), scored, types.score);
+    return this.where(applies, settled, types.score);
+  }
+
+  private lowerTarget({ target, types, name }: Indicator): NodeId | null {
+    if (target.kind === 'none') return null;
+    if (target.kind === 'one') return this.expressions.lower(target.value);
+    const { writer } = this;
+    const type = types.target ?? UNKNOWN;
+    const period = writer.add({ op: 'period', part: target.of }, numberType(POINTS, 0));
+    const parts = [...target.parts]
+      .sort(([a], [b]) => a - b)
+      .map(([part, value]) => ({ part, node: this.expressions.lower(value) }));
+    const last = required(parts.at(-1), `${name}.target`);
+    return parts.slice(0, -1).reduceRight((otherwise, { part, node }) => {
+      const number = writer.constant(Rational.integer(part), numberType(POINTS, 0));
+      return writer.choose(writer.compare('=', period, number), node, otherwise, type);
+    }, last.node);
+  }
+
+  private lowerRating({ name, of, bands, type, span }: Rating): NodeId {
+    const rated = this.expressions.lower(of);
+    this.ratings.set(name, rated);
+    const ofType = this.expressions.typeOf(of);
+    const { writer } = this;
+    return this.atSpan(span, () => {
+      const none = writer.add({ op: 'fail', failure: { kind: 'no_band', rating: name } }, type);
+      return [...bands].reverse().reduce((otherwise, band) => {
+        const inBand = writer.inInterval(rated, band.interval, (end) => writer.constant(end, ofType));
+        return writer.choose(inBand, writer.constant(band.name, type), otherwise, type);
+      }, none);
+    });
+  }
+
+  private results(): readonly NamedNode[] {
+    const { values, scores, ratings, tables } = this.ruleset;
+    const of = (kind: NamedNode['kind'], named: Iterable<{ name: string; type: Type; show?: number }>) =>
+      [...named].map(({ name, type, show }): NamedNode => {
+        const digits = (type.base.kind === 'number' ? type.base.digits : null) ?? show ?? SHOWN_DIGITS;
+        return { name, kind, node: this.node(name), type, digits };
+      });
+    return [
+      ...of('value', values.values()),
+      ...of('score', scores.values()),
+      ...of('rating', ratings.values()),
+      ...of('table', tables.values()),
+    ];
+  }
+}

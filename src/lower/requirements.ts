@@ -1,0 +1,60 @@
+import type { NodeId } from '../language/core.ts';
+import type { IndicatorNodes, Requirement } from '../model/program.ts';
+import type { Input, Ruleset } from '../model/ruleset.ts';
+import type { Expression } from '../syntax/ast.ts';
+import type { ExpressionLowering, Names } from './expression.ts';
+import { required } from './expression.ts';
+import type { ProgramWriter } from './writer.ts';
+
+/** Everything that a record must meet to be scored: inputs where they apply, checks, actuals under `reject`. */
+export function lowerRequirements(
+  ruleset: Ruleset,
+  writer: ProgramWriter,
+  expressions: ExpressionLowering,
+  names: Names,
+  indicators: ReadonlyMap<string, IndicatorNodes>,
+): readonly Requirement[] {
+  const requirements: Requirement[] = [];
+  for (const input of ruleset.inputs.values()) {
+    if (input.applies) requirements.push(...ofInput(input, input.applies, writer, expressions, names));
+  }
+  for (const { that, message } of ruleset.checks) {
+    const reason = { kind: 'check', message, that: textOf(ruleset, that) } as const;
+    requirements.push({ node: expressions.lower(that), reason, span: that.span });
+  }
+  for (const { name, missing, types, actual } of ruleset.indicators.values()) {
+    if (missing !== 'reject' || types.actual.presence === 'present') continue;
+    const nodes = required(indicators.get(name), name);
+    const node = unless(writer, nodes.applies, writer.not(writer.isMissing(nodes.actual)));
+    requirements.push({ node, reason: { kind: 'missing_actual', indicator: name }, span: actual.span });
+  }
+  return requirements;
+}
+
+function ofInput(
+  { name, optional, span }: Input,
+  condition: Expression,
+  writer: ProgramWriter,
+  expressions: ExpressionLowering,
+  names: Names,
+): readonly Requirement[] {
+  const applies = expressions.lower(condition);
+  const missing = writer.isMissing(names.node(name));
+  const empty: Requirement = {
+    node: writer.either(applies, missing),
+    reason: { kind: 'must_be_empty', input: name },
+    span,
+  };
+  if (optional) return [empty];
+  const filled = unless(writer, applies, writer.not(missing));
+  return [{ node: filled, reason: { kind: 'required_input', input: name }, span }, empty];
+}
+
+/** Holds where the condition does not, or else where `then` does. */
+function unless(writer: ProgramWriter, condition: NodeId, then: NodeId): NodeId {
+  return writer.isConstant(condition, true) ? then : writer.either(writer.not(condition), then);
+}
+
+function textOf(ruleset: Ruleset, { span }: Expression): string {
+  return ruleset.sources.get(span.path)?.text.slice(span.start, span.end) ?? '';
+}
