@@ -1,4 +1,4 @@
-import { type Diagnostic, diagnostic, isError } from '../base/diagnostic.ts';
+import { type Diagnostic, diagnostic, isError, type Related } from '../base/diagnostic.ts';
 import { nearest } from '../base/nearest.ts';
 import { readCell } from '../data/cell.ts';
 import type { Value } from '../language/core.ts';
@@ -58,10 +58,11 @@ function readGiven(
     if (finding) findings.push(finding);
     else if (value !== undefined) fields.set(name.value, value);
   }
-  for (const { name, key, optional, applies } of ruleset.inputs.values()) {
+  for (const { name, key, optional, applies, span: declared } of ruleset.inputs.values()) {
     // An example need not invent an employee number: a key that is not given is of no consequence.
     if (key || optional || applies || fields.has(name) || given.some((datum) => datum.name.value === name)) continue;
-    findings.push(diagnostic('TK606', span, { column: name }));
+    const related: Related = { place: { kind: 'text', span: declared }, role: 'declared_here', name };
+    findings.push(diagnostic('TK606', span, {}, { related: [related] }));
   }
   const keys = [...ruleset.inputs.values()].filter(({ key }) => key).map(({ name }) => String(fields.get(name) ?? ''));
   return { record: { key: keys.join('\u001f'), fields, row: 1 }, findings };

@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
+import standalone from 'ajv/dist/standalone/index.js';
+import { transform } from 'esbuild';
+import { type JsonSchema, rulesetSchema } from '../src/syntax/schema.ts';
+
+/**
+ * The generated files of the YAML reader, by path: the JSON Schema for editors, ajv's code for it (which needs neither
+ * ajv nor `new Function` when it runs) and the texts of the shipped packs.
+ * Runs in the project's folder.
+ */
+export async function schemaFiles(): Promise<Record<string, string>> {
+  const schema = rulesetSchema();
+  return {
+    'grammar/ruleset.schema.json': `${JSON.stringify(schema, null, 2)}\n`,
+    'src/syntax/validate-ruleset.generated.js': await validator(schema),
+    'src/syntax/packs.generated.ts': packsModule(),
+  };
+}
+
+/** Only what all drafts share is used; the class of the older draft writes half the code, for it tracks no evaluated keys. */
+async function validator({ $schema: _, ...schema }: JsonSchema): Promise<string> {
+  const ajv = new Ajv({
+    allErrors: true,
+    strict: false,
+    validateFormats: false,
+    inlineRefs: false,
+    code: { source: true, esm: true },
+  });
+  const generate = typeof standalone === 'function' ? standalone : standalone.default;
+  const code = generate(ajv, ajv.compile(schema));
+  if (/\brequire\(|^import\b/m.test(code)) throw new Error('the generated validator needs a runtime helper of ajv');
+  const small = await transform(code, { minify: true, treeShaking: true, format: 'esm', target: 'es2022', lineLimit: 2000 });
+  return `// Generated from src/language/shape.ts by \`npm run generate\`. Not edited by hand.\n${small.code}`;
+}
+
+function packsModule(): string {
+  const ending = '.takar.yaml';
+  const files = readdirSync('rules').filter((file) => file.endsWith(ending));
+  const entries = files
+    .sort()
+    .map((file) => [file.slice(0, -ending.length), readFileSync(`rules/${file}`, 'utf8')])
+    .map((entry) => `  ${JSON.stringify(entry)},\n`);
+  return `// Generated from rules/*.takar.yaml by \`npm run generate\`. Not edited by hand.
+
+/** The shipped packs: \`capaian@1\` → text. */
+export const PACKS: ReadonlyMap<string, string> = new Map<string, string>([
+${entries.join('')}]);
+`;
+}

@@ -1,0 +1,77 @@
+import { type Diagnostic, diagnostic, isError } from '../base/diagnostic.ts';
+import type { Sources } from '../base/source.ts';
+import type { BoundRow } from '../data/bind.ts';
+import type { Program } from '../model/program.ts';
+import type { CohortResult } from '../model/score.ts';
+import { type Period, parsePeriod } from '../number/calendar.ts';
+import { printFindings } from '../report/findings.ts';
+import { scoreCohort } from '../score/engine.ts';
+import type { Options } from './arguments.ts';
+import { Refusal, type Session } from './command.ts';
+import { type DataFile, openData } from './data.ts';
+import { rulesetPaths } from './files.ts';
+import { verifyFile } from './verified.ts';
+
+/** A ruleset and a period's data, scored. */
+export interface Run {
+  readonly program: Program;
+  readonly period: Period;
+  readonly result: CohortResult;
+  readonly sources: Sources;
+  readonly files: readonly string[];
+}
+
+/**
+ * What `score` and `explain` share: verifies the ruleset, opens the data, scores. Undefined where the ruleset or a
+ * file as a whole has errors; they are then printed (exit code 1).
+ */
+export async function scoreFiles(session: Session, operand: string, options: Options): Promise<Run | undefined> {
+  const { io } = session;
+  const period = readPeriod(options.required('period'));
+  const [path = ''] = await rulesetPaths(io, [operand]);
+  const { program, findings, sources } = await verifyFile(io, path);
+  talk(session, findings, sources);
+  if (!program) return undefined;
+  if (program.ruleset.period !== period.kind) {
+    const args = { kind: program.ruleset.period, period: period.text };
+    throw new Refusal([diagnostic('TK625', { kind: 'file', path: '' }, args)]);
+  }
+  const locale = options.oneOf('locale', ['en', 'id']);
+  const files: DataFile[] = [];
+  for (const file of options.all('data')) files.push(await openData(io, program.ruleset, file, locale));
+  const aboutFiles = files.flatMap((file) => file.findings);
+  talk(session, aboutFiles, sources);
+  if (aboutFiles.some(isError)) return undefined;
+
+  const shown = options.has('progress') || io.talkIsTerminal;
+  const rows = allRows(files, shown ? (count) => io.talk(`${session.texts.runner.rowsRead(count)}\n`) : undefined);
+  const names = files.map((file) => file.path);
+  const result = await scoreCohort(program, rows, { period, path: names.join(', ') });
+  talk(session, result.diagnostics, sources);
+  return { program, period, result, sources, files: names };
+}
+
+function readPeriod(text: string): Period {
+  const period = parsePeriod(text);
+  if (period) return period;
+  const allowed = ['2026-Q3', '2026-07', '2026-S1', '2026'];
+  throw new Refusal([diagnostic('TK908', { kind: 'file', path: '' }, { option: '--period', found: text, allowed })]);
+}
+
+const ROWS_BETWEEN_REPORTS = 10_000;
+
+function* allRows(files: readonly DataFile[], report: ((count: string) => void) | undefined): Generator<BoundRow> {
+  let count = 0;
+  for (const { rows } of files) {
+    for (const row of rows) {
+      yield row;
+      count++;
+      if (report && count % ROWS_BETWEEN_REPORTS === 0) report(String(count));
+    }
+  }
+}
+
+export function talk({ io, language, colourTalk }: Session, findings: readonly Diagnostic[], sources: Sources): void {
+  if (findings.length > 0)
+    io.talk(printFindings(findings, sources, { format: 'pretty', language, colour: colourTalk }));
+}

@@ -1,0 +1,115 @@
+import type { CommandName, OptionName } from '../messages/texts.ts';
+
+/** How an option is written: alone, or with a value of which this is the placeholder in the help. */
+export interface OptionSpec {
+  readonly kind: 'flag' | 'text' | 'list';
+  readonly placeholder?: string;
+}
+
+export const OPTIONS: Readonly<Record<OptionName, OptionSpec>> = {
+  data: { kind: 'list', placeholder: 'FILE' },
+  period: { kind: 'text', placeholder: 'PERIOD' },
+  key: { kind: 'text', placeholder: 'KEY' },
+  to: { kind: 'text', placeholder: 'FORM' },
+  out: { kind: 'text', placeholder: 'FILE' },
+  rejects: { kind: 'text', placeholder: 'FILE' },
+  summary: { kind: 'text', placeholder: 'FILE' },
+  locale: { kind: 'text', placeholder: 'LOCALE' },
+  columns: { kind: 'text', placeholder: 'WHICH' },
+  names: { kind: 'flag' },
+  'fail-on-reject': { kind: 'flag' },
+  'max-rejects': { kind: 'text', placeholder: 'N|%' },
+  progress: { kind: 'flag' },
+  format: { kind: 'text', placeholder: 'FORM' },
+  fix: { kind: 'flag' },
+  'fail-level': { kind: 'text', placeholder: 'LEVEL' },
+  check: { kind: 'flag' },
+  lang: { kind: 'text', placeholder: 'LANG' },
+  help: { kind: 'flag' },
+  version: { kind: 'flag' },
+};
+
+/** How a command uses an option. */
+export interface OptionUse {
+  readonly required?: boolean;
+  /** The values it takes, the one that holds where none is given first; absent: free text. */
+  readonly values?: readonly string[];
+  /** No value holds where none is given, although the values are a fixed set. */
+  readonly noDefault?: boolean;
+}
+
+export interface CommandSpec {
+  readonly operand: string;
+  readonly many: boolean;
+  readonly options: Readonly<Partial<Record<OptionName, OptionUse>>>;
+}
+
+/** Every command takes these; the language is Indonesian unless TAKAR_LANG or --lang says otherwise. */
+export const COMMON_OPTIONS: Readonly<Partial<Record<OptionName, OptionUse>>> = {
+  lang: { values: ['id', 'en'] },
+  help: {},
+};
+
+const locale: OptionUse = { values: ['en', 'id'] };
+
+/** Every command, in the order of the help. */
+export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
+  check: {
+    operand: 'PATH',
+    many: true,
+    options: {
+      format: { values: ['pretty', 'compact', 'json', 'github'] },
+      fix: {},
+      'fail-level': { values: ['error', 'warning'] },
+    },
+  },
+  test: { operand: 'PATH', many: true, options: { format: { values: ['pretty', 'json'] } } },
+  score: {
+    operand: 'RULESET',
+    many: false,
+    options: {
+      data: { required: true },
+      period: { required: true },
+      out: { required: true },
+      rejects: {},
+      summary: {},
+      locale,
+      columns: { values: ['all', 'summary'] },
+      names: {},
+      'fail-on-reject': {},
+      'max-rejects': {},
+      progress: {},
+      format: { values: ['pretty', 'json'] },
+    },
+  },
+  explain: {
+    operand: 'RULESET',
+    many: false,
+    options: {
+      data: { required: true },
+      period: { required: true },
+      key: { required: true },
+      locale,
+      names: {},
+      format: { values: ['text', 'json'] },
+    },
+  },
+  export: { operand: 'RULESET', many: false, options: { to: { required: true, values: ['json-rules'] }, out: {} } },
+  fmt: { operand: 'PATH', many: true, options: { check: {}, to: { values: ['id', 'en'], noDefault: true } } },
+  init: { operand: 'DIR', many: false, options: {} },
+  why: { operand: 'CODE', many: false, options: {} },
+};
+
+export function isCommand(name: string): name is CommandName {
+  return Object.hasOwn(COMMANDS, name);
+}
+
+export function isOption(name: string): name is OptionName {
+  return Object.hasOwn(OPTIONS, name);
+}
+
+/** What a command takes, the common options last. */
+export function usesOf(command: CommandName): ReadonlyMap<OptionName, OptionUse> {
+  const uses = { ...COMMANDS[command].options, ...COMMON_OPTIONS };
+  return new Map(Object.entries(uses).filter((entry): entry is [OptionName, OptionUse] => isOption(entry[0])));
+}

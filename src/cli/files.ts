@@ -1,0 +1,62 @@
+import { diagnostic } from '../base/diagnostic.ts';
+import { Refusal } from './command.ts';
+import { FileProblem, type Io } from './io.ts';
+
+const RULESET_ENDING = '.takar.yaml';
+
+/** The rule files that the paths name: files as they are, folders with all *.takar.yaml below them, sorted. */
+export async function rulesetPaths(io: Io, operands: readonly string[]): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const operand of operands) {
+    const path = slashes(operand);
+    const kind = await io.kindOf(path);
+    if (kind === undefined) throw unusable(operand, 'ENOENT');
+    const files = kind === 'file' ? [path] : await below(io, path);
+    if (files.length === 0) throw unusable(operand, 'EMPTY');
+    found.push(...files);
+  }
+  return [...new Set(found)];
+}
+
+/** Sorted by UTF-16 code units, so that the order is the same on every machine. */
+async function below(io: Io, folder: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  const names = [...(await io.list(folder))].sort();
+  for (const name of names) {
+    if (name === 'node_modules' || name.startsWith('.')) continue;
+    const path = folder === '.' ? name : `${folder.replace(/\/$/, '')}/${name}`;
+    const kind = await io.kindOf(path);
+    if (kind === 'folder') found.push(...(await below(io, path)));
+    else if (name.endsWith(RULESET_ENDING)) found.push(path);
+  }
+  return found;
+}
+
+/** The text of a file, or of standard input for `-`. */
+export async function readText(io: Io, path: string): Promise<string> {
+  const bytes = path === '-' ? await io.readStandardInput() : await io.read(slashes(path));
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw unusable(path, 'NOT_TEXT');
+  }
+}
+
+/** Writes a result file, or to standard output for `-`. */
+export async function writeResult(io: Io, path: string, lines: Iterable<string>, personal: boolean): Promise<void> {
+  if (path !== '-') return io.write(slashes(path), lines, personal);
+  for (const line of lines) io.output(line);
+}
+
+/** Paths in findings and results are the same on every machine. */
+function slashes(path: string): string {
+  return path.replaceAll('\\', '/').replace(/^(?:\.\/)+(?=.)/, '');
+}
+
+export function unusable(path: string, reason: string): Refusal {
+  return new Refusal([diagnostic('TK901', { kind: 'file', path: '' }, { path, reason })]);
+}
+
+export function isMissingFile(problem: unknown): boolean {
+  return problem instanceof FileProblem && (problem.reason === 'ENOENT' || problem.reason === 'ENOTDIR');
+}

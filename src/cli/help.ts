@@ -1,0 +1,60 @@
+import type { CommandName, OptionName, RunnerTexts } from '../messages/texts.ts';
+import { COMMANDS, COMMON_OPTIONS, isCommand, OPTIONS, type OptionUse, usesOf } from './commands.ts';
+
+/** The help of one command, or of the runner as a whole, from the table and the texts. */
+export function helpText(command: CommandName | undefined, texts: RunnerTexts): string {
+  return command === undefined ? overview(texts) : commandHelp(command, texts);
+}
+
+function overview(texts: RunnerTexts): string {
+  const commands = Object.keys(COMMANDS).filter(isCommand);
+  const lines = commands.map((name) => [usage(name), texts.commands[name]] as const);
+  return [
+    texts.tagline,
+    '',
+    `${texts.commandsHeading}:`,
+    ...lines.flatMap(([left, right]) => [`  ${left}`, `      ${right}`]),
+    '',
+    `${texts.optionsHeading}:`,
+    ...optionLines([...Object.entries({ ...COMMON_OPTIONS, version: {} })] as [OptionName, OptionUse][], texts),
+    '',
+    texts.moreHelp,
+    '',
+  ].join('\n');
+}
+
+function commandHelp(command: CommandName, texts: RunnerTexts): string {
+  return [
+    `${texts.usage}: ${usage(command)}`,
+    '',
+    texts.commands[command],
+    '',
+    `${texts.optionsHeading}:`,
+    ...optionLines([...usesOf(command)], texts),
+    '',
+  ].join('\n');
+}
+
+function usage(command: CommandName): string {
+  const { operand, many, options } = COMMANDS[command];
+  const required = Object.entries(options)
+    .filter(([, use]) => use?.required)
+    .map(([name]) => ` ${optionForm(name as OptionName)}`);
+  return `takar ${command} ${operand}${many ? '…' : ''}${required.join('')}`;
+}
+
+function optionForm(name: OptionName): string {
+  const { kind, placeholder } = OPTIONS[name];
+  return kind === 'flag' ? `--${name}` : `--${name} ${placeholder}`;
+}
+
+function optionLines(uses: readonly (readonly [OptionName, OptionUse])[], texts: RunnerTexts): readonly string[] {
+  const width = Math.max(...uses.map(([name]) => optionForm(name).length));
+  return uses.map(([name, { values, required, noDefault }]) => {
+    const notes = values
+      ? [texts.oneOf(values), ...(required || noDefault ? [] : [texts.byDefault(values[0] ?? '')])]
+      : [];
+    const tail = notes.length > 0 ? ` (${notes.join('; ')})` : '';
+    return `  ${optionForm(name).padEnd(width)}  ${texts.options[name]}${tail}`;
+  });
+}

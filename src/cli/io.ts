@@ -1,0 +1,32 @@
+/** All that the runner touches outside itself, so that tests run it in memory. */
+export interface Io {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly version: string;
+  readonly outputIsTerminal: boolean;
+  readonly talkIsTerminal: boolean;
+  /** Standard output: what was asked for. */
+  output(text: string): void;
+  /** Standard error: talk about it. */
+  talk(text: string): void;
+  readStandardInput(): Promise<Uint8Array>;
+  /** Undefined where nothing of that name exists. */
+  kindOf(path: string): Promise<'file' | 'folder' | undefined>;
+  /** Names in a folder, in any order. */
+  list(folder: string): Promise<readonly string[]>;
+  read(path: string): Promise<Uint8Array>;
+  /** Whole or not at all. `personal`: readable by its owner alone. */
+  write(path: string, content: AsyncIterable<string> | Iterable<string>, personal: boolean): Promise<void>;
+  makeFolder(path: string): Promise<void>;
+}
+
+/** A file could not be used; `reason` is the operating system's code, or one that TK901 knows. */
+export class FileProblem extends Error {
+  readonly path: string;
+  readonly reason: string;
+
+  constructor(path: string, reason: string) {
+    super(`${path}: ${reason}`);
+    this.path = path;
+    this.reason = reason;
+  }
+}

@@ -1,0 +1,83 @@
+import { createReadStream } from 'node:fs';
+import { mkdir, open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { FileProblem, type Io } from './io.ts';
+
+declare const TAKAR_VERSION: string;
+
+/** The world as Node shows it. */
+export function nodeIo(): Io {
+  return {
+    environment: process.env,
+    version: typeof TAKAR_VERSION === 'undefined' ? 'source' : TAKAR_VERSION,
+    outputIsTerminal: process.stdout.isTTY === true,
+    talkIsTerminal: process.stderr.isTTY === true,
+    output: (text) => void process.stdout.write(text),
+    talk: (text) => void process.stderr.write(text),
+    readStandardInput,
+    kindOf: async (path) => {
+      const found = await stat(path).catch(() => undefined);
+      if (!found) return undefined;
+      return found.isDirectory() ? 'folder' : 'file';
+    },
+    list: (folder) => guarded(folder, () => readdir(folder)),
+    read: (path) => guarded(path, () => readFile(path)),
+    write: (path, content, personal) => guarded(path, () => writeWhole(path, content, personal)),
+    makeFolder: (path) => guarded(path, async () => void (await mkdir(path, { recursive: true }))),
+  };
+}
+
+async function guarded<T>(path: string, action: () => Promise<T>): Promise<T> {
+  try {
+    return await action();
+  } catch (problem) {
+    if (!(problem instanceof Error) || !('code' in problem)) throw problem;
+    throw new FileProblem(path, problem.code === 'ERR_FS_FILE_TOO_LARGE' ? 'TOO_BIG' : String(problem.code));
+  }
+}
+
+async function readStandardInput(): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of createReadStream('', { fd: 0 })) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks);
+}
+
+/** Writes beside the target and renames, so that nobody ever reads half a file. A device or pipe is written to as it is. */
+async function writeWhole(
+  path: string,
+  content: AsyncIterable<string> | Iterable<string>,
+  personal: boolean,
+): Promise<void> {
+  const existing = await stat(path).catch(() => undefined);
+  if (existing && !existing.isFile()) {
+    await writeTo(path, content);
+    return;
+  }
+  const target = existing ? await realpath(path) : path;
+  const mode = personal ? 0o600 : existing ? existing.mode & 0o777 : 0o666;
+  const beside = `${target}.${process.pid}.part`;
+  try {
+    await writeTo(beside, content, mode);
+    await rename(beside, target);
+  } catch (problem) {
+    await rm(beside, { force: true });
+    throw problem;
+  }
+}
+
+const CHUNK = 1 << 16;
+
+async function writeTo(path: string, content: AsyncIterable<string> | Iterable<string>, mode?: number): Promise<void> {
+  const file = await open(path, 'w', mode);
+  try {
+    let waiting = '';
+    for await (const text of content) {
+      waiting += text;
+      if (waiting.length < CHUNK) continue;
+      await file.writeFile(waiting);
+      waiting = '';
+    }
+    await file.writeFile(waiting);
+  } finally {
+    await file.close();
+  }
+}

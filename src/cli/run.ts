@@ -1,0 +1,77 @@
+import { diagnostic } from '../base/diagnostic.ts';
+import { texts } from '../messages/say.ts';
+import type { CommandName } from '../messages/texts.ts';
+import { printFindings } from '../report/findings.ts';
+import { languageOf, readArguments } from './arguments.ts';
+import { type Command, Refusal, type Session } from './command.ts';
+import { helpText } from './help.ts';
+import { FileProblem, type Io } from './io.ts';
+
+/** Each command's file is loaded when it is asked for: `check` starts without the data readers and the engine. */
+const COMMANDS: Readonly<Record<CommandName, () => Promise<{ readonly command: Command }>>> = {
+  check: () => import('./check.ts'),
+  test: () => import('./test.ts'),
+  score: () => import('./score.ts'),
+  explain: () => import('./explain.ts'),
+  export: () => import('./export.ts'),
+  fmt: () => import('./fmt.ts'),
+  init: () => import('./init.ts'),
+  why: () => import('./why.ts'),
+};
+
+/**
+ * Runs one command line. Returns the exit code: 0 clean; 1 findings, failed examples, rejected rows, undecided awards;
+ * 2 wrong usage, unreadable file or internal failure.
+ */
+export async function run(argv: readonly string[], io: Io): Promise<number> {
+  const language = languageOf(argv, io.environment);
+  const runner = texts(language).runner;
+  const reading = readArguments(argv);
+  const session: Session = {
+    io,
+    language,
+    texts: texts(language),
+    colourOutput: io.outputIsTerminal && !io.environment.NO_COLOR,
+    colourTalk: io.talkIsTerminal && !io.environment.NO_COLOR,
+  };
+  switch (reading.kind) {
+    case 'help':
+      io.output(helpText(reading.command, runner));
+      return 0;
+    case 'version':
+      io.output(`takar ${io.version}\n`);
+      return 0;
+    case 'nothing':
+      io.talk(helpText(undefined, runner));
+      return 2;
+    case 'wrong':
+      talkFindings(session, new Refusal(reading.findings));
+      return 2;
+    case 'run':
+      return execute(session, reading.arguments);
+  }
+}
+
+async function execute(session: Session, args: Parameters<Command>[1]): Promise<number> {
+  try {
+    const { command } = await COMMANDS[args.command]();
+    return await command(session, args);
+  } catch (problem) {
+    talkFindings(session, asRefusal(problem));
+    return 2;
+  }
+}
+
+function asRefusal(problem: unknown): Refusal {
+  if (problem instanceof Refusal) return problem;
+  if (problem instanceof FileProblem) {
+    const { path, reason } = problem;
+    return new Refusal([diagnostic('TK901', { kind: 'file', path: '' }, { path, reason })]);
+  }
+  const detail = problem instanceof Error ? (problem.stack ?? problem.message) : String(problem);
+  return new Refusal([diagnostic('TK999', { kind: 'file', path: '' }, { detail })]);
+}
+
+function talkFindings({ io, language, colourTalk }: Session, { findings }: Refusal): void {
+  io.talk(printFindings(findings, new Map(), { format: 'pretty', language, colour: colourTalk }));
+}

@@ -1,0 +1,101 @@
+import type { Language } from '../language/vocabulary.ts';
+import { texts } from '../messages/say.ts';
+import type { SummaryTexts } from '../messages/texts.ts';
+import type { Program } from '../model/program.ts';
+import type { CohortResult, ScoreRow } from '../model/score.ts';
+import type { Period } from '../number/calendar.ts';
+import { Rational } from '../number/rational.ts';
+import { forPeople } from '../number/text.ts';
+import { type Alignment, textTable } from './table.ts';
+
+/** The counts of a run for people: rows, awards in each group, quotas. */
+export function summaryText(program: Program, period: Period, result: CohortResult, language: Language): string {
+  const words = texts(language).report.summary;
+  const { read, scored, rejected, otherPeriods, notAssessed, undecided } = result.summary;
+  const count = (number: number) => forPeople(Rational.integer(number), language);
+  const title = program.ruleset.title[language] ?? program.ruleset.title.id ?? program.ruleset.title.en;
+  const lines = [
+    words.heading(title ?? program.ruleset.name, period.text),
+    words.counts({ read: count(read), scored: count(scored), rejected: count(rejected) }),
+    ...(otherPeriods > 0 ? [words.otherPeriods(count(otherPeriods))] : []),
+    ...(notAssessed > 0 ? [words.notAssessed(count(notAssessed))] : []),
+    ...(undecided > 0 ? [words.undecided(count(undecided))] : []),
+  ];
+  const awards = program.awards ? `\n${awardTable(program, result, words, count)}` : '';
+  const quotas = result.groups.length > 0 ? `\n${quotaTable(result, words, count)}` : '';
+  return `${lines.join('\n')}\n${awards}${quotas}\n`;
+}
+
+type Count = (number: number) => string;
+
+/** Awards by group, a column each; the groups are those of the first quota that has any. */
+function awardTable(program: Program, result: CohortResult, words: SummaryTexts, count: Count): string {
+  const within = program.awards?.tiers.map(({ quota }) => quota?.within ?? []).find((names) => names.length > 0) ?? [];
+  const groups = awardsByGroup(result.rows, within);
+  const total = countAwards(result.rows);
+  const shown = [...result.summary.awards.keys()];
+  if (total.has(NOT_ASSESSED)) shown.push(NOT_ASSESSED);
+  if (total.has(UNDECIDED)) shown.push(UNDECIDED);
+  const label = (name: string) =>
+    name === NOT_ASSESSED ? words.notAssessedLabel : name === UNDECIDED ? words.undecidedLabel : name;
+  const line = (name: string, counts: ReadonlyMap<string, number>) => {
+    const cells = shown.map((award) => counts.get(award) ?? 0);
+    return [name, ...cells.map(count), count(cells.reduce((sum, cell) => sum + cell, 0))];
+  };
+  const rows = within.length > 0 ? [...groups].map(([name, of]) => line(name, countAwards(of))) : [];
+  const heading = [within.join(' / ') || words.group, ...shown.map(label), words.total];
+  const alignments: Alignment[] = ['left', ...shown.map(() => 'right' as const), 'right'];
+  return `${words.awards}\n${textTable(heading, [...rows, line(rows.length > 0 ? words.total : words.everyone, total)], alignments)}`;
+}
+
+/** Not names of the author's: those begin with a letter. */
+const NOT_ASSESSED = ' not assessed';
+const UNDECIDED = ' undecided';
+
+function awardsByGroup(rows: readonly ScoreRow[], within: readonly string[]): ReadonlyMap<string, readonly ScoreRow[]> {
+  const groups = new Map<string, ScoreRow[]>();
+  for (const row of rows) {
+    const name = within.map((input) => String(row.record.fields.get(input) ?? '')).join(' / ');
+    const group = groups.get(name);
+    if (group) group.push(row);
+    else groups.set(name, [row]);
+  }
+  return new Map([...groups].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function countAwards(rows: readonly ScoreRow[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { award } of rows) {
+    if (!award) continue;
+    const name = award.name ?? (award.state === 'undecided' ? UNDECIDED : NOT_ASSESSED);
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function quotaTable({ groups }: CohortResult, words: SummaryTexts, count: Count): string {
+  const { tier, group, base, room, candidates, placed, rejected } = words.quotaHeadings;
+  const rows = groups.map((one) => [
+    one.tier,
+    one.group === '' ? words.everyone : one.group,
+    one.base === null ? '' : count(one.base),
+    ...[one.capacity, one.candidates, one.placed, one.rejected].map(count),
+  ]);
+  const numbers: Alignment[] = ['right', 'right', 'right', 'right', 'right'];
+  const heading = [tier, group, base, room, candidates, placed, rejected];
+  return `${words.quotas}\n${textTable(heading, rows, ['left', 'left', ...numbers])}`;
+}
+
+/** The counts of a run for programs. */
+export function summaryJson(program: Program, period: Period, { summary, groups }: CohortResult) {
+  const reason = summary.rejected > 0 ? 'rejects' : summary.undecided > 0 ? 'undecided' : undefined;
+  return {
+    schemaVersion: 1,
+    ...(reason === undefined ? {} : { reason }),
+    ruleset: program.ruleset.name,
+    period: period.text,
+    ...summary,
+    awards: Object.fromEntries(summary.awards),
+    groups,
+  };
+}
