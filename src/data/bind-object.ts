@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic, type Place } from '../base/diagnostic.ts';
 import { nearest } from '../base/nearest.ts';
-import type { Input, Ruleset } from '../model/ruleset.ts';
+import type { Input } from '../model/ruleset.ts';
 import type { Locale } from '../number/text.ts';
 import { type CellReader, type CellReading, cellReader, shortened } from './cell.ts';
 import {
@@ -11,6 +11,7 @@ import {
   matchName,
   normalised,
   PERIOD_COLUMNS,
+  type WithInputs,
   withSuggestion,
 } from './row.ts';
 
@@ -28,7 +29,7 @@ const MOST_UNKNOWN = 1000;
  * does; flags as booleans; null and undefined are missing. A field that no input wants is named once, at the first
  * row that has it.
  */
-export function createObjectBinder(ruleset: Ruleset, options: BindOptions): ObjectBinder {
+export function createObjectBinder(ruleset: WithInputs, options: BindOptions): ObjectBinder {
   const inputs = new Map([...ruleset.inputs.values()].map((input) => [input.name, { input, read: cellReader(input) }]));
   const wanted: ReadonlySet<string> = new Set([...inputs.keys(), ...PERIOD_COLUMNS]);
   const reported = new Set<string>();
@@ -59,7 +60,7 @@ export function createObjectBinder(ruleset: Ruleset, options: BindOptions): Obje
 
 /** Reads a single object; for many of them make one `createObjectBinder`. */
 export function bindObject(
-  ruleset: Ruleset,
+  ruleset: WithInputs,
   object: Readonly<Record<string, unknown>>,
   options: BindOptions & { readonly row: number },
 ): BoundRow {

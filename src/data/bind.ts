@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic, isError, type Place } from '../base/diagnostic.ts';
 import { nearest } from '../base/nearest.ts';
 import type { Outcome } from '../base/outcome.ts';
-import type { Input, Ruleset } from '../model/ruleset.ts';
+import type { Input } from '../model/ruleset.ts';
 import { type CellReader, cellReader, shortened } from './cell.ts';
 import {
   type BindOptions,
@@ -12,11 +12,12 @@ import {
   normalised,
   PERIOD_COLUMNS,
   rejectedRow,
+  type WithInputs,
   withSuggestion,
 } from './row.ts';
 
 export { bindObject, createObjectBinder, type ObjectBinder } from './bind-object.ts';
-export { type BindOptions, type BoundRow, KEY_SEPARATOR, rejectedRow } from './row.ts';
+export { type BindOptions, type BoundRow, KEY_SEPARATOR, rejectedRow, type WithInputs } from './row.ts';
 
 /** Reads the rows of a table whose header has been matched with the inputs. */
 export interface Binder {
@@ -37,7 +38,7 @@ interface Column {
  * column only where it is `optional`. Columns that no input wants are left out with a warning, unless their name
  * begins with `_`.
  */
-export function createBinder(ruleset: Ruleset, header: readonly string[], options: BindOptions): Outcome<Binder> {
+export function createBinder(ruleset: WithInputs, header: readonly string[], options: BindOptions): Outcome<Binder> {
   const names = header.map((name) => shortened(normalised(name)));
   const { matched, period, findings } = matchHeader(ruleset, header, names, options.path);
   const columns = [...ruleset.inputs.values()].map((input) => {
@@ -58,7 +59,7 @@ interface Match {
   readonly findings: readonly Diagnostic[];
 }
 
-function matchHeader(ruleset: Ruleset, header: readonly string[], shown: readonly string[], path: string): Match {
+function matchHeader(ruleset: WithInputs, header: readonly string[], shown: readonly string[], path: string): Match {
   const wanted = new Set([...ruleset.inputs.keys(), ...PERIOD_COLUMNS]);
   const matched = new Map<string, number>();
   const unknown: number[] = [];
@@ -81,7 +82,7 @@ const MOST_UNKNOWN = 200;
 
 /** Columns that are wanted and absent, and those that are there and not wanted; a misspelt name is told once. */
 function reportAbsent(
-  ruleset: Ruleset,
+  ruleset: WithInputs,
   matched: ReadonlyMap<string, number>,
   unknown: readonly number[],
   shown: readonly string[],

@@ -1,12 +1,18 @@
 import type { Outcome } from '../base/outcome.ts';
-import type { Ruleset } from '../model/ruleset.ts';
-import { type BindOptions, type BoundRow, createBinder, createObjectBinder, rejectedRow } from './bind.ts';
+import {
+  type BindOptions,
+  type BoundRow,
+  createBinder,
+  createObjectBinder,
+  rejectedRow,
+  type WithInputs,
+} from './bind.ts';
 import { readCsv } from './csv.ts';
 import { type JsonRow, readJsonLines } from './jsonl.ts';
 
 /** The text of a data file as rows of a ruleset. The value is absent where the file as a whole cannot be read. */
 export function readRows(
-  ruleset: Ruleset,
+  ruleset: WithInputs,
   text: string,
   format: 'csv' | 'jsonl',
   options: BindOptions,
@@ -14,7 +20,7 @@ export function readRows(
   return format === 'csv' ? csvRows(ruleset, text, options) : jsonRows(ruleset, text, options);
 }
 
-function csvRows(ruleset: Ruleset, text: string, options: BindOptions): Outcome<Iterable<BoundRow>> {
+function csvRows(ruleset: WithInputs, text: string, options: BindOptions): Outcome<Iterable<BoundRow>> {
   const { header, rows, findings } = readCsv(text, options);
   if (findings.length > 0) return { diagnostics: findings };
   const { value: binder, diagnostics } = createBinder(ruleset, header, options);
@@ -22,7 +28,7 @@ function csvRows(ruleset: Ruleset, text: string, options: BindOptions): Outcome<
   return { value: mapped(rows, ({ cells, row }) => binder.bind(cells, row)), diagnostics };
 }
 
-function jsonRows(ruleset: Ruleset, text: string, options: BindOptions): Outcome<Iterable<BoundRow>> {
+function jsonRows(ruleset: WithInputs, text: string, options: BindOptions): Outcome<Iterable<BoundRow>> {
   const { rows, findings } = readJsonLines(text, options);
   if (findings.length > 0) return { diagnostics: findings };
   const bind = () => {

@@ -1,10 +1,13 @@
 import { type Cell, type Diagnostic, diagnostic, isError, type Place } from '../base/diagnostic.ts';
 import type { Value } from '../language/core.ts';
 import type { DataRecord } from '../model/record.ts';
-import type { Input } from '../model/ruleset.ts';
+import type { Input, Ruleset } from '../model/ruleset.ts';
 import { formatIsoDate, parsePeriod } from '../number/calendar.ts';
 import type { Locale } from '../number/text.ts';
 import { type CellReader, shortened } from './cell.ts';
+
+/** All that reading data needs of a ruleset. */
+export type WithInputs = Pick<Ruleset, 'inputs'>;
 
 export interface BindOptions {
   /** Of the file, for findings; for an embedder's rows, whatever names them to people. */
