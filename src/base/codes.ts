@@ -41,7 +41,8 @@ export interface CodeArgs {
   TK117: { found: string };
   TK118: Record<never, never>;
   TK119: { name: string };
-  TK120: { path: string };
+  /** `available`: the shipped packs, where one of these was asked for. */
+  TK120: { path: string; available?: readonly string[] };
   TK121: { path: string };
   TK122: { paths: readonly string[] };
   TK123: { name: string; from: string; suggestion?: string };
@@ -58,6 +59,8 @@ export interface CodeArgs {
   TK129: { keys: readonly string[] };
   /** More files than one ruleset may import. */
   TK130: { limit: number };
+  /** A point of a piecewise-linear function with more or fewer than two values. */
+  TK131: { found: number };
 
   // 2 expression
   TK201: { found: string };
@@ -92,7 +95,6 @@ export interface CodeArgs {
   TK310: { name: string };
   TK311: { name: string };
   TK312: Record<never, never>;
-  TK313: { names: readonly string[] };
   TK314: { name: string };
 
   // 4 types and units
@@ -275,6 +277,7 @@ const ALL = [
   'TK128',
   'TK129',
   'TK130',
+  'TK131',
   'TK201',
   'TK202',
   'TK203',
@@ -305,7 +308,6 @@ const ALL = [
   'TK310',
   'TK311',
   'TK312',
-  'TK313',
   'TK314',
   'TK401',
   'TK402',

@@ -47,10 +47,15 @@ function isBuiltin(name: string): name is FunctionName {
   return Object.hasOwn(BUILTINS, name);
 }
 
+/** The callee as the file spells it. */
+function calleeText(context: Context, call: Call): string {
+  return textOf(context, { span: call.calleeSpan });
+}
+
 function hasArguments(context: Context, call: Call, least: number, most: number): boolean {
   if (call.args.length >= least && call.args.length <= most) return true;
   const expected = least === most ? `${least}` : most === Number.POSITIVE_INFINITY ? `≥ ${least}` : `${least}–${most}`;
-  report(context, 'TK407', call.span, { callee: call.callee, expected, found: call.args.length });
+  report(context, 'TK407', call.span, { callee: calleeText(context, call), expected, found: call.args.length });
   return false;
 }
 
@@ -102,7 +107,7 @@ function fitsParameter(
       : parameter.kind === 'percent'
         ? ({ kind: 'number', detail: '%' } as const)
         : ({ kind: 'number' } as const);
-  const { callee } = call;
+  const callee = calleeText(context, call);
   report(context, 'TK408', arg.span, { callee, parameter: parameter.name, expected, found: typeName(type) });
   return false;
 }
@@ -113,7 +118,7 @@ function haveOneUnit(context: Context, call: Call, types: readonly Type[]): bool
     const arg = call.args[index];
     if (base.kind !== 'number' || arg === undefined || isZeroLiteral(arg)) continue;
     if (unit !== undefined && unit !== base.unit) {
-      report(context, 'TK402', arg.span, { left: unit, right: base.unit, operator: call.callee });
+      report(context, 'TK402', arg.span, { left: unit, right: base.unit, operator: calleeText(context, call) });
       return false;
     }
     unit = base.unit;
@@ -131,7 +136,7 @@ function inferRound(context: Context, scope: Scope, call: Call, infer: Infer): T
   if (!value || !digits || !mode) return UNKNOWN;
   const type = argument(context, scope, value, infer);
   const places = wholeDigits(digits);
-  const { callee } = call;
+  const callee = calleeText(context, call);
   if (places === undefined) {
     const found = { kind: digits.kind === 'number' ? 'number' : 'text' } as const;
     report(context, 'TK408', digits.span, { callee, parameter: 'digits', expected: { kind: 'whole_number' }, found });
@@ -237,7 +242,8 @@ function inferDeclared(context: Context, scope: Scope, call: Call, infer: Infer)
   );
   if (!entity) {
     const suggestion = nearest(call.callee, [...known.keys(), ...Object.keys(BUILTINS)]);
-    const args = suggestion === undefined ? { name: call.callee } : { name: call.callee, suggestion };
+    const name = calleeText(context, call);
+    const args = suggestion === undefined ? { name } : { name, suggestion };
     report(context, 'TK305', call.calleeSpan, args);
     return UNKNOWN;
   }
@@ -257,7 +263,7 @@ function resultOf(context: Context, call: Call, declared: DeclaredFunction, type
     if (!fitsDeclared(context, call, arg, type, parameter)) return UNKNOWN;
     if (!parameter.sameUnit || type.base.kind !== 'number' || isZeroLiteral(arg)) continue;
     if (same !== undefined && same !== type.base.unit) {
-      report(context, 'TK402', arg.span, { left: same, right: type.base.unit, operator: call.callee });
+      report(context, 'TK402', arg.span, { left: same, right: type.base.unit, operator: calleeText(context, call) });
       return UNKNOWN;
     }
     same = type.base.unit;
@@ -276,7 +282,7 @@ function fitsDeclared(
   parameter: FunctionParameter,
 ): boolean {
   const [wanted, given] = [parameter.type.base, type.base];
-  const { callee } = call;
+  const callee = calleeText(context, call);
   const fits =
     wanted.kind === given.kind &&
     (wanted.kind !== 'choice' || given.kind !== 'choice' || sameValues(wanted.values, given.values)) &&

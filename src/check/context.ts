@@ -2,6 +2,7 @@ import type { Code, CodeArgs } from '../base/codes.ts';
 import { type Attachments, type Diagnostic, diagnostic, type Place } from '../base/diagnostic.ts';
 import type { Span } from '../base/source.ts';
 import type { Type } from '../language/types.ts';
+import type { Language } from '../language/vocabulary.ts';
 import type { DeclaredFunction, IndicatorMember, Reference } from '../model/ruleset.ts';
 import type { Interval } from '../number/interval.ts';
 import type {
@@ -77,4 +78,9 @@ export function report<C extends Code>(
 /** The characters of the file that an expression was written in. */
 export function textOf(context: Context, { span }: Pick<Expression, 'span'>): string {
   return context.loaded.sources.get(span.path)?.text.slice(span.start, span.end) ?? '';
+}
+
+/** The language that a file is written in. */
+export function languageOf({ loaded }: Context, path: string): Language {
+  return (loaded.main.source.path === path ? loaded.main : loaded.modules.get(path))?.language ?? 'en';
 }

@@ -1,10 +1,10 @@
 import { nearest } from '../base/nearest.ts';
 import { type BaseType, DATE, numberType, POINTS, type Presence, type Type, UNKNOWN } from '../language/types.ts';
-import { MEMBERS, STANDING } from '../language/vocabulary.ts';
+import { MEMBERS, type MemberName, STANDING } from '../language/vocabulary.ts';
 import type { IndicatorMember } from '../model/ruleset.ts';
 import { isRoundingMode } from '../number/rounding.ts';
 import type { Expression } from '../syntax/ast.ts';
-import { type Context, type Entity, report } from './context.ts';
+import { type Context, type Entity, languageOf, report, textOf } from './context.ts';
 import { follows } from './narrowing.ts';
 import type { Scope } from './scope.ts';
 
@@ -62,12 +62,12 @@ function unknownName(context: Context, scope: Scope, e: Name, name: string): Typ
 /** `actual`, `target`, … within an indicator; `period` and `indicators` are no values by themselves. */
 function inferStanding(context: Context, scope: Scope, e: Name, name: string): Type {
   if (name === 'period' || name === 'indicators') {
-    report(context, 'TK311', e.span, { name });
+    report(context, 'TK311', e.span, { name: textOf(context, e) });
     return UNKNOWN;
   }
   const type = isIndicatorMember(name) ? scope.own?.[name] : undefined;
   if (!type || !isIndicatorMember(name)) {
-    report(context, 'TK307', e.span, { name });
+    report(context, 'TK307', e.span, { name: textOf(context, e) });
     return UNKNOWN;
   }
   context.references.set(e.id, { kind: 'own', member: name });
@@ -118,26 +118,26 @@ function inferMember(context: Context, scope: Scope, e: Name, first: string, mem
   if (entity.kind !== 'indicator') return unknownMember(context, e, first, member, []);
   if (!isIndicatorMember(member)) return unknownMember(context, e, first, member, INDICATOR_MEMBERS);
   if (!scope.readable.has('indicator')) {
-    report(context, 'TK310', e.span, { name: e.path.join('.') }, { related: [declaredHere(entity)] });
+    report(context, 'TK310', e.span, { name: textOf(context, e) }, { related: [declaredHere(entity)] });
     return UNKNOWN;
   }
   if (entity.ast.applies && !scope.facts.applying.has(first) && !follows(scope.facts, entity.ast.applies)) {
     report(context, 'TK410', e.span, { name: first }, { related: [declaredHere(entity)] });
   }
   context.references.set(e.id, { kind: 'indicator', name: first, member });
-  const type = context.indicatorTypes.get(first)?.[member];
-  if (!type) return unknownMember(context, e, first, member, INDICATOR_MEMBERS);
+  const types = context.indicatorTypes.get(first);
+  const type = types?.[member];
+  if (types && !type) return unknownMember(context, e, first, member, INDICATOR_MEMBERS);
+  if (!type) return UNKNOWN;
   return present(scope, e.path.join('.')) ? { base: type.base, presence: 'present' } : type;
 }
 
-function unknownMember(context: Context, e: Name, name: string, member: string, allowed: readonly string[]): Type {
-  if (context.entities.has(name) && context.indicatorTypes.get(name) === undefined && allowed.length > 0)
-    return UNKNOWN;
-  const suggestion = nearest(
-    member,
-    Object.keys(MEMBERS).filter((word) => allowed.includes(word)),
-  );
-  const args = { name, member, allowed };
+function unknownMember(context: Context, e: Name, name: string, member: string, possible: readonly MemberName[]): Type {
+  const language = languageOf(context, e.span.path);
+  const allowed = possible.map((word) => MEMBERS[word][language]);
+  const written = textOf(context, e).split('.').at(-1)?.trim() ?? member;
+  const suggestion = nearest(written, allowed);
+  const args = { name, member: written, allowed };
   report(context, 'TK304', e.span, suggestion === undefined ? args : { ...args, suggestion });
   return UNKNOWN;
 }
