@@ -9,6 +9,8 @@ export interface Shown {
   readonly text: string | null;
   /** A number as `190/3`, a date as `2026-03-31`, a flag as `true`, a choice or text as it is. */
   readonly exact: string | null;
+  /** The printed form is rounded for reading; the exact one is not [N3]. */
+  readonly shortened: boolean;
 }
 
 /** Something that an expression reads, by its name in the file, e.g. `izin_diterima` or `ketepatan_izin.actual`. */
@@ -179,5 +181,7 @@ export interface Explanation {
   readonly award: AwardExplanation | null;
 }
 
-/** A value as JSON has it. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
+/** The explanation as it stands in JSON files. */
+export interface ExplanationDocument extends Explanation {
+  readonly schemaVersion: 1;
+}

@@ -1,18 +1,245 @@
+import type { Localized } from '../base/codes.ts';
 import type { Language } from '../language/vocabulary.ts';
-import type { AwardResult } from '../model/score.ts';
-import type { Explanation, Json } from './explanation.ts';
+import type { ExplainTexts } from '../messages/explain-texts.ts';
+import { texts } from '../messages/say.ts';
+import type { AwardResult, TierStep } from '../model/score.ts';
+import type {
+  AwardExplanation,
+  ConditionStep,
+  Explanation,
+  ExplanationDocument,
+  GrantExplanation,
+  IndicatorExplanation,
+  RoundingStep,
+  ScoreExplanation,
+  Shown,
+  Step,
+  TierExplanation,
+  Use,
+} from './explanation.ts';
 
-/** The explanation as indented text for people. Build the explanation in the same language. */
-export function explanationText(_explanation: Explanation, _language: Language): string {
-  throw new Error('explanationText: not built yet');
+/** Lines of a text with their depth. */
+interface Page {
+  readonly words: ExplainTexts;
+  readonly language: Language;
+  readonly lines: string[];
 }
 
-/** The explanation as an object for JSON, with `schemaVersion: 1`. */
-export function explanationJson(_explanation: Explanation): { readonly [name: string]: Json } {
-  throw new Error('explanationJson: not built yet');
+const INDENT = '  ';
+
+/** The explanation as indented text for people. Its values are printed as `explain` was told, so give the same language. */
+export function explanationText(explanation: Explanation, language: Language): string {
+  const page: Page = { words: texts(language).explain, language, lines: [] };
+  const { words } = page;
+  put(page, 0, words.heading(explanation.subject, explanation.key, explanation.period));
+  put(page, 0, titled(page, explanation.title, explanation.ruleset));
+  putBasis(page, 0, explanation.basis);
+  if (explanation.state === 'not_assessed') put(page, 0, words.notAssessed);
+  if (explanation.award) putAward(page, explanation.award);
+  putSection(page, words.tables, explanation.tables, (table) => {
+    put(page, 1, `${titled(page, table.title, table.name)}: ${shown(page, table.value)}`);
+    putBasis(page, 2, table.basis);
+    if (table.columns.length > 0) put(page, 2, useList(page, table.columns));
+    put(page, 2, table.row ? `${words.row(table.row.number)}: ${table.row.text}` : words.noRow);
+    if (table.row?.basis) putBasis(page, 2, [table.row.basis]);
+  });
+  putSection(page, words.ratings, explanation.ratings, (rating) => {
+    put(page, 1, `${titled(page, rating.title, rating.name)}: ${rating.band?.name ?? words.absent.missing}`);
+    putBasis(page, 2, rating.basis);
+    putStep(page, 2, words.parts.formula, rating.of);
+    put(page, 2, rating.band ? words.band(rating.band.name, rating.band.interval) : words.noBand);
+  });
+  putSection(page, words.scores, explanation.scores, (score) => putScore(page, score));
+  putSection(page, words.indicators, explanation.indicators, (indicator) => putIndicator(page, indicator));
+  putSection(page, words.values, explanation.values, (value) => {
+    put(page, 1, `${titled(page, value.title, value.name)}: ${shown(page, value.value)}`);
+    putBasis(page, 2, value.basis);
+    putStep(page, 2, words.parts.formula, value.formula);
+  });
+  return `${page.lines.join('\n')}\n`;
 }
 
-/** One line that says why the award is what it is, for the column `award.reason` of the results. No colleague's key. */
-export function awardReason(_award: AwardResult, _language: Language): string {
-  throw new Error('awardReason: not built yet');
+function put({ lines }: Page, depth: number, text: string): void {
+  lines.push(INDENT.repeat(depth) + text);
+}
+
+function putSection<T>(page: Page, heading: string, items: readonly T[], putItem: (item: T) => void): void {
+  if (items.length === 0) return;
+  page.lines.push('');
+  put(page, 0, heading);
+  for (const item of items) putItem(item);
+}
+
+function putBasis(page: Page, depth: number, basis: readonly string[]): void {
+  if (basis.length > 0) put(page, depth, `${page.words.basis}: ${basis.join('; ')}`);
+}
+
+/** `Title (name)`, in the page's language where the author wrote one. */
+function titled({ language }: Page, title: Localized, name: string): string {
+  const text = title[language] ?? title.id ?? title.en;
+  return text === undefined ? name : `${text} (${name})`;
+}
+
+function shown({ words }: Page, value: Shown): string {
+  if (value.kind !== 'value') return words.absent[value.kind];
+  const text = value.text ?? '';
+  return value.shortened && value.exact !== null ? `${text} (${words.exactly(value.exact)})` : text;
+}
+
+function useList(page: Page, uses: readonly Use[]): string {
+  return uses.map(({ name, value }) => `${name}: ${shown(page, value)}`).join('; ');
+}
+
+/** `label: value = expression`, and beneath it what the expression read. */
+function putStep(page: Page, depth: number, label: string, step: Step): void {
+  const value = shown(page, step.value);
+  const plain = step.uses.length === 0 && step.value.kind === 'value';
+  put(page, depth, plain && step.text === '' ? `${label}: ${value}` : `${label}: ${value} = ${step.text}`);
+  if (step.uses.length > 0) put(page, depth + 1, useList(page, step.uses));
+}
+
+const MARKS = { true: '✓', false: '✗', null: '·' } as const;
+
+/** The topmost `and` needs no line of its own: its parts stand beneath the heading. */
+function putCondition(page: Page, depth: number, condition: ConditionStep, top = true): void {
+  const mark = MARKS[`${condition.holds}`];
+  if (condition.kind === 'comparison') {
+    const uses = condition.uses.length > 0 ? `   (${useList(page, condition.uses)})` : '';
+    put(page, depth, `${mark} ${condition.text}${uses}`);
+    return;
+  }
+  const spread = top && condition.kind === 'all';
+  if (!spread) put(page, depth, `${mark} ${page.words.parts[condition.kind]}:`);
+  for (const part of condition.parts) putCondition(page, spread ? depth : depth + 1, part, false);
+}
+
+function putAward(page: Page, award: AwardExplanation): void {
+  const { words } = page;
+  page.lines.push('');
+  put(page, 0, `${words.award}: ${awardState(page, award)}`);
+  putBasis(page, 1, award.basis);
+  if (award.beforeLimits) put(page, 1, words.beforeLimits);
+  if (award.eligible) {
+    put(page, 1, words.eligible(award.eligible.holds === true));
+    putCondition(page, 2, award.eligible);
+  }
+  for (const tier of award.tiers) putTier(page, tier);
+  if (award.grants.length > 0) put(page, 1, `${words.grants}:`);
+  for (const grant of award.grants) putGrant(page, grant);
+}
+
+function awardState({ words }: Page, { state, name }: AwardExplanation): string {
+  const states = words.awardStates;
+  return state === 'not_assessed' || state === 'undecided' ? states[state] : states[state](name ?? '');
+}
+
+function putTier(page: Page, { tier, outcome, condition, quota, title, basis }: TierExplanation): void {
+  const { words } = page;
+  put(page, 1, words.tierOutcomes[outcome](titled(page, title, tier)));
+  putBasis(page, 2, basis);
+  putCondition(page, 2, condition);
+  if (!quota) return;
+  put(page, 2, words.quota(quota));
+  if (quota.order.length > 0) {
+    const keys = quota.order.map(({ text, value }) => `${text} (${shown(page, value)})`);
+    put(page, 2, `${words.order}: ${keys.join(', ')}`);
+  }
+  if (quota.lastAdmitted !== null) put(page, 2, words.lastAdmitted(quota.lastAdmitted));
+}
+
+function putGrant(page: Page, { name, text, formula, value }: GrantExplanation): void {
+  if (!formula || !value) put(page, 2, `${name}: ${text ?? ''}`);
+  else {
+    put(page, 2, `${name}: ${shown(page, value)} = ${formula.text}`);
+    if (formula.uses.length > 0) put(page, 3, useList(page, formula.uses));
+  }
+}
+
+function putScore(page: Page, score: ScoreExplanation): void {
+  const { words } = page;
+  put(page, 1, `${titled(page, score.title, score.name)}: ${shown(page, score.value)}`);
+  putBasis(page, 2, score.basis);
+  const uses = score.members.length > 0 ? [] : score.formula.uses;
+  putStep(page, 2, words.parts.formula, { ...score.formula, uses });
+  for (const { name, counts, value, weight, share } of score.members) {
+    const parts = { name, value: shown(page, value), weight: shown(page, weight), share: share?.text ?? '' };
+    put(page, 3, counts ? words.member(parts) : words.memberLeftOut(name));
+  }
+  put(page, 2, roundingText(page, score.rounding));
+}
+
+function putIndicator(page: Page, indicator: IndicatorExplanation): void {
+  const { words } = page;
+  const { state, applies, actual, target, formula, clamp, achievement, score, weight } = indicator;
+  const name = titled(page, indicator.title, indicator.name);
+  const scored = state === 'scored';
+  put(page, 1, `${name}: ${scored ? shown(page, score?.value ?? achievement) : words.indicatorStates[state]}`);
+  putBasis(page, 2, indicator.basis);
+  if (applies) {
+    put(page, 2, `${words.parts.applies}:`);
+    putCondition(page, 3, applies);
+  }
+  if (state === 'not_applicable') return;
+  putStep(page, 2, words.parts.actual, actual);
+  if (target) putStep(page, 2, words.parts.target, target);
+  if (!scored) return;
+  putStep(page, 2, words.parts.achievement, formula);
+  const limited = clamp ? `${clamp.changed ? words.clamped(clamp.text) : words.withinClamp(clamp.text)}; ` : '';
+  put(page, 3, `${limited}${roundingText(page, indicator.rounding)}: ${shown(page, achievement)}`);
+  if (score) {
+    putStep(page, 2, words.parts.score, score.formula);
+    put(page, 3, `${roundingText(page, score.rounding)}: ${shown(page, score.value)}`);
+  }
+  if (weight) {
+    const declared = shown(page, weight.declared);
+    put(page, 2, `${words.parts.weight}: ${weight.share ? words.share(declared, weight.share.text ?? '') : declared}`);
+  }
+}
+
+function roundingText({ words }: Page, { kind, digits, step, mode }: RoundingStep): string {
+  if (kind === 'digits') return words.rounded(digits ?? 0, mode ?? '');
+  return kind === 'step' ? words.roundedToStep(step ?? '', mode ?? '') : words.notRounded;
+}
+
+/** The explanation as an object for JSON. Places are offsets into the named file. */
+export function explanationJson(explanation: Explanation): ExplanationDocument {
+  return { schemaVersion: 1, ...explanation };
+}
+
+/**
+ * One line that says why the award is what it is, for the column `award.reason` of the results. It names no
+ * colleague [G7].
+ */
+export function awardReason(award: AwardResult, language: Language): string {
+  const { reasons } = texts(language).explain;
+  if (award.state === 'not_assessed') return reasons.notAssessed;
+  if (award.state === 'not_eligible') return reasons.notEligible;
+  const missed = award.steps.flatMap((step) => missedTier(step, reasons));
+  return [...outcomeOf(award, reasons), ...missed].join('; ');
+}
+
+type Reasons = ExplainTexts['reasons'];
+
+/** The tier that was given, or that none was; a refused tie says so by its step. */
+function outcomeOf({ state, name, steps }: AwardResult, reasons: Reasons): readonly string[] {
+  if (state === 'undecided') return [];
+  if (state !== 'placed' || name === null) return [reasons.none];
+  const last = steps.at(-1);
+  const ranked = last?.outcome === 'placed' && last.rank !== null && last.capacity !== null;
+  return [ranked ? reasons.placedByRank(name, last.rank, last.capacity) : reasons.placed(name)];
+}
+
+function missedTier(step: TierStep, reasons: Reasons): readonly string[] {
+  switch (step.outcome) {
+    case 'placed':
+      return [];
+    case 'condition_false':
+      return [reasons.conditionFalse(step.tier)];
+    case 'quota_full':
+      return [reasons.quotaFull(step.tier, step.rank, step.capacity)];
+    case 'tie_excluded':
+      return [reasons.tieExcluded(step.tier, step.rank, step.capacity)];
+    case 'tie_refused':
+      return [reasons.tieRefused(step.tier, step.rank, step.capacity)];
+  }
 }

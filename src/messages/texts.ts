@@ -1,3 +1,5 @@
+import type { ExplainTexts } from './explain-texts.ts';
+
 /**
  * All prose for users that is not a finding: the runner's help and summaries, labels of reports, words of
  * explanations. One section an area; a text that is missing in one language does not compile.
@@ -32,12 +34,29 @@ export type OptionName =
   | 'to'
   | 'check';
 
+/** What stands for a value in the help. */
+export type Placeholder =
+  | 'PATH'
+  | 'RULESET'
+  | 'DIR'
+  | 'CODE'
+  | 'FILE'
+  | 'PERIOD'
+  | 'KEY'
+  | 'FORM'
+  | 'LOCALE'
+  | 'WHICH'
+  | 'LEVEL'
+  | 'LANG'
+  | 'LIMIT';
+
 export interface RunnerTexts {
   readonly tagline: string;
   readonly usage: string;
   readonly commandsHeading: string;
   readonly optionsHeading: string;
   readonly moreHelp: string;
+  readonly placeholders: Readonly<Record<Placeholder, string>>;
   readonly commands: Readonly<Record<CommandName, string>>;
   readonly options: Readonly<Record<OptionName, string>>;
   /** Where an option takes one of a fixed set. */
@@ -110,6 +129,3 @@ export interface SummaryTexts {
   readonly rejectsHint: (count: string) => string;
   readonly stopped: (rejected: string) => string;
 }
-
-/** Words of explanations (the engine's area). */
-export type ExplainTexts = Readonly<Record<never, never>>;

@@ -1,4 +1,5 @@
 import type { Texts } from '../texts.ts';
+import { explain } from './explain.ts';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
@@ -9,6 +10,21 @@ export const texts: Texts = {
     commandsHeading: 'Commands',
     optionsHeading: 'Options',
     moreHelp: 'More on a command: takar COMMAND --help',
+    placeholders: {
+      PATH: 'PATH',
+      RULESET: 'RULESET',
+      DIR: 'DIR',
+      CODE: 'CODE',
+      FILE: 'FILE',
+      PERIOD: 'PERIOD',
+      KEY: 'KEY',
+      FORM: 'FORM',
+      LOCALE: 'LOCALE',
+      WHICH: 'WHICH',
+      LEVEL: 'LEVEL',
+      LANG: 'LANG',
+      LIMIT: 'LIMIT',
+    },
     commands: {
       check: 'Looks for mistakes in rule files: names, units, gaps between bands, quotas, and more',
       test: 'Runs the examples that stand in rule files',
@@ -112,5 +128,5 @@ export const texts: Texts = {
       stopped: (rejected) => `Nothing was written: ${rejected} rejected rows are more than allowed.`,
     },
   },
-  explain: {},
+  explain,
 };

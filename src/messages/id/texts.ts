@@ -1,4 +1,5 @@
 import type { Texts } from '../texts.ts';
+import { explain } from './explain.ts';
 
 export const texts: Texts = {
   runner: {
@@ -7,6 +8,21 @@ export const texts: Texts = {
     commandsHeading: 'Perintah',
     optionsHeading: 'Pilihan',
     moreHelp: 'Keterangan satu perintah: takar PERINTAH --help',
+    placeholders: {
+      PATH: 'BERKAS',
+      RULESET: 'ATURAN',
+      DIR: 'FOLDER',
+      CODE: 'KODE',
+      FILE: 'BERKAS',
+      PERIOD: 'PERIODE',
+      KEY: 'KUNCI',
+      FORM: 'BENTUK',
+      LOCALE: 'CARA',
+      WHICH: 'KOLOM',
+      LEVEL: 'TINGKAT',
+      LANG: 'BAHASA',
+      LIMIT: 'BATAS',
+    },
     commands: {
       check: 'Mencari kesalahan dalam berkas aturan: nama, satuan, celah antarkategori, kuota, dan lainnya',
       test: 'Menjalankan contoh yang tertulis di dalam berkas aturan',
@@ -109,5 +125,5 @@ export const texts: Texts = {
       stopped: (rejected) => `Tidak ada yang ditulis: ${rejected} baris ditolak, lebih banyak daripada yang diizinkan.`,
     },
   },
-  explain: {},
+  explain,
 };

@@ -1,0 +1,83 @@
+import { KEY_SEPARATOR } from '../data/bind.ts';
+import type { TierNodes } from '../model/program.ts';
+import type { Tier } from '../model/ruleset.ts';
+import type { AwardResult, ScoreRow, TierStep } from '../model/score.ts';
+import { awardBeforeLimits, hasQuotas } from '../score/awards.ts';
+import { groupName, groupValues } from '../score/groups.ts';
+import { conditionOf } from './conditions.ts';
+import type { AwardExplanation, GrantExplanation, TierExplanation } from './explanation.ts';
+import { type Context, printing, showNode, stepOf } from './show.ts';
+
+/** Why the award was given and each better tier was not; null where the ruleset has no awards. */
+export function explainAward(context: Context, row: ScoreRow): AwardExplanation | null {
+  const { program } = context;
+  const declared = program.ruleset.awards;
+  const award = row.award ?? awardBeforeLimits(row);
+  if (!program.awards || !declared || !award) return null;
+  const placed = award.state === 'placed' ? program.awards.tiers.find(({ name }) => name === award.name) : undefined;
+  return {
+    state: award.state,
+    name: award.name,
+    title: declared.title ?? {},
+    basis: declared.basis ?? [],
+    beforeLimits: row.award === null && hasQuotas(program),
+    eligible: award.state === 'not_assessed' ? null : conditionOf(context, program.awards.eligible),
+    tiers: award.steps.map((step) => explainTier(context, row, step)),
+    grants: placed ? explainGrants(context, placed, award) : [],
+  };
+}
+
+function explainTier(context: Context, row: ScoreRow, step: TierStep): TierExplanation {
+  const nodes = context.program.awards?.tiers.find(({ name }) => name === step.tier);
+  if (!nodes) throw new Error(`no tier ${step.tier}`);
+  const declared = declaredTier(context, step.tier);
+  return {
+    tier: step.tier,
+    title: declared.title ?? {},
+    basis: declared.basis ?? [],
+    outcome: step.outcome,
+    condition: conditionOf(context, nodes.when),
+    quota: explainQuota(context, row, nodes, step),
+  };
+}
+
+function declaredTier({ program }: Context, name: string): Tier {
+  const tier = program.ruleset.awards?.tiers.find((candidate) => candidate.name === name);
+  if (!tier) throw new Error(`no tier ${name}`);
+  return tier;
+}
+
+/** Own rank and the edge [G7]. */
+function explainQuota(context: Context, row: ScoreRow, { quota }: TierNodes, step: TierStep): TierExplanation['quota'] {
+  if (!quota || step.outcome === 'condition_false' || step.rank === null || step.capacity === null) return null;
+  const last = step.outcome === 'placed' ? null : step.lastAdmitted;
+  const hidden = quota.within.some((name) => context.program.ruleset.inputs.get(name)?.sensitive);
+  return {
+    rank: step.rank,
+    capacity: step.capacity,
+    group: hidden ? '' : groupName(groupValues(quota.within, row.record.fields) ?? []),
+    order: quota.order.map(({ text, node }) => {
+      const digits = context.names.get(node)?.digits ?? null;
+      return { text, value: showNode(context, node, printing(digits, undefined)) };
+    }),
+    lastAdmitted: context.showNames && last !== null ? last.replaceAll(KEY_SEPARATOR, '/') : null,
+  };
+}
+
+function explainGrants(context: Context, tier: TierNodes, award: AwardResult): readonly GrantExplanation[] {
+  const declared = declaredTier(context, tier.name).grants;
+  return award.grants.map(({ name, text }) => {
+    const nodes = tier.grants.find((grant) => grant.name === name);
+    const grant = declared.find((candidate) => candidate.name === name);
+    if (!nodes || !grant) throw new Error(`no grant ${name}`);
+    if (grant.kind === 'text' || nodes.node === null) return { name, text, formula: null, value: null };
+    const formula = stepOf(context, grant.value, innerNode(context, nodes.node));
+    return { name, text, formula, value: showNode(context, nodes.node, printing(nodes.digits, undefined)) };
+  });
+}
+
+/** The operand of the last rounding: what the expression itself gives. */
+export function innerNode({ program }: Context, node: number): number {
+  const found = program.nodes[node];
+  return found?.op === 'round' ? found.of : node;
+}

@@ -1,0 +1,64 @@
+/** Words of explanations. */
+export interface ExplainTexts {
+  /** `subject`: what a record is, in the ruleset's own word, e.g. pegawai. */
+  readonly heading: (subject: string, key: string, period: string) => string;
+  readonly basis: string;
+  readonly notAssessed: string;
+  readonly award: string;
+  readonly awardStates: {
+    readonly placed: (name: string) => string;
+    readonly none: (name: string) => string;
+    readonly not_eligible: (name: string) => string;
+    readonly not_assessed: string;
+    readonly undecided: string;
+  };
+  readonly beforeLimits: string;
+  readonly eligible: (holds: boolean) => string;
+  readonly tierOutcomes: Readonly<
+    Record<'placed' | 'condition_false' | 'quota_full' | 'tie_excluded' | 'tie_refused', (tier: string) => string>
+  >;
+  /** `group` is empty where all records are one group. */
+  readonly quota: (place: { rank: number; capacity: number; group: string }) => string;
+  readonly order: string;
+  readonly lastAdmitted: (key: string) => string;
+  readonly grants: string;
+  readonly scores: string;
+  readonly values: string;
+  readonly ratings: string;
+  readonly tables: string;
+  readonly indicators: string;
+  readonly member: (parts: { name: string; value: string; weight: string; share: string }) => string;
+  readonly memberLeftOut: (name: string) => string;
+  readonly band: (name: string, interval: string) => string;
+  readonly noBand: string;
+  readonly row: (number: number) => string;
+  readonly noRow: string;
+  readonly indicatorStates: Readonly<Record<'scored' | 'not_applicable' | 'excluded' | 'zero_scored', string>>;
+  readonly parts: Readonly<
+    Record<
+      'applies' | 'formula' | 'actual' | 'target' | 'achievement' | 'score' | 'weight' | 'all' | 'any' | 'not',
+      string
+    >
+  >;
+  readonly clamped: (interval: string) => string;
+  readonly withinClamp: (interval: string) => string;
+  readonly rounded: (digits: number, mode: string) => string;
+  readonly roundedToStep: (step: string, mode: string) => string;
+  readonly notRounded: string;
+  readonly share: (weight: string, share: string) => string;
+  /** Beside a printed value that is shortened. */
+  readonly exactly: (exact: string) => string;
+  readonly absent: Readonly<Record<'missing' | 'not_applicable' | 'error' | 'masked' | 'unused', string>>;
+  /** Parts of the one line in the results that says why; joined by '; '. */
+  readonly reasons: {
+    readonly placed: (tier: string) => string;
+    readonly placedByRank: (tier: string, rank: number, capacity: number) => string;
+    readonly none: string;
+    readonly notEligible: string;
+    readonly notAssessed: string;
+    readonly conditionFalse: (tier: string) => string;
+    readonly quotaFull: (tier: string, rank: number, capacity: number) => string;
+    readonly tieExcluded: (tier: string, rank: number, capacity: number) => string;
+    readonly tieRefused: (tier: string, rank: number, capacity: number) => string;
+  };
+}

@@ -1,0 +1,89 @@
+import type { ExplainTexts } from '../explain-texts.ts';
+
+export const explain: ExplainTexts = {
+  heading: (subject, key, period) => `${subject} ${key}, ${period}`,
+  basis: 'Dasar hukum',
+  notAssessed: 'Tidak dinilai: tidak ada indikator yang dapat dinilai.',
+  award: 'Penghargaan',
+  awardStates: {
+    placed: (name) => name,
+    none: (name) => `${name} (tidak masuk tingkat mana pun)`,
+    not_eligible: (name) => `${name} (syarat umum tidak terpenuhi)`,
+    not_assessed: 'tidak ada, karena tidak dinilai',
+    undecided: 'belum diputuskan: nilainya sama dengan yang lain di batas kuota, pejabat yang memutuskan',
+  },
+  beforeLimits: 'Kuota belum diterapkan: baru satu baris yang dinilai.',
+  eligible: (holds) => (holds ? 'Syarat umum: terpenuhi' : 'Syarat umum: tidak terpenuhi'),
+  tierOutcomes: {
+    placed: (tier) => `${tier}: diperoleh`,
+    condition_false: (tier) => `${tier}: tidak, syaratnya tidak terpenuhi`,
+    quota_full: (tier) => `${tier}: tidak, syaratnya terpenuhi tetapi tempatnya habis`,
+    tie_excluded: (tier) =>
+      `${tier}: tidak, nilainya sama dengan yang lain di batas kuota sehingga semuanya tidak masuk`,
+    tie_refused: (tier) => `${tier}: belum diputuskan, nilainya sama dengan yang lain di batas kuota`,
+  },
+  quota: ({ rank, capacity, group }) =>
+    `peringkat ${rank}, tersedia ${capacity} tempat${group === '' ? '' : ` di ${group}`}`,
+  order: 'urutan menurut',
+  lastAdmitted: (key) => `yang terakhir masuk: ${key}`,
+  grants: 'Diberikan',
+  scores: 'Nilai',
+  values: 'Hitungan',
+  ratings: 'Klasifikasi',
+  tables: 'Tabel',
+  indicators: 'Indikator',
+  member: ({ name, value, weight, share }) => `${name}: ${value}, bobot ${weight} (porsi ${share})`,
+  memberLeftOut: (name) => `${name}: tidak ikut dihitung`,
+  band: (name, interval) => `kategori ${name}: ${interval}`,
+  noBand: 'tidak ada kategori, karena tidak ada nilainya',
+  row: (number) => `baris ke-${number} yang cocok`,
+  noRow: 'tidak ada baris yang cocok',
+  indicatorStates: {
+    scored: 'dinilai',
+    not_applicable: 'tidak berlaku baginya',
+    excluded: 'realisasinya kosong, maka dikeluarkan dari penilaian',
+    zero_scored: 'realisasinya kosong, maka capaiannya 0',
+  },
+  parts: {
+    applies: 'berlaku jika',
+    formula: 'rumus',
+    actual: 'realisasi',
+    target: 'target',
+    achievement: 'capaian',
+    score: 'nilai',
+    weight: 'bobot',
+    all: 'semua ini',
+    any: 'salah satu dari ini',
+    not: 'bukan ini',
+  },
+  clamped: (interval) => `dibatasi pada ${interval}`,
+  withinClamp: (interval) => `sudah berada di dalam batas ${interval}`,
+  rounded: (digits, mode) =>
+    digits === 0
+      ? `dibulatkan ke bilangan bulat (${mode})`
+      : `dibulatkan ke ${digits} angka di belakang koma (${mode})`,
+  roundedToStep: (step, mode) => `dibulatkan ke kelipatan ${step} (${mode})`,
+  notRounded: 'tidak dibulatkan',
+  share: (weight, share) => `${weight}, porsinya ${share} dari bobot yang dihitung`,
+  exactly: (exact) => `tepatnya ${exact}`,
+  absent: {
+    missing: 'kosong',
+    not_applicable: 'tidak berlaku',
+    error: 'tidak dapat dihitung',
+    masked: '(disembunyikan)',
+    unused: '(tidak diperlukan)',
+  },
+  reasons: {
+    placed: (tier) => `memenuhi syarat ${tier}`,
+    placedByRank: (tier, rank, capacity) => `memenuhi syarat ${tier}, peringkat ${rank} untuk ${capacity} tempat`,
+    none: 'tidak masuk tingkat mana pun',
+    notEligible: 'tidak memenuhi syarat umum penghargaan',
+    notAssessed: 'tidak dinilai: tidak ada indikator yang dapat dinilai',
+    conditionFalse: (tier) => `${tier}: syarat tidak terpenuhi`,
+    quotaFull: (tier, rank, capacity) => `${tier}: tempat habis (peringkat ${rank} untuk ${capacity} tempat)`,
+    tieExcluded: (tier, rank, capacity) =>
+      `${tier}: nilainya sama dengan yang lain di batas kuota, semuanya tidak masuk (peringkat ${rank} untuk ${capacity} tempat)`,
+    tieRefused: (tier, rank, capacity) =>
+      `${tier}: nilainya sama dengan yang lain di batas kuota (peringkat ${rank} untuk ${capacity} tempat), harus diputuskan pejabat`,
+  },
+};
