@@ -25,12 +25,19 @@ async function validator({ $schema: _, ...schema }: JsonSchema): Promise<string>
     strict: false,
     validateFormats: false,
     inlineRefs: false,
+    messages: false,
     code: { source: true, esm: true },
   });
   const generate = typeof standalone === 'function' ? standalone : standalone.default;
   const code = generate(ajv, ajv.compile(schema));
   if (/\brequire\(|^import\b/m.test(code)) throw new Error('the generated validator needs a runtime helper of ajv');
-  const small = await transform(code, { minify: true, treeShaking: true, format: 'esm', target: 'es2022', lineLimit: 2000 });
+  const small = await transform(code, {
+    minify: true,
+    treeShaking: true,
+    format: 'esm',
+    target: 'es2022',
+    lineLimit: 2000,
+  });
   return `// Generated from src/language/shape.ts by \`npm run generate\`. Not edited by hand.\n${small.code}`;
 }
 

@@ -173,8 +173,11 @@ const rating = object(
   required('bands', names(interval)),
 );
 
+/** A list in place of a cell is any of its values [Y3]. */
+const cell: Shape = { kind: 'either', scalar: { kind: 'cell' }, list: list({ kind: 'cell' }) };
+
 const row = object(
-  required('when', { kind: 'either', list: list({ kind: 'cell' }), map: names({ kind: 'cell' }) }),
+  required('when', { kind: 'either', list: list(cell), map: names(cell) }),
   required('then', expression),
   optional('basis', text),
 );

@@ -218,12 +218,17 @@ function balancedEnd(text: string, start: number): number | undefined {
     const character = text[at] ?? '';
     if ('([{'.includes(character)) open++;
     else if (')]}'.includes(character) && --open < 0) break;
-    else if ((character === ',' && open === 0) || character === '\n') break;
+    else if (character === '\n' || (open === 0 && endsValue(text, at))) break;
     else if (character === '#' && text[at - 1] === ' ') break;
   }
   if (open > 0 || at === limit) return undefined;
   while (at > start && /\s/.test(text[at - 1] ?? '')) at--;
   return at;
+}
+
+/** A comma, or the colon of a key. */
+function endsValue(text: string, at: number): boolean {
+  return text[at] === ',' || (text[at] === ':' && /\s/.test(text[at + 1] ?? ' '));
 }
 
 /** Where the interval that begins with the bracket at `start` ends; undefined where none stands there. */

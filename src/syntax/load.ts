@@ -77,7 +77,7 @@ class Loader {
     }
     const text = path.startsWith(PACK) ? PACKS.get(path.slice(PACK.length)) : await this.read(path);
     if (text === undefined) {
-      this.findings.push(diagnostic('TK120', place, { path: one.from.value }));
+      this.findings.push(notFound(one.from.value, place));
       return undefined;
     }
     await this.file({ path, text }, [...chain, path]);
@@ -98,7 +98,7 @@ class Loader {
     const versions = [...PACKS.keys()].filter((known) => known.split('@')[0] === name).map((known) => PACK + known);
     const newest = versions[versions.length - 1];
     if (newest === undefined) {
-      this.findings.push(diagnostic('TK120', place, { path: written }));
+      this.findings.push(notFound(written, place));
       return undefined;
     }
     const fixes = [{ edits: [{ span: place, text: newest }], safe: true }];
@@ -109,6 +109,11 @@ class Loader {
 
 /** Packs that come with the program: `takar:capaian@1`. */
 const PACK = 'takar:';
+
+function notFound(path: string, place: Span): Diagnostic {
+  const available = [...PACKS.keys()].map((name) => PACK + name);
+  return diagnostic('TK120', place, path.startsWith(PACK) ? { path, available } : { path });
+}
 
 /** A path from the importing file's folder: no drive, no scheme, no root, no backslash. */
 function isRelative(path: string): boolean {

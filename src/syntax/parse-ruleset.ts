@@ -1,4 +1,4 @@
-import { diagnostic, inReadingOrder, isError } from '../base/diagnostic.ts';
+import { type Diagnostic, diagnostic, inReadingOrder, isError } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
 import type { Source } from '../base/source.ts';
 import { KEYS, type KeyName, type Language } from '../language/vocabulary.ts';
@@ -9,24 +9,41 @@ import { example } from './read-examples.ts';
 import { Reader } from './read-node.ts';
 import { basis, functionOf, headOf, input, namedValue, parameter } from './read-parts.ts';
 import { awards, indicator, rating, score, table } from './read-scoring.ts';
+import { checkShape } from './shape-check.ts';
 
 /** Reads one ruleset file. The AST stands wherever enough could be read, beside all findings of the file. */
 export function parseRuleset(source: Source, ids: IdSource = new IdSource()): Outcome<RulesetAst> {
   const { root, findings } = readDocument(source);
   if (!root) return { diagnostics: findings };
-  const reader = new Reader(languageOf(root), ids);
+  const language = languageOf(root);
+  const reader = new Reader(language, ids);
   const value = ruleset(reader, source, root);
-  const diagnostics = inReadingOrder([...findings, ...reader.findings]);
+  const shape = checkShape(source, root, language);
+  const diagnostics = inReadingOrder([...findings, ...unsaidLanguage(root), ...shape, ...reader.findings]);
   if (reader.lost > 0 && !diagnostics.some(isError)) {
     throw new Error(`${source.path}: ${reader.lost} parts could not be read, and no finding says why`);
   }
   return { value, diagnostics };
 }
 
-/** The language the file says it is in; English where it says none, or none there is. */
+/** The language the file says it is in; where it says none, Indonesian if it begins as an Indonesian file does. */
 export function languageOf(root: MapNode): Language {
-  const node = root.entries.find(({ key }) => key.value === KEYS.bahasa.en)?.value;
-  return node?.kind === 'scalar' && node.scalar.text === 'id' ? 'id' : 'en';
+  const said = entry(root, KEYS.bahasa.en)?.value;
+  if (said) return said.kind === 'scalar' && said.scalar.text === 'id' ? 'id' : 'en';
+  return entry(root, KEYS.ruleset.id) && !entry(root, KEYS.ruleset.en) ? 'id' : 'en';
+}
+
+function entry(map: MapNode, key: string): MapNode['entries'][number] | undefined {
+  return map.entries.find((candidate) => candidate.key.value === key);
+}
+
+/** An Indonesian file without `bahasa: id`: said once, not at every key. */
+function unsaidLanguage(root: MapNode): Diagnostic[] {
+  if (languageOf(root) === 'en' || entry(root, KEYS.bahasa.en)) return [];
+  const span = entry(root, KEYS.ruleset.id)?.key.span ?? headOf(root);
+  const fixes = [{ edits: [{ span: { ...span, end: span.start }, text: 'bahasa: id\n' }], safe: true }];
+  const args = { key: KEYS.ruleset.id, expected: KEYS.ruleset.en, language: 'en' as const };
+  return [diagnostic('TK113', span, args, { fixes })];
 }
 
 function ruleset(r: Reader, source: Source, root: MapNode): RulesetAst {

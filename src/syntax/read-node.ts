@@ -76,7 +76,10 @@ export class Reader {
 
   expression = (node: DocumentNode): Expression | undefined => this.parsed(node, parseExpression);
   interval = (node: DocumentNode): IntervalExpression | undefined => this.parsed(node, parseInterval);
-  cell = (node: DocumentNode): CellAst | undefined => this.parsed(node, parseCell);
+  cell = (node: DocumentNode): CellAst | undefined => {
+    if (node.kind !== 'list') return this.parsed(node, parseCell);
+    return { kind: 'values', span: node.span, values: this.list(node, this.expression) ?? [] };
+  };
   sortKey = (node: DocumentNode): SortKeyAst | undefined => this.parsed(node, parseSortKey);
 
   private parsed<T>(
