@@ -99,7 +99,7 @@ export function readArguments(argv: readonly string[]): Reading {
   if (wants('help')) return { kind: 'help', command: first };
   const uses = usesOf(first);
   const { given, findings } = readOptions(tokens, uses);
-  const wrong = [...findings, ...operandProblems(first, operands), ...absent(uses, given, findings)];
+  const wrong = [...findings, ...operandProblems(first, operands, findings), ...absent(uses, given, findings)];
   if (wrong.length > 0) return { kind: 'wrong', command: first, findings: wrong };
   return { kind: 'run', arguments: { command: first, operands, options: new Options(given, uses) } };
 }
@@ -139,8 +139,7 @@ function readOptions(
     // `--out --rejects FILE`: the value was forgotten.
     const forgotten =
       value === undefined || value === '' || (!inlineValue && value.length > 1 && value.startsWith('-'));
-    if (!flag && forgotten)
-      findings.push(diagnostic('TK907', HERE, { what: `${rawName} ${OPTIONS[name].placeholder}` }));
+    if (!flag && forgotten) findings.push(diagnostic('TK907', HERE, { what: rawName }));
     else if (flag && value !== undefined) findings.push(diagnostic('TK905', HERE, { option: `${rawName}=${value}` }));
     else if (value !== undefined && use.values && !use.values.includes(value)) {
       findings.push(diagnostic('TK908', HERE, { option: rawName, found: value, allowed: use.values }));
@@ -150,10 +149,15 @@ function readOptions(
   return { given, findings };
 }
 
-function operandProblems(command: CommandName, operands: readonly string[]): readonly Diagnostic[] {
+function operandProblems(
+  command: CommandName,
+  operands: readonly string[],
+  findings: readonly Diagnostic[],
+): readonly Diagnostic[] {
   const { operand, many } = COMMANDS[command];
   if (operands.length === 0) return [diagnostic('TK907', HERE, { what: operand })];
-  const surplus = many ? [] : operands.slice(1);
+  // `--out --rejects FILE` leaves FILE over: one mistake, not two.
+  const surplus = many || findings.length > 0 ? [] : operands.slice(1);
   return surplus.map((text) => diagnostic('TK905', HERE, { option: text }));
 }
 
@@ -166,7 +170,7 @@ function absent(
   if (findings.length > 0) return [];
   return [...uses]
     .filter(([name, { required }]) => required && !given.has(name))
-    .map(([name]) => diagnostic('TK907', HERE, { what: `--${name} ${OPTIONS[name].placeholder}` }));
+    .map(([name]) => diagnostic('TK907', HERE, { what: `--${name}` }));
 }
 
 function suggested(suggestion: string | undefined): { suggestion?: string } {

@@ -1,9 +1,9 @@
-import type { CommandName, OptionName } from '../messages/texts.ts';
+import type { CommandName, OptionName, Placeholder } from '../messages/texts.ts';
 
 /** How an option is written: alone, or with a value of which this is the placeholder in the help. */
 export interface OptionSpec {
   readonly kind: 'flag' | 'text' | 'list';
-  readonly placeholder?: string;
+  readonly placeholder?: Placeholder;
 }
 
 export const OPTIONS: Readonly<Record<OptionName, OptionSpec>> = {
@@ -18,7 +18,7 @@ export const OPTIONS: Readonly<Record<OptionName, OptionSpec>> = {
   columns: { kind: 'text', placeholder: 'WHICH' },
   names: { kind: 'flag' },
   'fail-on-reject': { kind: 'flag' },
-  'max-rejects': { kind: 'text', placeholder: 'N|%' },
+  'max-rejects': { kind: 'text', placeholder: 'LIMIT' },
   progress: { kind: 'flag' },
   format: { kind: 'text', placeholder: 'FORM' },
   fix: { kind: 'flag' },
@@ -39,7 +39,7 @@ export interface OptionUse {
 }
 
 export interface CommandSpec {
-  readonly operand: string;
+  readonly operand: Placeholder;
   readonly many: boolean;
   readonly options: Readonly<Partial<Record<OptionName, OptionUse>>>;
 }

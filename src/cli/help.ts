@@ -8,7 +8,7 @@ export function helpText(command: CommandName | undefined, texts: RunnerTexts): 
 
 function overview(texts: RunnerTexts): string {
   const commands = Object.keys(COMMANDS).filter(isCommand);
-  const lines = commands.map((name) => [usage(name), texts.commands[name]] as const);
+  const lines = commands.map((name) => [usage(name, texts), texts.commands[name]] as const);
   return [
     texts.tagline,
     '',
@@ -25,7 +25,7 @@ function overview(texts: RunnerTexts): string {
 
 function commandHelp(command: CommandName, texts: RunnerTexts): string {
   return [
-    `${texts.usage}: ${usage(command)}`,
+    `${texts.usage}: ${usage(command, texts)}`,
     '',
     texts.commands[command],
     '',
@@ -35,26 +35,26 @@ function commandHelp(command: CommandName, texts: RunnerTexts): string {
   ].join('\n');
 }
 
-function usage(command: CommandName): string {
+function usage(command: CommandName, texts: RunnerTexts): string {
   const { operand, many, options } = COMMANDS[command];
   const required = Object.entries(options)
     .filter(([, use]) => use?.required)
-    .map(([name]) => ` ${optionForm(name as OptionName)}`);
-  return `takar ${command} ${operand}${many ? '…' : ''}${required.join('')}`;
+    .map(([name]) => ` ${optionForm(name as OptionName, texts)}`);
+  return `takar ${command} ${texts.placeholders[operand]}${many ? '…' : ''}${required.join('')}`;
 }
 
-function optionForm(name: OptionName): string {
+function optionForm(name: OptionName, { placeholders }: RunnerTexts): string {
   const { kind, placeholder } = OPTIONS[name];
-  return kind === 'flag' ? `--${name}` : `--${name} ${placeholder}`;
+  return kind === 'flag' || placeholder === undefined ? `--${name}` : `--${name} ${placeholders[placeholder]}`;
 }
 
 function optionLines(uses: readonly (readonly [OptionName, OptionUse])[], texts: RunnerTexts): readonly string[] {
-  const width = Math.max(...uses.map(([name]) => optionForm(name).length));
+  const width = Math.max(...uses.map(([name]) => optionForm(name, texts).length));
   return uses.map(([name, { values, required, noDefault }]) => {
     const notes = values
       ? [texts.oneOf(values), ...(required || noDefault ? [] : [texts.byDefault(values[0] ?? '')])]
       : [];
     const tail = notes.length > 0 ? ` (${notes.join('; ')})` : '';
-    return `  ${optionForm(name).padEnd(width)}  ${texts.options[name]}${tail}`;
+    return `  ${optionForm(name, texts).padEnd(width)}  ${texts.options[name]}${tail}`;
   });
 }

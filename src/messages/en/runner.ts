@@ -39,7 +39,7 @@ export const runner: Family<'9'> = {
     why: 'Every finding has a code of its own that never changes. takar why explains one of them.',
   },
   TK905: {
-    message: ({ option }) => `The option '${option}' is not known here.`,
+    message: ({ option }) => `'${option}' is not known here.`,
     help: ({ suggestion }) => meant(suggestion, 'takar COMMAND --help lists the options of a command.'),
     why: 'An option that is not known is refused, since a misspelled option that is silently ignored could change who gets an award.',
   },
@@ -49,7 +49,7 @@ export const runner: Family<'9'> = {
     why: 'The first word after takar says what to do: check, test, score, explain, export, fmt, init or why.',
   },
   TK907: {
-    message: ({ what }) => `${what} is missing.`,
+    message: ({ what }) => `${what} is not given.`,
     help: () => 'takar COMMAND --help shows what a command needs.',
     why: 'The command cannot work without this argument or option, and takar guesses none of them: not the period, not the data.',
   },

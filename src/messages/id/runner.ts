@@ -17,6 +17,14 @@ const REASONS: Readonly<Record<string, string>> = {
   KIND: 'yang dapat dibaca hanya .csv, .jsonl, dan .ndjson',
 };
 
+/** Yang disebut sesudah perintah, seperti tertulis pada --help. */
+const OPERANDS: Readonly<Record<string, string>> = {
+  PATH: 'BERKAS',
+  RULESET: 'ATURAN',
+  DIR: 'FOLDER',
+  CODE: 'KODE',
+};
+
 export const runner: Family<'9'> = {
   TK901: {
     message: ({ path, reason }) => `'${path}' tidak dapat dipakai: ${REASONS[reason] ?? reason}.`,
@@ -39,7 +47,7 @@ export const runner: Family<'9'> = {
     why: 'Setiap temuan mempunyai kode sendiri yang tidak pernah berubah. takar why menjelaskan salah satunya.',
   },
   TK905: {
-    message: ({ option }) => `Pilihan '${option}' tidak dikenal di sini.`,
+    message: ({ option }) => `'${option}' tidak dikenal di sini.`,
     help: ({ suggestion }) => meant(suggestion, 'takar PERINTAH --help menyebutkan pilihan setiap perintah.'),
     why: 'Pilihan yang tidak dikenal ditolak. Bila salah ketik dibiarkan tanpa pemberitahuan, penerima penghargaan bisa berubah karenanya.',
   },
@@ -49,7 +57,7 @@ export const runner: Family<'9'> = {
     why: 'Kata pertama sesudah takar menyatakan apa yang dikerjakan: check, test, score, explain, export, fmt, init, atau why.',
   },
   TK907: {
-    message: ({ what }) => `${what} belum disebutkan.`,
+    message: ({ what }) => `${OPERANDS[what] ?? what} belum disebutkan.`,
     help: () => 'takar PERINTAH --help menunjukkan apa yang diperlukan sebuah perintah.',
     why: 'Perintah ini tidak dapat bekerja tanpa hal tersebut, dan takar tidak menebaknya: tidak periodenya, tidak pula datanya.',
   },
