@@ -1,0 +1,113 @@
+import type { IToken } from 'chevrotain';
+import type { Tokens } from './tokens.ts';
+
+/** A pair of brackets, or the whole text (opener −1), and the separators that stand directly in it. */
+export interface Frame {
+  readonly opener: number;
+  closer: number;
+  kind: 'call' | 'group' | 'square' | 'whole';
+  commas: number;
+  semicolons: number;
+  /** `..` stands in it: an interval, in which no comma has a place. */
+  range: boolean;
+}
+
+export interface Brackets {
+  /** By the index of the opener. */
+  readonly frames: ReadonlyMap<number, Frame>;
+  readonly whole: Frame;
+  /** The outermost opener that nothing closes. */
+  readonly unclosed: number | undefined;
+}
+
+/** Pairs brackets without recursion; `[` may be closed by `)`, as in `[80..90)`. */
+export function pairBrackets(tokens: readonly IToken[], types: Tokens): Brackets {
+  const frames = new Map<number, Frame>();
+  const empty = { closer: tokens.length, commas: 0, semicolons: 0, range: false };
+  const whole: Frame = { ...empty, opener: -1, kind: 'whole' };
+  const open: Frame[] = [whole];
+  tokens.forEach(({ tokenType }, index) => {
+    const current = open[open.length - 1] ?? whole;
+    if (tokenType === types.openRound || tokenType === types.openSquare) {
+      const called = tokens[index - 1]?.tokenType === types.name;
+      const kind = tokenType === types.openSquare ? 'square' : called ? 'call' : 'group';
+      const frame: Frame = { ...empty, opener: index, kind };
+      frames.set(index, frame);
+      open.push(frame);
+    } else if (tokenType === types.closeRound || tokenType === types.closeSquare) {
+      current.closer = index;
+      if (open.length > 1) open.pop();
+    } else if (tokenType === types.comma) current.commas++;
+    else if (tokenType === types.habits.semicolon) current.semicolons++;
+    else if (tokenType === types.range) current.range = true;
+  });
+  return { frames, whole, unclosed: open[1]?.opener };
+}
+
+/**
+ * The token at which the parser would go deeper than `limit`, found without recursion: brackets, and the prefixes
+ * `-`, `not` and `if`, whose operand is read inside them.
+ */
+export function tooDeep(tokens: readonly IToken[], types: Tokens, limit: number): IToken | undefined {
+  const { keywords } = types;
+  const outer: number[] = [];
+  // What the innermost bracket began with; with the `if`s since; with the run of `-` and `not` that goes on.
+  let floor = 0;
+  let depth = 0;
+  let run = 0;
+  for (const token of tokens) {
+    const { tokenType } = token;
+    const prefix = tokenType === types.minus || tokenType === keywords.not;
+    run = prefix ? run + 1 : run;
+    if (tokenType === types.openRound || tokenType === types.openSquare) {
+      outer.push(floor, depth);
+      depth += run + 1;
+      floor = depth;
+    } else if (tokenType === types.closeRound || tokenType === types.closeSquare) {
+      depth = outer.pop() ?? 0;
+      floor = outer.pop() ?? 0;
+    } else if (tokenType === types.comma) depth = floor;
+    else if (tokenType === keywords.if) depth += 1;
+    if (depth + (prefix ? run : 0) > limit) return token;
+    if (!prefix) run = 0;
+  }
+  return undefined;
+}
+
+/**
+ * Whether the tree of the tokens could be deeper than `limit`: a chain `a + b + c` is as deep as it is long, and its
+ * bracketed operands stand below it. Counted without recursion, never less than the tree has.
+ */
+export function isTallerThan(limit: number, tokens: readonly IToken[], types: Tokens): boolean {
+  const { keywords, relation, plus, minus, times, divide, coalesce } = types;
+  const signs = [relation, plus, minus, times, divide, coalesce];
+  const words = [keywords.or, keywords.and, keywords.not, keywords.of, keywords.if, keywords.in, keywords.between];
+  const levels = new Set([...signs, ...words, keywords.missing]);
+  // For each open bracket: what stands directly in this part of it, and the tallest bracket in that part.
+  const outer: { own: number; below: number; tallest: number }[] = [];
+  let part = { own: 0, below: 0, tallest: 0 };
+  for (const { tokenType } of tokens) {
+    if (tokenType === types.openRound || tokenType === types.openSquare) {
+      outer.push(part);
+      part = { own: 1, below: 0, tallest: 0 };
+    } else if (tokenType === types.closeRound || tokenType === types.closeSquare) {
+      const height = Math.max(part.tallest, part.own + part.below);
+      part = outer.pop() ?? { own: 0, below: 0, tallest: 0 };
+      part.below = Math.max(part.below, height);
+    } else if (tokenType === types.comma) {
+      part.tallest = Math.max(part.tallest, part.own + part.below);
+      part.own = 1;
+      part.below = 0;
+    } else if (levels.has(tokenType)) part.own++;
+    if (part.own + part.below > limit) return true;
+  }
+  return false;
+}
+
+/** Whether an operand may end with this token. */
+export function endsOperand({ tokenType }: IToken, types: Tokens): boolean {
+  const { keywords } = types;
+  const ends = [types.name, types.number, types.habits.groupedNumber, types.percent, types.date, types.text];
+  const closers = [types.closeRound, types.closeSquare, keywords.true, keywords.false, keywords.missing];
+  return [...ends, ...closers].includes(tokenType);
+}
