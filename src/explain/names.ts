@@ -1,3 +1,4 @@
+import type { Span } from '../base/source.ts';
 import type { CoreNode, NodeId } from '../language/core.ts';
 import { MEMBERS } from '../language/vocabulary.ts';
 import type { Program } from '../model/program.ts';
@@ -24,7 +25,7 @@ export function namesOf(program: Program): Names {
     if (node !== null && !names.has(node)) names.set(node, thing);
   };
   for (const [name, node] of program.inputs) add(node, exact(name));
-  for (const node of program.nodes) if (node.op === 'dated') add(node.id, exact(node.name));
+  for (const [name, node] of parameterNodes(program)) add(node, exact(name));
   for (const { name, node, digits } of program.results) add(node, { name, digits, show: digits });
   for (const indicator of program.indicators) {
     const show = ruleset.indicators.get(indicator.name)?.show;
@@ -39,6 +40,26 @@ export function namesOf(program: Program): Names {
     add(indicator.score, member('score'));
   }
   return names;
+}
+
+/** A parameter with one value for all times is lowered as that value, and is known by where it stands. */
+function parameterNodes(program: Program): ReadonlyMap<string, NodeId> {
+  const byPlace = new Map<string, string>();
+  for (const { name, entries } of program.ruleset.parameters.values()) {
+    const [only] = entries;
+    if (only && entries.length === 1) byPlace.set(placeKey(only.value.span), name);
+  }
+  const found = new Map<string, NodeId>();
+  for (const { id, origin } of program.nodes) {
+    const name = origin ? byPlace.get(placeKey(origin)) : undefined;
+    if (name !== undefined) found.set(name, id);
+  }
+  for (const node of program.nodes) if (node.op === 'dated') found.set(node.name, node.id);
+  return found;
+}
+
+function placeKey({ path, start, end }: Span): string {
+  return `${path}:${start}:${end}`;
 }
 
 function exact(name: string): NamedThing {

@@ -42,13 +42,15 @@ function matchingRow({ evaluation }: Context, rows: readonly Row[], columns: rea
   return rows.find(({ cells }) => cells.every((cell, i) => admits(cell, values[i])));
 }
 
-function admits(cell: Cell, value: Value | undefined): boolean {
-  if (value === undefined) return false;
+function admits(cell: Cell, found: Value | undefined): boolean {
+  if (found === undefined) return false;
+  // Dates stand in cells as their days.
+  const value = typeof found === 'number' ? Rational.integer(found) : found;
   switch (cell.kind) {
     case 'any':
       return true;
     case 'among':
-      return typeof value !== 'number' && !(value instanceof Rational) && cell.values.includes(value);
+      return !(value instanceof Rational) && cell.values.includes(value);
     case 'interval':
       return value instanceof Rational && contains(cell.interval, value);
     case 'numbers':

@@ -204,6 +204,7 @@ export interface Quota {
   readonly size:
     | {
         readonly kind: 'share';
+        /** As a fraction: 1/10 for 10 %. */
         readonly share: Rational;
         readonly rounding: 'down' | 'nearest' | 'up';
         readonly base: 'accepted' | 'eligible' | 'candidates';

@@ -178,11 +178,11 @@ const SHARE_ROUNDING: Readonly<Record<'down' | 'nearest' | 'up', RoundingMode>> 
   up: 'up',
 };
 
-/** How many the rule admits: the rounded share of `base` (shares are percent) or the count, never below `at_least` [G8]. */
+/** How many the rule admits: the rounded share of `base` or the count, never below `at_least` [G8]. */
 export function capacityOf({ size, atLeast }: Pick<Quota, 'size' | 'atLeast'>, base: number | null): number {
   if (size.kind === 'count') return Math.max(size.count, atLeast);
   if (base === null) throw new Error('a share needs a base');
-  const exact = size.share.multiply(Rational.integer(base)).divide(Rational.HUNDRED);
+  const exact = size.share.multiply(Rational.integer(base));
   const rounded = roundQuotient(exact.numerator, exact.denominator, SHARE_ROUNDING[size.rounding]);
   return Math.max(Number(rounded), atLeast);
 }

@@ -165,7 +165,7 @@ const size = fc.oneof(
   fc.record({ kind: fc.constant('count' as const), count: fc.integer({ min: 0, max: 4 }) }),
   fc.record({
     kind: fc.constant('share' as const),
-    share: fc.integer({ min: 0, max: 100 }).map(Rational.integer),
+    share: fc.integer({ min: 0, max: 100 }).map((percent) => Rational.of(BigInt(percent), 100n)),
     rounding: fc.constantFrom('down' as const, 'nearest' as const, 'up' as const),
     base: fc.constantFrom('accepted' as const, 'eligible' as const, 'candidates' as const),
   }),

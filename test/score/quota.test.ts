@@ -80,7 +80,7 @@ describe('a block of equals across the edge of a quota', () => {
 describe('the capacity', () => {
   const share = (percent: string, rounding: 'down' | 'nearest' | 'up', atLeast = 0) => {
     const [whole = '', part = ''] = percent.split('.');
-    const exact = Rational.scaled(BigInt(whole + part), part.length);
+    const exact = Rational.scaled(BigInt(whole + part), part.length + 2);
     return (base: number) =>
       capacityOf({ size: { kind: 'share', share: exact, rounding, base: 'accepted' }, atLeast }, base);
   };
@@ -116,7 +116,7 @@ describe('the base of a share', () => {
     { key: 'g', hasil: 71 },
   ];
   const half = (base: 'accepted' | 'eligible' | 'candidates'): readonly TierPlan[] => [
-    { name: 'emas', from: 90, quota: { size: { kind: 'share', share: Rational.integer(50), rounding: 'up', base } } },
+    { name: 'emas', from: 90, quota: { size: { kind: 'share', share: Rational.of(1n, 2n), rounding: 'up', base } } },
   ];
 
   it.each([
