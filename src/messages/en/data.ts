@@ -11,9 +11,6 @@ const localeHelp = (otherwise: string, localeHint: boolean): string =>
     ? 'It fits if it is read in the other way of writing numbers (1.234,5 instead of 1234.5, or the reverse): run again with --locale id or --locale en. If only this cell is written differently, mend the cell.'
     : otherwise;
 
-const digitsAllowed = (digits: number): string =>
-  digits === 0 ? 'no digits' : digits === 1 ? 'at most 1 digit' : `at most ${digits} digits`;
-
 const own = (text: Localized): string => text.en ?? text.id ?? '';
 
 const listed = (texts: readonly string[]): string =>
@@ -52,7 +49,7 @@ export const data: Family<'6'> = {
     message: ({ column }) => `The data have no column '${column}', which the ruleset needs.`,
     help: ({ suggestion }) =>
       suggestion === undefined
-        ? 'Add the column to the first line of the file, or mark the input as optional in the ruleset.'
+        ? 'Add the column to the first line of the file, or write optional: true at the input in the ruleset.'
         : `There is a column '${suggestion}'. If that is the one, rename it in the first line of the file.`,
     why: 'Every input of the ruleset needs a column of the same name in the data. Only an input with `optional: true` may lack its column: its values are then missing for everybody.',
   },
@@ -61,8 +58,10 @@ export const data: Family<'6'> = {
       column === ''
         ? 'This column has no name, and is not read.'
         : `The ruleset has no input '${column}'; the column is not read.`,
-    help: ({ suggestion }) =>
-      meant(suggestion, 'If that is intended, let its name begin with _ and this warning goes away.'),
+    help: ({ column, suggestion }) =>
+      column === ''
+        ? 'Name the column in the first line of the file, or delete it.'
+        : meant(suggestion, 'If that is intended, let its name begin with _ and this warning goes away.'),
     why: 'A column that no input asks for is left out. It is named, because a misspelled name would otherwise pass unseen and its values would count as missing.',
   },
   TK603: {
@@ -78,10 +77,14 @@ export const data: Family<'6'> = {
   },
   TK604: {
     message: ({ text, digits }) =>
-      `'${text}' has too many digits after the decimal point: this column allows ${digitsAllowed(digits)} there.`,
+      digits === 0
+        ? `'${text}' has digits after the decimal point, but this column takes whole numbers only.`
+        : `'${text}' has too many digits after the decimal point: this column takes at most ${digits}.`,
     help: ({ digits, localeHint }) =>
       localeHelp(
-        `Round the number to what is allowed (${digitsAllowed(digits)} after the point), or raise digits: of the input in the ruleset.`,
+        digits === 0
+          ? 'Write a whole number, or declare digits: for the input in the ruleset.'
+          : `Round it to ${digits} after the point, or raise digits: of the input in the ruleset.`,
         localeHint,
       ),
     why: 'Each number input says how many digits it has after the decimal point. More digits often mean that the thousands separator was read as a decimal point: 1.234 is one thousand two hundred thirty-four in Indonesian writing. So that no thousand becomes a one, such a cell is refused, also where the extra digits are zeros.',
@@ -94,7 +97,7 @@ export const data: Family<'6'> = {
   },
   TK606: {
     message: () => 'This cell is empty, but it must be filled.',
-    help: () => 'Fill in the value. If it may be absent, mark the input as optional in the ruleset.',
+    help: () => 'Fill in the value. If it may be absent, write optional: true at the input in the ruleset.',
     why: 'An input that is not `optional: true` must be filled in every row; one with `applies:` must be filled where that holds. Missing is never taken for 0. The key must always be filled.',
   },
   TK607: {

@@ -11,9 +11,6 @@ const localeHelp = (otherwise: string, localeHint: boolean): string =>
     ? 'Isinya cocok bila dibaca dengan cara penulisan angka yang lain (1.234,5 dan bukan 1234.5, atau sebaliknya): jalankan lagi dengan --locale id atau --locale en. Bila hanya sel ini yang ditulis lain, perbaiki selnya.'
     : otherwise;
 
-const digitsAllowed = (digits: number): string =>
-  digits === 0 ? 'tanpa angka di belakang koma' : `paling banyak ${digits} angka di belakang koma`;
-
 const own = (text: Localized): string => text.id ?? text.en ?? '';
 
 const listed = (texts: readonly string[]): string =>
@@ -52,17 +49,19 @@ export const data: Family<'6'> = {
     message: ({ column }) => `Data tidak mempunyai kolom '${column}', padahal aturan memerlukannya.`,
     help: ({ suggestion }) =>
       suggestion === undefined
-        ? 'Tambahkan kolom itu pada baris pertama berkas, atau tandai masukan itu sebagai opsional di dalam aturan.'
+        ? 'Tambahkan kolom itu pada baris pertama berkas, atau tulis boleh_kosong: ya pada masukan itu di dalam aturan.'
         : `Ada kolom '${suggestion}'. Bila itu yang dimaksud, ganti namanya pada baris pertama berkas.`,
-    why: 'Setiap masukan (inputs) dalam aturan memerlukan kolom dengan nama yang sama di dalam data. Hanya masukan yang opsional yang boleh tidak mempunyai kolom; nilainya lalu dianggap kosong untuk semua baris.',
+    why: 'Setiap masukan dalam aturan memerlukan kolom dengan nama yang sama di dalam data. Hanya masukan dengan boleh_kosong: ya yang boleh tidak mempunyai kolom; nilainya lalu dianggap kosong untuk semua baris.',
   },
   TK602: {
     message: ({ column }) =>
       column === ''
         ? 'Kolom ini tidak bernama, jadi tidak dibaca.'
         : `Aturan tidak mempunyai masukan '${column}'; kolom ini tidak dibaca.`,
-    help: ({ suggestion }) =>
-      meant(suggestion, 'Bila memang disengaja, awali nama kolomnya dengan _ supaya peringatan ini hilang.'),
+    help: ({ column, suggestion }) =>
+      column === ''
+        ? 'Beri kolom itu nama pada baris pertama berkas, atau hapus kolomnya.'
+        : meant(suggestion, 'Bila memang disengaja, awali nama kolomnya dengan _ supaya peringatan ini hilang.'),
     why: 'Kolom yang tidak diminta oleh aturan dilewati. Kolom itu tetap disebut, sebab nama yang salah ketik bisa luput dan nilainya dianggap kosong.',
   },
   TK603: {
@@ -78,10 +77,14 @@ export const data: Family<'6'> = {
   },
   TK604: {
     message: ({ text, digits }) =>
-      `Angka di belakang koma pada '${text}' terlalu banyak: kolom ini ${digitsAllowed(digits)}.`,
+      digits === 0
+        ? `'${text}' memuat angka di belakang koma, padahal kolom ini hanya menerima bilangan bulat.`
+        : `'${text}' memuat terlalu banyak angka di belakang koma: kolom ini menerima paling banyak ${digits}.`,
     help: ({ digits, localeHint }) =>
       localeHelp(
-        `Bulatkan angkanya (${digitsAllowed(digits)}), atau naikkan batas digit masukan itu di dalam aturan.`,
+        digits === 0
+          ? 'Tulis bilangan bulat, atau nyatakan digit: pada masukan itu di dalam aturan.'
+          : `Bulatkan menjadi ${digits} angka di belakang koma, atau naikkan digit: masukan itu di dalam aturan.`,
         localeHint,
       ),
     why: 'Setiap masukan angka menyatakan berapa angka di belakang koma yang dipakainya. Kelebihan angka sering berarti pemisah ribuan terbaca sebagai koma desimal: 1.234 dalam penulisan Indonesia adalah seribu dua ratus tiga puluh empat. Supaya seribu tidak menjadi satu, sel seperti itu ditolak, juga bila angka lebihnya nol.',
@@ -89,13 +92,13 @@ export const data: Family<'6'> = {
   TK605: {
     message: ({ text, range, unit }) =>
       `'${text}' berada di luar rentang yang diperbolehkan, ${intervalForPeople(range, 'id', unit)}.`,
-    help: () => 'Cocokkan angkanya dengan sumbernya. Bila benar, perluas rentang masukan itu di dalam aturan.',
+    help: () => 'Cocokkan angkanya dengan sumbernya. Bila benar, perluas rentang: masukan itu di dalam aturan.',
     why: 'Setiap masukan angka mempunyai rentang, dan semua pembuktian tentang nilai, predikat, dan penghargaan berlaku di dalamnya. Angka di luar rentang biasanya salah ketik, atau ditulis dengan cara lain (1.234,5 dan bukan 1234.5).',
   },
   TK606: {
     message: () => 'Sel ini kosong, padahal wajib diisi.',
-    help: () => 'Isi nilainya. Bila nilainya boleh tidak ada, tandai masukan itu sebagai opsional di dalam aturan.',
-    why: 'Masukan yang tidak opsional wajib terisi pada setiap baris; yang hanya berlaku untuk sebagian baris wajib terisi pada baris itu. Kosong tidak pernah dianggap 0. Kunci selalu wajib terisi.',
+    help: () => 'Isi nilainya. Bila nilainya boleh tidak ada, tulis boleh_kosong: ya pada masukan itu di dalam aturan.',
+    why: 'Masukan tanpa boleh_kosong: ya wajib terisi pada setiap baris; yang memakai berlaku_jika wajib terisi pada baris tempat syaratnya benar. Kosong tidak pernah dianggap 0. Kunci selalu wajib terisi.',
   },
   TK607: {
     message: ({ text }) => `'${text}' bukan salah satu pilihan kolom ini.`,
@@ -106,7 +109,7 @@ export const data: Family<'6'> = {
     message: ({ text }) =>
       `Sel ini berisi '${text}', padahal masukan ini tidak berlaku untuk baris ini dan harus kosong.`,
     help: () => 'Kosongkan selnya, atau perbaiki kolom yang menentukan apakah masukan ini berlaku.',
-    why: 'Ada masukan yang hanya berlaku untuk sebagian baris. Bila terisi pada baris yang lain, ada yang tidak cocok: misalnya jabatan pegawainya keliru, atau nilainya masuk ke baris yang salah.',
+    why: 'Masukan dengan berlaku_jika hanya untuk sebagian baris. Bila terisi pada baris yang lain, ada yang tidak cocok: misalnya jabatan pegawainya keliru, atau nilainya masuk ke baris yang salah.',
   },
   TK609: {
     message: ({ key, rows }) =>

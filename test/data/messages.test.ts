@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { CODES, type Code, type CodeArgs } from '../../src/base/codes.ts';
+import { type Diagnostic, diagnostic } from '../../src/base/diagnostic.ts';
+import { say, why } from '../../src/messages/say.ts';
+import { range } from './inputs.ts';
+
+const PLACE = { kind: 'cell', cell: { path: 'data.csv', row: 7 } } as const;
+
+function finding<C extends Code>(code: C, args: CodeArgs[C]): Diagnostic {
+  return diagnostic(code, PLACE, args);
+}
+
+const CASES: readonly Diagnostic[] = [
+  finding('TK601', { column: 'nip' }),
+  finding('TK601', { column: 'nip', suggestion: 'NIP' }),
+  finding('TK602', { column: 'catatan' }),
+  finding('TK602', { column: 'ikmm', suggestion: 'ikm' }),
+  finding('TK602', { column: '' }),
+  finding('TK603', { text: 'nihil', localeHint: false }),
+  finding('TK603', { text: '1.234,5', localeHint: true }),
+  finding('TK603', { text: '#N/A', localeHint: false }),
+  finding('TK604', { text: '88.255', digits: 2, localeHint: false }),
+  finding('TK604', { text: '1.5', digits: 0, localeHint: false }),
+  finding('TK604', { text: '1.25', digits: 1, localeHint: false }),
+  finding('TK604', { text: '1.234', digits: 0, localeHint: true }),
+  finding('TK605', { text: '120', range: range(0, 100), unit: '%' }),
+  finding('TK605', { text: '0', range: range(1, 1_000_000), unit: 'IDR' }),
+  finding('TK605', { text: '0', range: range(1, 90), unit: '' }),
+  finding('TK606', {}),
+  finding('TK607', { text: 'Sesuai', allowed: ['di_bawah', 'sesuai'], suggestion: 'sesuai' }),
+  finding('TK607', { text: 'hebat', allowed: ['di_bawah', 'sesuai'] }),
+  finding('TK607', { text: 'hebat', allowed: Array.from({ length: 25 }, (_, i) => `a${i}`) }),
+  finding('TK608', { text: '12' }),
+  finding('TK609', { key: '1990', rows: [12, 480] }),
+  finding('TK610', {
+    message: { id: 'Izin tepat waktu melebihi izin diterima', en: 'More permits on time than received' },
+    that: 'izin_tepat_waktu <= izin_diterima',
+  }),
+  finding('TK610', { message: { id: 'Hanya bahasa Indonesia' }, that: 'a <= b' }),
+  finding('TK611', { text: '1.99001E+17' }),
+  finding('TK612', { text: '31/03/2026' }),
+  finding('TK613', { text: 'x' }),
+  finding('TK614', { text: '5 jam', unit: 'hari' }),
+  finding('TK614', { text: '5 jam', unit: '' }),
+  finding('TK615', { expected: 12, found: 11 }),
+  finding('TK616', { problem: 'lone_quote' }),
+  finding('TK616', { problem: 'after_quote' }),
+  finding('TK616', { problem: 'unclosed_quote' }),
+  finding('TK616', { problem: 'nul' }),
+  finding('TK617', { problem: 'syntax' }),
+  finding('TK617', { problem: 'not_object' }),
+  finding('TK618', { text: 'Q3 2026' }),
+  finding('TK618', { text: '' }),
+  finding('TK619', { period: '2026-Q3', found: ['2026-Q1', '2026-Q2'] }),
+  finding('TK619', { period: '2026-Q3', found: [] }),
+  finding('TK620', {}),
+  finding('TK621', { column: 'nip' }),
+  finding('TK622', {}),
+  finding('TK623', { limit: 1_000_000, of: 'characters' }),
+  finding('TK623', { limit: 20_000, of: 'columns' }),
+  finding('TK624', { found: 'map' }),
+  finding('TK624', { found: 'list' }),
+  finding('TK624', { found: 'date' }),
+  finding('TK624', { found: 'other' }),
+  finding('TK625', { kind: 'quarter', period: '2026-07' }),
+  finding('TK625', { kind: 'month', period: '2026' }),
+];
+
+const DATA_CODES = CODES.filter((code) => code.startsWith('TK6'));
+
+describe('what is said of bad data', () => {
+  it('has a case for every code of the 600s', () => {
+    expect([...new Set(CASES.map(({ code }) => code))]).toEqual(DATA_CODES);
+  });
+
+  it.each(['id', 'en'] as const)('reads as recorded, in %s', async (language) => {
+    const said = CASES.map((each) => {
+      const { message, help } = say(each, language);
+      return `${each.code} ${message}\n      ${help}\n`;
+    });
+    const reasons = DATA_CODES.map((code) => `${code} ${why(code, language)}\n`);
+    await expect([...said, '', ...reasons].join('\n')).toMatchFileSnapshot(`messages.${language}.txt`);
+  });
+
+  it.each(['id', 'en'] as const)('is whole sentences without gaps, in %s', (language) => {
+    for (const each of CASES) {
+      const { message, help } = say(each, language);
+      for (const sentence of [message, help, why(each.code, language)]) {
+        expect(sentence).toMatch(/[.?]$/);
+        expect(sentence).not.toMatch(/undefined|\[object|NaN|null[^ ,]|''|\s\s/);
+      }
+    }
+  });
+});
