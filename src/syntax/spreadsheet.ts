@@ -50,8 +50,10 @@ export function settleSeparators(
     if (tokenType === types.number || tokenType === types.habits.groupedNumber) {
       const groups = separates(level.frame, list) ? [] : commaGroups(tokens, index, reading);
       const habit = readHabit(token, groups, reading);
-      out.push(habit ? rewriteNumber(token, groups, habit, reading, findings) : token);
-      if (habit) index += groups.length * 2;
+      const end = index + groups.length * 2;
+      if (habit) out.push(rewriteNumber(token, groups, habit, reading, findings));
+      else out.push(...tokens.slice(index, end + 1));
+      index = end;
       continue;
     }
     const form = formAt(tokens, index, brackets, reading);
