@@ -201,6 +201,10 @@ class Builder {
     for (const { key: keyNode, value } of node.items) {
       const key = this.key(keyNode, this.span(node.range));
       if (!key) continue;
+      if (key.value === '<<') {
+        this.findings.push(diagnostic('TK106', key.span, { name: key.value }));
+        continue;
+      }
       const first = seen.get(key.value);
       if (first) {
         const related = [{ place: { kind: 'text', span: first }, role: 'first_here' }] as const;
