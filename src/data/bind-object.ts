@@ -37,7 +37,7 @@ export function createObjectBinder(ruleset: WithInputs, options: BindOptions): O
     bind(object, row) {
       const draft = new Draft(row);
       const { fields, unknown, twice } = matchFields(object, wanted);
-      const place = (field: string): Place => cellPlace(options.path, row, -1, field);
+      const place = (field: string): Place => cellPlace(options.path, row, -1, shortened(normalised(field)));
       for (const column of twice) draft.refuse(diagnostic('TK621', place(column), { column }));
       for (const { input, read } of inputs.values()) {
         const field = fields.get(input.name);

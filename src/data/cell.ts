@@ -72,10 +72,13 @@ function refused<C extends Code>(code: C, args: CodeArgs[C]): CellReading {
 
 const LONGEST_SHOWN = 80;
 
-/** A cell as a finding shows it: a long one by its beginning. */
+/** Control characters, and those that turn the direction of writing: they could play tricks on a terminal. */
+const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+
+/** A cell or a name as a finding shows it: a long one by its beginning, and nothing that cannot be seen. */
 export function shortened(text: string): string {
-  if (text.length <= LONGEST_SHOWN) return text;
-  return `${text.slice(0, LONGEST_SHOWN)}…`;
+  const beginning = text.length <= LONGEST_SHOWN ? text : `${text.slice(0, LONGEST_SHOWN)}…`;
+  return beginning.replace(UNSEEN, '\ufffd');
 }
 
 const SPREADSHEET_ERRORS: ReadonlySet<string> = new Set([

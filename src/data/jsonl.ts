@@ -1,5 +1,6 @@
 import { parse } from 'lossless-json';
 import { type Diagnostic, diagnostic, type Place } from '../base/diagnostic.ts';
+import { shortened } from './cell.ts';
 
 /** One line of JSON Lines: its object, or why there is none. `row` is the line of the file, counted from 1. */
 export interface JsonRow {
@@ -55,7 +56,7 @@ function readLine(line: string, path: string, row: number): JsonRow {
     return refuse(diagnostic('TK623', place(), { limit: MOST_FIELDS, of: 'columns' }));
   }
   const twice = repeated(outline.keys.map(decodeString));
-  if (twice.length > 0) return refuse(...twice.map((column) => diagnostic('TK621', place(), { column })));
+  if (twice.length > 0) return refuse(...twice.map((key) => diagnostic('TK621', place(), { column: shortened(key) })));
   return { object, row, findings: [] };
 }
 

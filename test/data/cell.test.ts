@@ -73,7 +73,7 @@ describe('key text', () => {
     ['2e17', 'TK611 text=2e17'],
     ['199001012015010000', 'TK611 text=199001012015010000'],
     ['199001012015011000', 'TK611 text=199001012015011000'],
-    ['a\u001fb', 'TK603 text=a\u001fb localeHint=false'],
+    ['a\u001fb', 'TK603 text=a\ufffdb localeHint=false'],
   ])('%j', (text, expected) => {
     expect(read(text, key)).toBe(expected);
   });
@@ -189,5 +189,10 @@ describe('dates', () => {
 describe('what a finding shows', () => {
   it('of a long cell is its beginning', () => {
     expect(read('x'.repeat(1000), decimal)).toBe(`TK603 text=${'x'.repeat(80)}… localeHint=false`);
+  });
+
+  it('cannot play tricks on a terminal', () => {
+    expect(read('5\u001b[2J\u0007', decimal)).toBe('TK603 text=5\ufffd[2J\ufffd localeHint=false');
+    expect(read('\u202e5', decimal)).toBe('TK603 text=\ufffd5 localeHint=false');
   });
 });
