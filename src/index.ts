@@ -2,31 +2,53 @@
  * takar (Indonesian: to measure out) scores staff by the rules that policy officers write: exact numbers, proven
  * rulesets, explained results.
  *
- * The path of a ruleset: {@link load} → {@link check} → {@link compile} → {@link scoreRow} or {@link scoreCohort} →
- * {@link explain}. Mistakes of users come back as {@link Diagnostic}s, which {@link say} puts into words; only an
- * embedder's mistake throws.
+ * The path of a ruleset: `load` → `check` → `compile` → `scoreRow` or `scoreCohort` → `explain`. Mistakes of users come
+ * back as findings, which `say` puts into words; only an embedder's mistake throws.
  *
  * @module takar
  */
 
-export { type JsonRulesExport, toJsonRules } from './backends/json-rules.ts';
-export type { Code, CodeArgs, Localized, Severity } from './base/codes.ts';
-export type { Cell, Diagnostic, Edit, Fix, Place, Related, RelatedRole } from './base/diagnostic.ts';
-// What they hand out.
-export type { Outcome } from './base/outcome.ts';
-export { LineIndex, type Position, type Source, type Sources, type Span } from './base/source.ts';
-// What else the runner does.
-export { readRows } from './data/read-rows.ts';
+// The verbs.
+
 export { type ExplainOptions, explain } from './explain/explain.ts';
-export type { Explanation } from './explain/explanation.ts';
 export { awardReason, explanationJson, explanationText } from './explain/text.ts';
-export type { Value } from './language/core.ts';
-export type { Language } from './language/vocabulary.ts';
 export { check } from './library/check.ts';
 export { compile } from './library/compile.ts';
 export { parse } from './library/parse.ts';
 export { type RowData, type ScoreOptions, scoreCohort, scoreRow } from './library/score.ts';
-export { say, why } from './messages/say.ts';
+export { type LoadOptions, load, type ReadText } from './syntax/load.ts';
+
+// What else the runner does.
+
+export { type JsonRulesExport, toJsonRules } from './backends/json-rules.ts';
+export type { BindOptions, BoundRow, WithInputs } from './data/bind.ts';
+export { readRows } from './data/read-rows.ts';
+export { type Said, say, why } from './messages/say.ts';
+export { type PrintFindingsOptions, printFindings } from './report/findings.ts';
+export { type ResultOptions, rejectLines, resultLines } from './report/results.ts';
+export { summaryJson, summaryText } from './report/summary.ts';
+export { type ExampleResult, runExamples } from './score/examples.ts';
+export { type FormatOptions, formatRuleset } from './syntax/format.ts';
+
+// What they hand out.
+
+export type {
+  Code,
+  CodeArgs,
+  CsvProblem,
+  JsonProblem,
+  Localized,
+  NodeShape,
+  Severity,
+  ShapeName,
+  TypeName,
+} from './base/codes.ts';
+export type { Cell, Diagnostic, DiagnosticOf, Edit, Fix, Place, Related, RelatedRole } from './base/diagnostic.ts';
+export type { Outcome } from './base/outcome.ts';
+export { LineIndex, type Position, type Source, type Sources, type Span } from './base/source.ts';
+export type { Explanation } from './explain/explanation.ts';
+export type { Value } from './language/core.ts';
+export type { Language } from './language/vocabulary.ts';
 export type { Program } from './model/program.ts';
 export type { DataRecord } from './model/record.ts';
 export type { Ruleset } from './model/ruleset.ts';
@@ -34,6 +56,7 @@ export type {
   AwardResult,
   CohortResult,
   Evaluated,
+  Evaluation,
   EvaluationError,
   GrantResult,
   GroupSummary,
@@ -43,14 +66,26 @@ export type {
   ScoreRow,
   TierStep,
 } from './model/score.ts';
-export { type Period, parsePeriod } from './number/calendar.ts';
+export { type Days, type Period, type PeriodKind, parsePeriod } from './number/calendar.ts';
+export type { Interval } from './number/interval.ts';
 export { Rational } from './number/rational.ts';
-export { forPeople, plainDecimal } from './number/text.ts';
-export { printFindings } from './report/findings.ts';
-export { rejectLines, resultLines } from './report/results.ts';
-export { summaryJson, summaryText } from './report/summary.ts';
-export { type ExampleResult, runExamples } from './score/examples.ts';
+export { ROUNDING_MODES, type RoundingMode } from './number/rounding.ts';
+export { forPeople, type Locale, type PrintOptions, plainDecimal } from './number/text.ts';
 export type { LoadedRuleset, RulesetAst } from './syntax/ast.ts';
-export { formatRuleset } from './syntax/format.ts';
-// The verbs, in the order of use.
-export { type LoadOptions, load, type ReadText } from './syntax/load.ts';
+
+// The parts of what they hand out, by namespace.
+
+/** What the export for json-rules-engine is made of. */
+export type * as jsonRules from './backends/json-rules.ts';
+/** What an explanation is made of. */
+export type * as explanation from './explain/explanation.ts';
+/** The core language that a program is written in. */
+export type * as core from './language/core.ts';
+/** The types of values. */
+export type * as types from './language/types.ts';
+/** What a compiled program is made of. */
+export type * as program from './model/program.ts';
+/** What a checked ruleset is made of. */
+export type * as rules from './model/ruleset.ts';
+/** The syntax tree: what a file says, with the place of everything. */
+export type * as syntax from './syntax/ast.ts';

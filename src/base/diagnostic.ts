@@ -43,7 +43,8 @@ export interface Fix {
   readonly safe: boolean;
 }
 
-interface DiagnosticOf<C extends Code> {
+/** One finding of one code, with the arguments of its message. */
+export interface DiagnosticOf<C extends Code> {
   readonly code: C;
   readonly severity: Severity;
   readonly place: Place;
