@@ -1,4 +1,5 @@
 import { KEY_SEPARATOR } from '../data/bind.ts';
+import { WORDS } from '../language/vocabulary.ts';
 import type { TierNodes } from '../model/program.ts';
 import type { Tier } from '../model/ruleset.ts';
 import type { AwardResult, ScoreRow, TierStep } from '../model/score.ts';
@@ -56,9 +57,10 @@ function explainQuota(context: Context, row: ScoreRow, { quota }: TierNodes, ste
     rank: step.rank,
     capacity: step.capacity,
     group: hidden ? '' : groupName(groupValues(quota.within, row.record.fields) ?? []),
-    order: quota.order.map(({ text, node }) => {
+    order: quota.order.map(({ text, node, descending }) => {
       const digits = context.names.get(node)?.digits ?? null;
-      return { text, value: showNode(context, node, printing(digits, undefined)) };
+      const direction = WORDS[descending ? 'desc' : 'asc'][context.language];
+      return { text, direction, value: showNode(context, node, printing(digits, undefined)) };
     }),
     lastAdmitted: context.showNames && last !== null ? last.replaceAll(KEY_SEPARATOR, '/') : null,
   };

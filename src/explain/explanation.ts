@@ -136,7 +136,7 @@ export interface TierExplanation {
     /** The group's values, joined by ' / '; empty where all are one group. */
     readonly group: string;
     /** What the candidates were ranked by, and this record's own values. */
-    readonly order: readonly { readonly text: string; readonly value: Shown }[];
+    readonly order: readonly { readonly text: string; readonly direction: string; readonly value: Shown }[];
     /** The key of the last who got in; null unless names are asked for, and where nobody got in. */
     readonly lastAdmitted: string | null;
   } | null;

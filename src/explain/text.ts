@@ -90,12 +90,14 @@ function useList(page: Page, uses: readonly Use[]): string {
   return uses.map(({ name, value }) => `${name}: ${shown(page, value)}`).join('; ');
 }
 
-/** `label: value = expression`, and beneath it what the expression read. */
+/** `label: value = expression`, and beneath it what the expression read; of a constant or an alias the value says all. */
 function putStep(page: Page, depth: number, label: string, step: Step): void {
   const value = shown(page, step.value);
-  const plain = step.uses.length === 0 && step.value.kind === 'value';
-  put(page, depth, plain && step.text === '' ? `${label}: ${value}` : `${label}: ${value} = ${step.text}`);
-  if (step.uses.length > 0) put(page, depth + 1, useList(page, step.uses));
+  const reads = step.uses.length > 0 || step.value.kind === 'not_applicable';
+  put(page, depth, reads ? `${label}: ${value} = ${step.text}` : `${label}: ${value}`);
+  const [only] = step.uses;
+  const alias = step.uses.length === 1 && only?.name === step.text;
+  if (step.uses.length > 0 && !alias) put(page, depth + 1, useList(page, step.uses));
 }
 
 const MARKS = { true: '✓', false: '✗', null: '·' } as const;
@@ -141,7 +143,7 @@ function putTier(page: Page, { tier, outcome, condition, quota, title, basis }: 
   if (!quota) return;
   put(page, 2, words.quota(quota));
   if (quota.order.length > 0) {
-    const keys = quota.order.map(({ text, value }) => `${text} (${shown(page, value)})`);
+    const keys = quota.order.map(({ text, direction, value }) => `${text} ${direction} (${shown(page, value)})`);
     put(page, 2, `${words.order}: ${keys.join(', ')}`);
   }
   if (quota.lastAdmitted !== null) put(page, 2, words.lastAdmitted(quota.lastAdmitted));
@@ -163,8 +165,10 @@ function putScore(page: Page, score: ScoreExplanation): void {
   putStep(page, 2, words.parts.formula, { ...score.formula, uses });
   for (const { name, counts, value, weight, share } of score.members) {
     const parts = { name, value: shown(page, value), weight: shown(page, weight), share: share?.text ?? '' };
-    put(page, 3, counts ? words.member(parts) : words.memberLeftOut(name));
+    if (counts) put(page, 3, words.member(parts));
   }
+  const leftOut = score.members.filter(({ counts }) => !counts).map(({ name }) => name);
+  if (leftOut.length > 0) put(page, 3, words.membersLeftOut(leftOut));
   put(page, 2, roundingText(page, score.rounding));
 }
 

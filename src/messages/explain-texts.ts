@@ -28,7 +28,7 @@ export interface ExplainTexts {
   readonly tables: string;
   readonly indicators: string;
   readonly member: (parts: { name: string; value: string; weight: string; share: string }) => string;
-  readonly memberLeftOut: (name: string) => string;
+  readonly membersLeftOut: (names: readonly string[]) => string;
   readonly band: (name: string, interval: string) => string;
   readonly noBand: string;
   readonly row: (number: number) => string;

@@ -31,7 +31,7 @@ export const explain: ExplainTexts = {
   tables: 'Tables',
   indicators: 'Indicators',
   member: ({ name, value, weight, share }) => `${name}: ${value}, weight ${weight} (share ${share})`,
-  memberLeftOut: (name) => `${name}: does not count`,
+  membersLeftOut: (names) => `do not count: ${names.join(', ')}`,
   band: (name, interval) => `band ${name}: ${interval}`,
   noBand: 'no band, since there is no value',
   row: (number) => `row ${number} matches`,

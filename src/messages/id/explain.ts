@@ -33,7 +33,7 @@ export const explain: ExplainTexts = {
   tables: 'Tabel',
   indicators: 'Indikator',
   member: ({ name, value, weight, share }) => `${name}: ${value}, bobot ${weight} (porsi ${share})`,
-  memberLeftOut: (name) => `${name}: tidak ikut dihitung`,
+  membersLeftOut: (names) => `tidak ikut dihitung: ${names.join(', ')}`,
   band: (name, interval) => `kategori ${name}: ${interval}`,
   noBand: 'tidak ada kategori, karena tidak ada nilainya',
   row: (number) => `baris ke-${number} yang cocok`,
