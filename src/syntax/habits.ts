@@ -103,8 +103,10 @@ function otherDate(token: IToken, reading: Reading, findings: Diagnostic[]): ITo
 
 function curlyText(token: IToken, { scalar, types }: Reading, findings: Diagnostic[]): IToken {
   const end = endOf(token);
-  const opening = { span: scalar.span(token.startOffset, token.startOffset + 1), text: '"' };
-  const closing = { span: scalar.span(end - 1, end), text: '"' };
+  // In a scalar in double quotes the single ones need no escape.
+  const quote = scalar.quote === '"' ? "'" : '"';
+  const opening = { span: scalar.span(token.startOffset, token.startOffset + 1), text: quote };
+  const closing = { span: scalar.span(end - 1, end), text: quote };
   const span = scalar.span(token.startOffset, end);
   findings.push(
     diagnostic('TK209', span, { found: token.image }, { fixes: [{ edits: [opening, closing], safe: true }] }),

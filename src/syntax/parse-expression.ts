@@ -10,7 +10,7 @@ import { ExpressionGrammar } from './grammar.ts';
 import { type Reading, reword } from './habits.ts';
 import type { IdSource } from './ids.ts';
 import { printCell, printExpression, printInterval } from './print.ts';
-import type { ScalarText } from './scalar-map.ts';
+import { asWritten, type ScalarText } from './scalar-map.ts';
 import { type Settled, settleSeparators } from './spreadsheet.ts';
 
 export { IdSource } from './ids.ts';
@@ -157,7 +157,8 @@ function understand<T>(
     return { refused: diagnostic('TK213', wholeOf(scalar), { limit: TALLEST }) };
   }
   if (settled.tokens.length > MOST_TOKENS) return { refused: tooLong(scalar) };
-  const formula = equals ? { span: spanOf(equals, scalar), found: equals.image } : settled.formula;
+  const whole = { span: wholeOf(scalar), found: scalar.text.trim(), certain: settled.formula?.certain ?? true };
+  const formula = equals ? whole : settled.formula;
   const findings = [...reworded.findings, ...settled.findings];
   return { tokens: settled.tokens, findings, ...(formula && { formula }) };
 }
@@ -179,9 +180,9 @@ function parse<T>(
   const findings = [...before, ...builder.findings];
   if (!understood.formula) return { value, diagnostics: findings };
   const rewritten = form.print(value, language);
-  const { span, found } = understood.formula;
-  const edits = [{ span: wholeOf(scalar), text: rewritten }];
-  const formula = diagnostic('TK207', span, { found, rewritten }, { fixes: [{ edits, safe: true }] });
+  const { span, found, certain } = understood.formula;
+  const edits = [{ span: wholeOf(scalar), text: asWritten(rewritten, scalar) }];
+  const formula = diagnostic('TK207', span, { found, rewritten }, { fixes: [{ edits, safe: certain }] });
   return { value, diagnostics: [formula, ...findings.filter((finding) => !isMendedByRewriting(finding))] };
 }
 

@@ -7,6 +7,8 @@ import type { Span } from '../base/source.ts';
 export interface ScalarText {
   readonly text: string;
   span(start: number, end: number): Span;
+  /** The YAML quotes around it, which text that is written into it must escape. */
+  readonly quote?: '"' | "'";
 }
 
 /** A text that stands in its file as it is: an expression given on its own. */
@@ -36,11 +38,18 @@ export function flowScalar(
   const inner = style === 'plain' ? { start, end } : { start: start + 1, end: Math.max(start + 1, end - 1) };
   const raw = source.slice(inner.start, inner.end);
   const rewritten = raw.includes('\n') || (style === 'single' && raw.includes("'")) || raw.includes('\\');
-  if (!rewritten) return verbatim(path, source, inner.start, inner.end);
+  const quote = style === 'plain' ? {} : { quote: style === 'double' ? ('"' as const) : ("'" as const) };
+  if (!rewritten) return { ...verbatim(path, source, inner.start, inner.end), ...quote };
   const decoded = new Decoded();
   if (style === 'double') decodeDouble(decoded, source, inner.start, inner.end);
   else decodeLines(decoded, source, inner.start, inner.end, style === 'single');
-  return decoded.scalar(path, inner.start);
+  return { ...decoded.scalar(path, inner.start), ...quote };
+}
+
+/** A text as it must be written into the scalar, so that it is read back as it is. */
+export function asWritten(text: string, { quote }: ScalarText): string {
+  if (quote === '"') return text.replaceAll('\\', '\\\\').replaceAll('"', '\\"');
+  return quote === "'" ? text.replaceAll("'", "''") : text;
 }
 
 /** What the header of a block scalar says, and where its lines begin. */

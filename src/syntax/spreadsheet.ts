@@ -17,7 +17,12 @@ export interface Settled {
   readonly tokens: readonly IToken[];
   readonly findings: readonly Diagnostic[];
   /** The first spreadsheet function: then the whole text is answered with one rewriting. */
-  readonly formula?: { readonly span: Span; readonly found: string };
+  readonly formula?: {
+    readonly span: Span;
+    readonly found: string;
+    /** False where a comma between digits, `IF(a,1,5)`, may have been a decimal one. */
+    readonly certain: boolean;
+  };
 }
 
 interface Level {
@@ -41,14 +46,17 @@ export function settleSeparators(
   const out: IToken[] = [];
   const findings: Diagnostic[] = [];
   const levels: Level[] = [{ frame: brackets.whole, form: undefined, separators: 0 }];
-  let formula: Settled['formula'];
+  let formula: { span: Span; found: string } | undefined;
+  let certain = true;
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index];
     const level = levels[levels.length - 1];
     if (!token || !level) break;
     const { tokenType } = token;
     if (tokenType === types.number || tokenType === types.habits.groupedNumber) {
-      const groups = separates(level.frame, list) ? [] : commaGroups(tokens, index, reading);
+      const separated = separates(level, list);
+      if (separated && isTight(tokens, index, reading)) certain = false;
+      const groups = separated ? [] : commaGroups(tokens, index, reading);
       const habit = readHabit(token, groups, reading);
       const end = index + groups.length * 2;
       if (habit) out.push(rewriteNumber(token, groups, habit, reading, findings));
@@ -80,31 +88,32 @@ export function settleSeparators(
       );
     } else out.push(token);
   }
-  return { tokens: out, findings, ...(formula && { formula }) };
+  return { tokens: out, findings, ...(formula && { formula: { ...formula, certain } }) };
 }
 
 /** Whether a comma in this pair of brackets stands between two things, rather than in a number. */
-function separates({ kind, semicolons, range }: Frame, list: boolean): boolean {
+function separates({ frame, form }: Level, list: boolean): boolean {
+  const { kind, semicolons, range } = frame;
   if (semicolons > 0) return false;
-  if (kind === 'call') return true;
+  if (form || kind === 'call') return true;
   return kind === 'square' ? !range : kind === 'whole' && list && !range;
 }
 
 /** The digits after the number at `index` that follow commas without a blank: `1,76`, `2,500,000`. */
-function commaGroups(tokens: readonly IToken[], index: number, { types }: Reading): IToken[] {
+function commaGroups(tokens: readonly IToken[], index: number, reading: Reading): IToken[] {
   const groups: IToken[] = [];
-  for (let at = index; ; at += 2) {
-    const [number, comma, digits] = tokens.slice(at, at + 3);
-    const isTight =
-      number &&
-      comma?.tokenType === types.comma &&
-      digits?.tokenType === types.number &&
-      endOf(number) === comma.startOffset &&
-      endOf(comma) === digits.startOffset &&
-      !digits.image.includes('_');
-    if (!isTight) return groups;
-    groups.push(digits);
+  for (let at = index; isTight(tokens, at, reading); at += 2) {
+    const digits = tokens[at + 2];
+    if (digits) groups.push(digits);
   }
+  return groups;
+}
+
+/** Whether a comma and digits follow the number at `index` without a blank. */
+function isTight(tokens: readonly IToken[], index: number, { types }: Reading): boolean {
+  const [number, comma, digits] = [tokens[index], tokens[index + 1], tokens[index + 2]];
+  if (!number || comma?.tokenType !== types.comma || digits?.tokenType !== types.number) return false;
+  return endOf(number) === comma.startOffset && endOf(comma) === digits.startOffset && !digits.image.includes('_');
 }
 
 function rewriteNumber(

@@ -1,15 +1,9 @@
 import type { Family } from '../catalogue.ts';
-
-/** A character that cannot be seen is named by its number. */
-function visible(character: string): string {
-  const code = character.codePointAt(0) ?? 0;
-  const hidden = code < 0x21 || (code >= 0x7f && code < 0xa1);
-  return hidden ? `U+${code.toString(16).toUpperCase().padStart(4, '0')}` : `'${character}'`;
-}
+import { short, visible } from '../quote.ts';
 
 export const expression: Family<'2'> = {
   TK201: {
-    message: ({ found }) => `'${found}' cannot stand here.`,
+    message: ({ found }) => `'${short(found)}' cannot stand here.`,
     help: () => 'Look at what stands just before it: an operator, a comma or a bracket is missing or too many.',
     why: 'A formula is read from left to right, and this is the first place where it no longer makes sense. Two values need an operator between them (a + b), and a comparison needs something on both sides (a > 5).',
   },
@@ -30,12 +24,12 @@ export const expression: Family<'2'> = {
     why: 'Every bracket and every quote comes in a pair. An interval may open with one kind and close with the other: [80..90) has 80 in it and 90 not.',
   },
   TK205: {
-    message: ({ found }) => `${found} is written with a decimal comma; in a formula the comma separates things.`,
+    message: ({ found }) => `${short(found)} is written with a decimal comma; in a formula the comma separates things.`,
     help: ({ rewritten }) => `Write ${rewritten}.`,
     why: 'In formulas the decimal sign is the point, in every language, because the comma stands between arguments: round(x, 2). Data files may use the decimal comma: see --locale id.',
   },
   TK206: {
-    message: ({ found }) => `${found} groups its digits in a way that formulas do not read.`,
+    message: ({ found }) => `${short(found)} groups its digits in a way that formulas do not read.`,
     help: ({ rewritten }) => `Write ${rewritten}; _ may stand between digits.`,
     why: 'A point in a number is the decimal point: 2.500 is two and a half. Long numbers may be grouped with _, as in 2_500_000, and money names its currency: 2_500_000 IDR.',
   },
@@ -45,12 +39,12 @@ export const expression: Family<'2'> = {
     why: 'Formulas here read like sentences: `if a > 5 then b else c` instead of IF(a>5;b;c), `a and b` instead of AND(a;b). ROUND(x;2) becomes round(x, 2, half_up), because the way of rounding is always said.',
   },
   TK208: {
-    message: ({ found }) => `'${found}' is not how formulas write this.`,
-    help: ({ rewritten }) => `Write ${rewritten}.`,
+    message: ({ found }) => `'${short(found)}' is not how formulas write this.`,
+    help: ({ rewritten }) => `Write '${rewritten}'.`,
     why: 'Each thing is written in one way: = and !=, <= and >=, `and`, `or` and `not` in small letters, * and /.',
   },
   TK209: {
-    message: ({ found }) => `The quotes around ${found.slice(1, -1)} are curly.`,
+    message: ({ found }) => `The quotes around ${short(found.slice(1, -1))} are curly.`,
     help: () => 'Use straight quotes: " or \'. Word processors put in curly ones by themselves.',
     why: 'Text in a formula stands between straight quotes. Word processors and chat programs turn them into curly ones, which look alike but are other characters.',
   },
@@ -62,7 +56,7 @@ export const expression: Family<'2'> = {
   TK211: {
     message: ({ word, language }) =>
       `'${word}' is a word of the other language; this file is in ${language === 'en' ? 'English' : 'Indonesian'}.`,
-    help: ({ expected }) => `Write ${expected}, or set the language of the file with 'bahasa:'.`,
+    help: ({ expected }) => `Write '${expected}', or set the language of the file with 'bahasa:'.`,
     why: 'A file is written in one language, which `bahasa: id` or `bahasa: en` at its top says. `takar fmt --to id` (or en) rewrites a whole file without changing its meaning.',
   },
   TK212: {
@@ -88,7 +82,7 @@ export const expression: Family<'2'> = {
     why: 'a < b < c could be read in two ways, so it is not read at all.\nNot: 80 <= x < 90\nBut: x in [80..90)',
   },
   TK216: {
-    message: ({ found }) => `${found} is not how dates are written here.`,
+    message: ({ found }) => `${short(found)} is not how dates are written here.`,
     help: ({ rewritten }) =>
       rewritten === undefined ? 'Write year-month-day, e.g. 2026-03-31.' : `Write ${rewritten} (year-month-day).`,
     why: 'Dates are written year-month-day, e.g. 2026-03-31, because 03/04/2026 is the third of April to one reader and the fourth of March to another.',
@@ -104,8 +98,3 @@ export const expression: Family<'2'> = {
     why: 'Dates are days of the calendar: February has 29 days in a leap year only.',
   },
 };
-
-/** Enough of a long text to recognise it. */
-function short(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
-}

@@ -1,15 +1,9 @@
 import type { Family } from '../catalogue.ts';
-
-/** Karakter yang tidak kelihatan disebut dengan nomornya. */
-function visible(character: string): string {
-  const code = character.codePointAt(0) ?? 0;
-  const hidden = code < 0x21 || (code >= 0x7f && code < 0xa1);
-  return hidden ? `U+${code.toString(16).toUpperCase().padStart(4, '0')}` : `'${character}'`;
-}
+import { short, visible } from '../quote.ts';
 
 export const expression: Family<'2'> = {
   TK201: {
-    message: ({ found }) => `'${found}' tidak pada tempatnya.`,
+    message: ({ found }) => `'${short(found)}' tidak pada tempatnya.`,
     help: () => 'Periksa bagian tepat sebelumnya: ada tanda hitung, koma, atau tanda kurung yang kurang atau berlebih.',
     why: 'Rumus dibaca dari kiri ke kanan, dan di sinilah rumus mulai tidak dapat dipahami. Di antara dua nilai harus ada tanda hitung (a + b), dan perbandingan memerlukan isi di kedua sisinya (a > 5).',
   },
@@ -33,12 +27,12 @@ export const expression: Family<'2'> = {
     why: 'Tanda kurung dan tanda kutip selalu berpasangan. Rentang boleh dibuka dengan satu jenis kurung dan ditutup dengan jenis lain: pada [80..90) angka 80 termasuk dan 90 tidak.',
   },
   TK205: {
-    message: ({ found }) => `${found} memakai koma desimal; di dalam rumus, koma adalah pemisah.`,
+    message: ({ found }) => `${short(found)} memakai koma desimal; di dalam rumus, koma adalah pemisah.`,
     help: ({ rewritten }) => `Tulis ${rewritten}.`,
     why: 'Di dalam rumus tanda desimal adalah titik, dalam bahasa apa pun, karena koma memisahkan isian fungsi: bulatkan(x, 2, setengah_ke_atas). Berkas data boleh memakai koma desimal: lihat --locale id.',
   },
   TK206: {
-    message: ({ found }) => `Cara memisahkan ribuan pada ${found} tidak dikenal di dalam rumus.`,
+    message: ({ found }) => `Cara memisahkan ribuan pada ${short(found)} tidak dikenal di dalam rumus.`,
     help: ({ rewritten }) => `Tulis ${rewritten}; di antara angka boleh ada _.`,
     why: 'Titik pada angka adalah tanda desimal: 2.500 berarti dua setengah. Angka panjang boleh dipisah dengan _, misalnya 2_500_000, dan uang disebut mata uangnya: 2_500_000 IDR.',
   },
@@ -48,12 +42,12 @@ export const expression: Family<'2'> = {
     why: 'Rumus di sini dibaca seperti kalimat: `jika a > 5 maka b selainnya c`, bukan IF(a>5;b;c); `a dan b`, bukan AND(a;b). ROUND(x;2) menjadi bulatkan(x, 2, setengah_ke_atas), karena cara pembulatan selalu disebut.',
   },
   TK208: {
-    message: ({ found }) => `'${found}' tidak ditulis demikian di dalam rumus.`,
-    help: ({ rewritten }) => `Tulis ${rewritten}.`,
+    message: ({ found }) => `'${short(found)}' tidak ditulis demikian di dalam rumus.`,
+    help: ({ rewritten }) => `Tulis '${rewritten}'.`,
     why: 'Setiap hal ditulis dengan satu cara: = dan !=, <= dan >=, `dan`, `atau`, `bukan` dengan huruf kecil, * dan /.',
   },
   TK209: {
-    message: ({ found }) => `Tanda kutip pada ${found.slice(1, -1)} adalah kutip lengkung.`,
+    message: ({ found }) => `Tanda kutip pada ${short(found.slice(1, -1))} adalah kutip lengkung.`,
     help: () => 'Pakai kutip lurus: " atau \'. Kutip lengkung biasanya dibuat sendiri oleh pengolah kata.',
     why: 'Teks di dalam rumus diapit kutip lurus. Pengolah kata dan aplikasi percakapan menggantinya dengan kutip lengkung, yang mirip tetapi berbeda karakternya.',
   },
@@ -65,7 +59,7 @@ export const expression: Family<'2'> = {
   TK211: {
     message: ({ word, language }) =>
       `'${word}' adalah kata dari bahasa lain; berkas ini berbahasa ${language === 'id' ? 'Indonesia' : 'Inggris'}.`,
-    help: ({ expected }) => `Tulis ${expected}, atau tetapkan bahasa berkas dengan 'bahasa:'.`,
+    help: ({ expected }) => `Tulis '${expected}', atau tetapkan bahasa berkas dengan 'bahasa:'.`,
     why: 'Satu berkas ditulis dalam satu bahasa, yang disebut di bagian atasnya dengan `bahasa: id` atau `bahasa: en`. `takar fmt --to id` (atau en) menulis ulang seluruh berkas tanpa mengubah artinya.',
   },
   TK212: {
@@ -109,8 +103,3 @@ export const expression: Family<'2'> = {
     why: 'Tanggal adalah hari pada kalender: Februari hanya punya 29 hari pada tahun kabisat.',
   },
 };
-
-/** Secukupnya dari teks yang panjang. */
-function short(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
-}
