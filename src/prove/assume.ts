@@ -26,36 +26,48 @@ export class Assumer {
     this.isPresent = isPresent;
   }
 
-  /** What the requirements say of every record that passes them: of each, what surely held when it was judged. */
+  /** What the requirements say of every record that passes them; a missing one counts as met. */
   requirements(base: Assumptions): Assumptions {
-    return this.program.requirements.reduce((sofar, { node }) => this.requirement(node, sofar), base);
+    return this.program.requirements.reduce((sofar, { node }) => this.unlessAbsent(node, true, sofar) ?? sofar, base);
   }
 
   /**
-   * A missing requirement counts as met, so the right side of `a and b` is known only where the left is never
-   * missing. What is known of a node itself holds all the same: where it is missing, it has no value to speak of.
+   * What is known where the condition is true (or false) or has no value. The right side of `a and b` is then known
+   * only where the left is never absent. What is known of a node itself holds all the same: where that node is
+   * missing, it has no value to speak of. Null where neither can be.
    */
-  private requirement(id: NodeId, base: Assumptions): Assumptions {
+  unlessAbsent(id: NodeId, truth: boolean, base: Assumptions): Assumptions | null {
+    if (this.isPresent(id)) return this.assume(id, truth, base);
     const node = this.ranges.node(id);
-    if (node.op === 'and') {
-      const left = this.requirement(node.left, base);
-      return this.isPresent(node.left) ? this.requirement(node.right, left) : left;
+    switch (node.op) {
+      case 'not':
+        return this.unlessAbsent(node.of, !truth, base);
+      case 'and':
+      case 'or': {
+        if (truth !== (node.op === 'and')) return base;
+        const left = this.unlessAbsent(node.left, truth, base);
+        return left === null || !this.isPresent(node.left) ? left : this.unlessAbsent(node.right, truth, left);
+      }
+      case 'compare':
+        return this.unlessMissing(node, truth, base);
+      case 'among':
+        return this.assume(id, truth, base) ?? base;
+      default:
+        return base;
     }
-    if (this.isPresent(id)) return this.assume(id, true, base) ?? base;
-    return node.op === 'compare' ? this.unlessMissing(node, base) : base;
   }
 
   /** Of two nodes that may be missing, only a constant bound and the order between them hold by themselves. */
-  private unlessMissing(node: NodeOf<'compare'>, base: Assumptions): Assumptions {
+  private unlessMissing(node: NodeOf<'compare'>, truth: boolean, base: Assumptions): Assumptions {
     const isFixed = [node.left, node.right].some((id) => this.ranges.node(id).op === 'constant');
-    if (isFixed) return this.assume(node.id, true, base) ?? base;
-    return withFacts(base, new Map(), this.newOrders(node.left, node.relation, node.right));
+    if (isFixed) return this.assume(node.id, truth, base) ?? base;
+    const relation = truth ? node.relation : OPPOSITE[node.relation];
+    return withFacts(base, new Map(), this.newOrders(node.left, relation, node.right));
   }
 
   assume(id: NodeId, truth: boolean, base: Assumptions): Assumptions | null {
-    const context = base;
-    const memo = this.memo.get(context) ?? new Map<string, Assumptions | null>();
-    this.memo.set(context, memo);
+    const memo = this.memo.get(base) ?? new Map<string, Assumptions | null>();
+    this.memo.set(base, memo);
     const question = `${id}${truth}`;
     const known = memo.get(question);
     if (known !== undefined) return known;

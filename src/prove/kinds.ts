@@ -8,7 +8,9 @@ export function isNumeric({ type }: CoreNode): boolean {
 }
 
 /** Digits of the grid that a node's values lie on; null where they may lie anywhere. */
-export function gridOf({ type }: CoreNode): number | null {
+export function gridOf({ op, type }: CoreNode): number | null {
+  // A constant may be more exact than what it is compared with.
+  if (op === 'constant') return null;
   if (type.base.kind === 'date') return 0;
   return type.base.kind === 'number' ? type.base.digits : null;
 }

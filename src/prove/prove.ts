@@ -1,7 +1,35 @@
-import type { Diagnostic } from '../base/diagnostic.ts';
+import { type Diagnostic, inReadingOrder } from '../base/diagnostic.ts';
 import type { Program } from '../model/program.ts';
+import { bandFindings } from './bands.ts';
+import { Conditions } from './conditions.ts';
+import { Guards } from './guards.ts';
+import { polarityFindings } from './monotone.ts';
+import { rangesOf } from './ranges.ts';
+import { tableFindings } from './tables.ts';
+import { walk } from './walk.ts';
 
-/** Everything that is proven of a program before any data is seen. */
-export function prove(_program: Program): readonly Diagnostic[] {
-  return [];
+/**
+ * Everything that is proven of a program before any data is seen. No finding means that it was proven; what could
+ * not be proven is a finding too [P4].
+ */
+export function prove(program: Program): readonly Diagnostic[] {
+  const ranges = rangesOf(program);
+  const guards = new Guards(program, ranges);
+  const conditions = new Conditions(program, ranges);
+  walk(program, ranges, (node, assumptions) => {
+    guards.visit(node, assumptions);
+    conditions.visit(node, assumptions);
+  });
+  return inReadingOrder([
+    // No divisor is zero, and functions get what they were declared for.
+    ...guards.findings(),
+    // Every rated value falls in exactly one band.
+    ...bandFindings(program, ranges),
+    // Every combination of a table's columns has one row, and every row is reached.
+    ...tableFindings(program, ranges),
+    // A better actual never lowers the achievement.
+    ...polarityFindings(program, ranges),
+    // No condition is decided before the data is seen.
+    ...conditions.findings(),
+  ]);
 }

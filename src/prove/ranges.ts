@@ -84,10 +84,17 @@ export class Ranges implements Known {
     return this.assumer.assume(condition, truth, assumptions);
   }
 
+  /** The same where the condition may also have no value; null where it always has the other one. */
+  unlessAbsent(condition: NodeId, truth: boolean, assumptions: Assumptions): Assumptions | null {
+    return this.assumer.unlessAbsent(condition, truth, assumptions);
+  }
+
   /** Whether the node surely has no such value. */
   excludes(id: NodeId, value: Rational, assumptions: Assumptions): boolean {
     if (!contains(this.in(id, assumptions), value)) return true;
-    return factOf(id, assumptions)?.excluded.some((excluded) => excluded.equals(value)) ?? false;
+    return [id, this.unwrapped(id)].some((node) =>
+      factOf(node, assumptions)?.excluded.some((excluded) => excluded.equals(value)),
+    );
   }
 
   /** The texts, choices or flags that a node can take; null where they cannot be listed. */
@@ -296,19 +303,24 @@ export class Ranges implements Known {
   private weighted(node: NodeOf<'weighted'>, context: Assumptions): Interval {
     let members = arithmetic.NOTHING;
     let total = arithmetic.point(Rational.ZERO);
+    let hasNegativeWeight = false;
     for (const term of node.terms) {
       const counted = this.isCoarse ? context : this.assuming(term.counts, true, context);
       if (counted === null) continue;
       const weight = this.in(term.weight, counted);
       const value = this.in(term.value, counted);
       if (isEmpty(weight) || isEmpty(value)) continue;
-      if (node.form === 'mean' && (weight.low === null || weight.low.sign < 0)) return EVERYTHING;
+      hasNegativeWeight ||= weight.low === null || weight.low.sign < 0;
       members = arithmetic.union(members, value);
       const part = arithmetic.product(weight, value);
       const isCertain = !this.isCoarse && this.assuming(term.counts, false, context) === null;
       total = arithmetic.sum(total, isCertain ? part : arithmetic.union(part, arithmetic.point(Rational.ZERO)));
     }
-    return node.form === 'mean' ? members : arithmetic.ratio(total, arithmetic.point(Rational.HUNDRED));
+    if (node.form === 'mean') return hasNegativeWeight ? EVERYTHING : members;
+    const added = arithmetic.ratio(total, arithmetic.point(Rational.HUNDRED));
+    // Under total_100 what counts weighs 100 at most: the lowering guards every sum with that.
+    if (this.program.ruleset.weights !== 'total_100' || hasNegativeWeight) return added;
+    return intersect(added, arithmetic.union(members, arithmetic.point(Rational.ZERO)));
   }
 }
 
