@@ -1,7 +1,9 @@
 // Membuat data contoh: 480 pegawai x 4 triwulan, selalu sama byte demi byte (bilangan bulat, benih tetap).
-// Jalankan: node examples/dpmptsp/generate.mjs
+// Jalankan: node examples/dpmptsp/generate.mjs [FOLDER]
 // Writes the example's data. Everything is invented; a NIP that begins with 9999 cannot exist.
 import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const UNITS = [
   // name, people, shares of front_office / back_office / keuangan / pengaduan in percent
@@ -261,9 +263,9 @@ function createQuarter(staff, quarter, random) {
   return `${[HEADER.join(','), ...lines].join('\n')}\n`;
 }
 
+const folder = process.argv[2] ?? fileURLToPath(new URL('./data', import.meta.url));
 const random = createRandom(20_260_101);
 const staff = createStaff(random);
 for (const quarter of [1, 2, 3, 4]) {
-  const path = new URL(`./data/2026-Q${quarter}.csv`, import.meta.url);
-  writeFileSync(path, createQuarter(staff, quarter, random));
+  writeFileSync(join(folder, `2026-Q${quarter}.csv`), createQuarter(staff, quarter, random));
 }

@@ -1,0 +1,23 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { runExamples } from '../../../../src/score/examples.ts';
+import { describeFinding, openRuleset } from '../../../published/ruleset-files.ts';
+
+const FOLDERS = ['test/cases/ruleset/good', 'rules', 'examples/dpmptsp'];
+
+describe.each(FOLDERS)('good rulesets in %s', (folder) => {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.takar.yaml'));
+
+  it.each(files)('%s has no findings, and its examples come out as written', async (file) => {
+    const { program, findings } = await openRuleset(`${folder}/${file}`);
+    expect(findings).toEqual([]);
+    if (!program) throw new Error(file);
+    const results = runExamples(program).map(({ name, findings: wrong }) => ({
+      name,
+      wrong: wrong.map((finding) => [describeFinding(finding, new Map()), JSON.stringify(finding.args)]),
+    }));
+    expect(results.filter(({ wrong }) => wrong.length > 0)).toEqual([]);
+    // A pack of functions has nothing to score; every other file shows what it does.
+    if (program.results.length > 0) expect(results.length).toBeGreaterThan(0);
+  });
+});
