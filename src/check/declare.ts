@@ -120,7 +120,9 @@ function functionsIn(context: Context, file: RulesetAst): ReadonlyMap<string, Fu
     }
   }
   for (const entity of ownFunctions(context, file)) {
-    const first = known.get(entity.name) ?? context.entities.get(entity.name);
+    // What the main file declares is no clash for a pack that has never heard of it.
+    const declared = context.entities.get(entity.name);
+    const first = known.get(entity.name) ?? (declared?.path === entity.path ? declared : undefined);
     if (first) {
       const related = [{ place: { kind: 'text', span: first.span }, role: 'first_here' } as const];
       report(context, 'TK302', entity.span, { name: entity.name }, { related });
