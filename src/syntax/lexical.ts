@@ -242,7 +242,7 @@ function intervalAt(text: string, start: number): number | undefined {
 }
 
 function isEnd(text: string): boolean {
-  return /^\s*(-?\s*\d[\d_]*([.]\d+)?\s*(%|[A-Za-z_]\w*)?|[A-Za-z_]\w*)?\s*$/.test(text);
+  return /^\s*(\d{4}-\d{2}-\d{2}|-?\s*\d[\d_]*([.]\d+)?\s*(%|[A-Za-z_]\w*)?|[A-Za-z_]\w*)?\s*$/.test(text);
 }
 
 /** `>= 110` and `> 5`: YAML takes `>` for the beginning of a folded text. */
