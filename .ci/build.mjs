@@ -14,43 +14,37 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
-const common = {
+rmSync('dist', { recursive: true, force: true });
+const { metafile } = await build({
+  entryPoints: { index: 'src/index.ts', 'json-rules': 'src/json-rules.ts', takar: 'src/cli/main.ts' },
+  outdir: 'dist',
   bundle: true,
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
   format: 'esm',
   target: 'node20',
-  splitting: true,
-  outdir: 'dist',
-  chunkNames: 'chunks/[name]-[hash]',
-  external: ['json-rules-engine'],
+  // Not 'node': packages then come in their form for browsers, which is ESM and needs no `require`.
+  platform: 'neutral',
+  mainFields: ['module', 'main'],
+  external: ['json-rules-engine', 'node:*'],
   define: { TAKAR_VERSION: JSON.stringify(version) },
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',
-};
-
-rmSync('dist', { recursive: true, force: true });
-const library = await build({
-  ...common,
-  platform: 'neutral',
-  mainFields: ['module', 'main'],
-  entryPoints: { index: 'src/index.ts', 'json-rules': 'src/json-rules.ts' },
 });
-const runner = await build({ ...common, platform: 'node', entryPoints: { takar: 'src/cli/main.ts' } });
 chmodSync('dist/takar.js', 0o755);
-writeFileSync('dist/THIRD-PARTY.txt', licences([library.metafile, runner.metafile]));
+writeFileSync('dist/THIRD-PARTY.txt', licences(metafile));
 declarations();
 
 /** The licence text of every package of which a line ended up in the bundle. */
-function licences(metafiles) {
+function licences({ outputs }) {
   const folders = new Set();
-  for (const { outputs } of metafiles) {
-    for (const { inputs } of Object.values(outputs)) {
-      for (const [input, { bytesInOutput }] of Object.entries(inputs)) {
-        const match = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input);
-        if (match && bytesInOutput > 0) folders.add(match[1]);
-      }
+  for (const { inputs } of Object.values(outputs)) {
+    for (const [input, { bytesInOutput }] of Object.entries(inputs)) {
+      const match = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input);
+      if (match && bytesInOutput > 0) folders.add(match[1]);
     }
   }
   const texts = [...folders].sort().map((folder) => {

@@ -47,7 +47,6 @@ export async function scoreFiles(session: Session, operand: string, options: Opt
   const rows = allRows(files, shown ? (count) => io.talk(`${session.texts.runner.rowsRead(count)}\n`) : undefined);
   const names = files.map((file) => file.path);
   const result = await scoreCohort(program, rows, { period, path: names.join(', ') });
-  talk(session, result.diagnostics, sources);
   return { program, period, result, sources, files: names };
 }
 

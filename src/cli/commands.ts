@@ -79,7 +79,6 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
       'fail-on-reject': {},
       'max-rejects': {},
       progress: {},
-      format: { values: ['pretty', 'json'] },
     },
   },
   explain: {

@@ -24,7 +24,7 @@ export const command: Command = async ({ io, language, colourTalk, texts }, { op
     changed++;
     if (!checkOnly && path !== '-') await io.write(path, [formatted.value], false);
     if (checkOnly) io.output(`${texts.runner.notFormatted(path)}\n`);
-    else io.talk(`${texts.runner.formatted(path)}\n`);
+    else if (path !== '-') io.talk(`${texts.runner.formatted(path)}\n`);
   }
   io.talk(printFindings(findings, sources, { format: 'pretty', language, colour: colourTalk }));
   io.talk(`${texts.runner.formatCounts({ files: paths.length, changed, checkOnly })}\n`);

@@ -15,10 +15,13 @@ export const command: Command = async (session, { operands: [operand = ''], opti
   if (!run) return 1;
   const { io, texts } = session;
   const { rejected, read, undecided } = run.result.summary;
+  // Notes on rejected rows of a group stand in the table of quotas, a column each.
+  const remarks = run.result.diagnostics.filter(({ severity }) => severity !== 'info');
+  talk(session, remarks, run.sources);
   const stopped = allowed?.(rejected, read) ?? false;
   if (stopped || !options.has('rejects')) talkRejects(session, run);
-  if (!stopped) await writeAll(session, run, options);
-  talkSummary(session, run, options);
+  const files = stopped ? [] : await writeAll(session, run, options);
+  talkSummary(session, run, files);
   if (stopped) io.talk(`${texts.report.summary.stopped(String(rejected))}\n`);
   return rejected > 0 || undecided > 0 ? 1 : 0;
 };
@@ -41,19 +44,26 @@ function readAllowed(options: Options): ((rejected: number, read: number) => boo
       .compare(limit.value.multiply(Rational.integer(read))) > 0;
 }
 
+/** Writes what was asked for; returns the files' names. */
 async function writeAll(
-  { io, language }: Session,
+  session: Session,
   { program, result, files, period }: Run,
   options: Options,
-): Promise<void> {
+): Promise<readonly string[]> {
+  const { io, language } = session;
   const columns = options.oneOf('columns', ['all', 'summary']);
-  const lines = resultLines(program, result.rows, { language, columns, names: options.has('names') });
-  await writeResult(io, options.required('out'), lines, true);
-  const rejects = options.text('rejects');
-  if (rejects !== undefined)
-    await writeResult(io, rejects, rejectLines(result.rejects, language, files.length > 1), true);
-  const summary = options.text('summary');
-  if (summary !== undefined) await writeResult(io, summary, [jsonText(summaryJson(program, period, result))], true);
+  const outputs: [string | undefined, Iterable<string>][] = [
+    [options.required('out'), resultLines(program, result.rows, { language, columns, names: options.has('names') })],
+    [options.text('rejects'), rejectLines(result.rejects, language, files.length > 1)],
+    [options.text('summary'), [`${JSON.stringify(summaryJson(program, period, result), null, 2)}\n`]],
+  ];
+  const written: string[] = [];
+  for (const [path, lines] of outputs) {
+    if (path === undefined) continue;
+    await writeResult(io, path, lines, true);
+    if (path !== '-') written.push(path);
+  }
+  return written;
 }
 
 /** Enough to see what is the matter; the rejects file has all. */
@@ -66,16 +76,11 @@ function talkRejects(session: Session, { result, sources }: Run): void {
   if (more > 0) session.io.talk(`${session.texts.report.summary.rejectsHint(String(more))}\n\n`);
 }
 
-function talkSummary({ io, language, texts }: Session, { program, period, result }: Run, options: Options): void {
-  if (options.text('format') === 'json') io.talk(jsonText(summaryJson(program, period, result)));
-  else io.talk(summaryText(program, period, result, language));
-  for (const name of ['out', 'rejects', 'summary'] as const) {
-    const path = options.text(name);
-    if (path !== undefined && path !== '-' && options.text('format') !== 'json')
-      io.talk(`${texts.runner.written(path)}\n`);
-  }
-}
-
-function jsonText(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
+function talkSummary(
+  { io, language, texts }: Session,
+  { program, period, result }: Run,
+  written: readonly string[],
+): void {
+  io.talk(summaryText(program, period, result, language));
+  for (const path of written) io.talk(`${texts.runner.written(path)}\n`);
 }

@@ -16,6 +16,8 @@ import { resolved, valueShape } from './shape-check.ts';
 export interface FormatOptions {
   /** The language to rewrite the file into; by default its own. */
   readonly to?: Language;
+  /** Of the file, for findings. */
+  readonly path?: string;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface FormatOptions {
  * shape or expressions is left alone: findings only.
  */
 export function formatRuleset(text: string, options: FormatOptions = {}): Outcome<string> {
-  const source = { path: '', text };
+  const source = { path: options.path ?? '', text };
   const { diagnostics } = parseRuleset(source);
   const { root } = readDocument(source);
   if (!root || diagnostics.some(isError)) return { diagnostics };

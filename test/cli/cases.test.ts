@@ -40,6 +40,8 @@ describe('documents of the runner', () => {
     it(name, async () => {
       const text = readFileSync(folder + name, 'utf8');
       const replayed = writeDocument(await replay(readDocument(text)));
+      // No recording makes a failure of takar's own the expected thing.
+      expect(replayed).not.toContain('TK999');
       if (record) writeFileSync(folder + name, replayed);
       else expect(replayed).toBe(text);
       // The same bytes on every run.
