@@ -45,31 +45,25 @@ export function pairBrackets(tokens: readonly IToken[], types: Tokens): Brackets
 }
 
 /**
- * The token at which the parser would go deeper than `limit`, found without recursion: brackets, and the prefixes
- * `-`, `not` and `if`, whose operand is read inside them.
+ * The token at which the parser would go too deep, found without recursion: it reads brackets and `if` by recursion,
+ * and an `if` takes a quarter of the room of a bracket. `limit` is counted in brackets.
  */
 export function tooDeep(tokens: readonly IToken[], types: Tokens, limit: number): IToken | undefined {
-  const { keywords } = types;
-  const outer: number[] = [];
-  // What the innermost bracket began with; with the `if`s since; with the run of `-` and `not` that goes on.
+  const outer: { floor: number; depth: number }[] = [];
+  // What the innermost bracket began with, and with the `if`s since.
   let floor = 0;
   let depth = 0;
-  let run = 0;
   for (const token of tokens) {
     const { tokenType } = token;
-    const prefix = tokenType === types.minus || tokenType === keywords.not;
-    run = prefix ? run + 1 : run;
     if (tokenType === types.openRound || tokenType === types.openSquare) {
-      outer.push(floor, depth);
-      depth += run + 1;
+      outer.push({ floor, depth });
+      depth += 4;
       floor = depth;
     } else if (tokenType === types.closeRound || tokenType === types.closeSquare) {
-      depth = outer.pop() ?? 0;
-      floor = outer.pop() ?? 0;
+      ({ floor, depth } = outer.pop() ?? { floor: 0, depth: 0 });
     } else if (tokenType === types.comma) depth = floor;
-    else if (tokenType === keywords.if) depth += 1;
-    if (depth + (prefix ? run : 0) > limit) return token;
-    if (!prefix) run = 0;
+    else if (tokenType === types.keywords.if) depth += 1;
+    if (depth > 4 * limit) return token;
   }
   return undefined;
 }

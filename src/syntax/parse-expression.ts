@@ -19,8 +19,8 @@ export { IdSource } from './ids.ts';
 export const MOST_CHARACTERS = 20_000;
 /** Most tokens, e.g. of a long list of values. */
 export const MOST_TOKENS = 4_000;
-/** Deepest nesting of brackets and prefixes, which the parser reads by recursion. */
-export const DEEPEST = 200;
+/** Deepest nesting of brackets, which the parser reads by recursion: about half of the call stack that Node gives. */
+export const DEEPEST = 64;
 /** Tallest tree: a chain `a + a + …` is as tall as it is long, and later stages walk trees by recursion. */
 export const TALLEST = 500;
 
