@@ -65,10 +65,10 @@ export function readDocument(source: Source): DocumentOutcome {
     return { findings: [...prepared.findings, diagnostic('TK115', start, { limit: DEEPEST })] };
   }
   const builder = new Builder(source, prepared);
-  const errors = libraryFindings(source, composed.errors);
   const root = composed.contents
     ? builder.build(composed.contents, { path: source.path, start: 0, end: 0 })
     : undefined;
+  const errors = libraryFindings(source, composed.errors, builder.quoteStarts);
   const findings = [...prepared.findings, ...errors, ...builder.findings];
   if (root?.kind !== 'map' && errors.length === 0) {
     const found = root === undefined || (root.kind === 'scalar' && root.empty) ? 'empty' : root.kind;
@@ -82,7 +82,7 @@ export function readDocument(source: Source): DocumentOutcome {
 }
 
 /** Mistakes that leave no doubt about what belongs where. */
-const HARMLESS: ReadonlySet<string> = new Set(['TAB_AS_INDENT', 'BAD_DQ_ESCAPE', 'BAD_SCALAR_START']);
+const HARMLESS: ReadonlySet<string> = new Set(['BAD_DQ_ESCAPE', 'BAD_SCALAR_START']);
 
 export const YAML_OPTIONS = {
   schema: 'failsafe',
@@ -135,11 +135,17 @@ function isTooDeep(tokens: readonly CST.Token[]): boolean {
 }
 
 /** One finding a line: what the library says after its first complaint of a line is mostly a consequence. */
-function libraryFindings({ path, text }: Source, errors: readonly YAMLError[]): Diagnostic[] {
+function libraryFindings(
+  { path, text }: Source,
+  errors: readonly YAMLError[],
+  quoteStarts: ReadonlyMap<number, number>,
+): Diagnostic[] {
   const findings: Diagnostic[] = [];
   let checkedTo = -1;
   for (const { code, pos, message } of [...errors].sort((a, b) => a.pos[0] - b.pos[0])) {
-    const [start, end] = pos;
+    // A quote that is never closed is shown where it was opened, not at the end of the file.
+    const start = (code === 'MISSING_CHAR' ? quoteStarts.get(pos[0]) : undefined) ?? pos[0];
+    const end = code === 'BAD_DQ_ESCAPE' ? start + 2 : pos[1];
     if (start < checkedTo || (findings.length > 0 && message.includes('in YAML stream'))) continue;
     const lineEnd = text.indexOf('\n', start);
     checkedTo = lineEnd < 0 ? text.length + 1 : lineEnd + 1;
@@ -156,6 +162,8 @@ function firstLine({ text }: Source, span: Span): Span {
 
 class Builder {
   readonly findings: Diagnostic[] = [];
+  /** End → start of quoted scalars. */
+  readonly quoteStarts = new Map<number, number>();
   private readonly source: Source;
   private readonly verbatim: ReadonlyMap<number, number>;
 
@@ -241,6 +249,7 @@ class Builder {
     }
     if (start === end) return this.nothing(empty);
     const style = node.type === 'QUOTE_DOUBLE' ? 'double' : node.type === 'QUOTE_SINGLE' ? 'single' : 'plain';
+    if (style !== 'plain') this.quoteStarts.set(end, start);
     const scalar = flowScalar(path, text, style, start, end);
     return { kind: 'scalar', style, scalar, span: { path, start, end }, empty: false };
   }
