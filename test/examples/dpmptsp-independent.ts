@@ -27,8 +27,13 @@ export interface RejectedRow {
   /** Line of the file, the header being 1. */
   readonly line: number;
   readonly nip: string | null;
-  /** Kinds of reason, sorted, each once. */
-  readonly reasons: readonly string[];
+  readonly reasons: readonly Reason[];
+}
+
+/** What is wrong with a row: the kind, and the column where it is about one cell. */
+export interface Reason {
+  readonly code: string;
+  readonly column: string;
 }
 
 export interface Outcome {
@@ -68,6 +73,9 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
   perilaku: ['di_bawah', 'sesuai', 'di_atas'],
   hukuman: ['tidak_ada', 'ringan', 'sedang', 'berat'],
 };
+
+/** All cells but the key, as the rule lists them. */
+const DECLARED = ['unit_kerja', 'jabatan', ...Object.keys(NUMBERS), 'perilaku', 'hukuman'];
 
 /** Whose cells these are: filled for those posts, empty for all others. */
 const ONLY_FOR: Readonly<Record<string, readonly string[]>> = {
@@ -111,47 +119,47 @@ function readNumber(name: string, text: string): Number60 | string {
   return value.lt(rule.low) || value.gt(rule.high) ? 'TK605' : value;
 }
 
+/** Reads the cells in the order in which the rule declares them. */
 function readEmployee(
   header: readonly string[],
   text: string,
   line: number,
-): { employee: Employee; reasons: string[] } {
+): { employee: Employee; reasons: Reason[] } {
   const cells = splitLine(text);
   const row: Record<string, string> = Object.fromEntries(header.map((name, i) => [name, (cells[i] ?? '').trim()]));
-  const reasons: string[] = [];
-  const number: Record<string, Number60 | undefined> = {};
-  for (const [name, { required }] of Object.entries(NUMBERS)) {
-    const cell = row[name] ?? '';
-    if (cell === '') {
-      if (required) reasons.push('TK606');
-      continue;
-    }
-    const read = readNumber(name, cell);
-    if (typeof read === 'string') reasons.push(read);
-    else number[name] = read;
-  }
-  for (const [name, allowed] of Object.entries(CHOICES)) {
-    const cell = row[name] ?? '';
-    if (cell === '') reasons.push('TK606');
-    else if (!allowed.includes(cell)) reasons.push('TK607');
-  }
+  const reasons: Reason[] = [];
+  const refuse = (column: string, code: string) => reasons.push({ code, column });
   let nip = row.nip ?? '';
-  if (nip === '') reasons.push('TK606');
+  if (nip === '') refuse('nip', 'TK606');
   else if (/^[\d.,]+E\+\d+$/.test(nip)) {
-    reasons.push('TK611');
+    refuse('nip', 'TK611');
     nip = '';
   }
-  if (row.unit_kerja === '') reasons.push('TK606');
+  const number: Record<string, Number60 | undefined> = {};
+  for (const name of DECLARED) {
+    const cell = row[name] ?? '';
+    const allowed = CHOICES[name];
+    const required = NUMBERS[name]?.required ?? true;
+    if (cell === '') {
+      if (required) refuse(name, 'TK606');
+    } else if (allowed) {
+      if (!allowed.includes(cell)) refuse(name, 'TK607');
+    } else if (NUMBERS[name]) {
+      const read = readNumber(name, cell);
+      if (typeof read === 'string') refuse(name, read);
+      else number[name] = read;
+    }
+  }
   return { employee: { line, nip, text: row, number }, reasons };
 }
 
 /** What the rule demands of a row that could be read. */
-function demands({ text, number }: Employee): string[] {
-  const reasons: string[] = [];
+function demands({ text, number }: Employee): Reason[] {
+  const reasons: Reason[] = [];
   const job = text.jabatan ?? '';
-  for (const [name, posts] of Object.entries(ONLY_FOR)) {
-    if (posts.includes(job) && number[name] === undefined) reasons.push('TK606');
-    if (!posts.includes(job) && number[name] !== undefined) reasons.push('TK608');
+  for (const [column, posts] of Object.entries(ONLY_FOR)) {
+    if (posts.includes(job) && number[column] === undefined) reasons.push({ code: 'TK606', column });
+    if (!posts.includes(job) && number[column] !== undefined) reasons.push({ code: 'TK608', column });
   }
   const pairs = [
     ['izin_tepat_waktu', 'izin_diterima'],
@@ -160,9 +168,9 @@ function demands({ text, number }: Employee): string[] {
   ] as const;
   for (const [small, large] of pairs) {
     const [a, b] = [number[small], number[large]];
-    if (a !== undefined && b !== undefined && a.gt(b)) reasons.push('TK610');
+    if (a !== undefined && b !== undefined && a.gt(b)) reasons.push({ code: 'TK610', column: '' });
   }
-  if (job === 'pengaduan' && number.hari_respons === undefined) reasons.push('TK701');
+  if (job === 'pengaduan' && number.hari_respons === undefined) reasons.push({ code: 'TK701', column: '' });
   return reasons;
 }
 
@@ -368,9 +376,9 @@ export function evaluateQuarter(file: string, quarter: number): Outcome {
   const assessed: Assessed[] = [];
   for (const { employee, reasons } of read) {
     const all = reasons.length > 0 ? reasons : demands(employee);
-    if (employee.nip !== '' && (seen.get(employee.nip) ?? 0) > 1) all.push('TK609');
+    if (employee.nip !== '' && (seen.get(employee.nip) ?? 0) > 1) all.push({ code: 'TK609', column: '' });
     if (all.length === 0) assessed.push(assess(employee, quarter));
-    else rejects.push({ line: employee.line, nip: employee.nip || null, reasons: [...new Set(all)].sort() });
+    else rejects.push({ line: employee.line, nip: employee.nip || null, reasons: all });
   }
   const units = new Map<string, Assessed[]>();
   for (const one of assessed) {
@@ -400,42 +408,26 @@ function toRow(
   };
 }
 
-/** The golden files: one line for each scored row, in the order of the data. */
-export function awardsCsv(rows: readonly ScoredRow[]): string {
-  const header = [
-    'nip',
-    'unit_kerja',
-    ...INDICATORS,
-    'ikm',
-    'mutu_layanan',
-    'hasil_kerja',
-    'hasil',
-    'predikat',
-    'penghargaan',
-    'keadaan',
-    'insentif',
-  ];
-  const lines = rows.map((row) =>
-    [
-      row.nip,
-      row.unit,
-      ...INDICATORS.map((name) => row.achievements[name] ?? ''),
-      row.ikm,
-      row.mutu,
-      row.hasilKerja,
-      row.hasil,
-      row.predikat,
-      row.award,
-      row.state,
-      row.insentif,
-    ]
+const CERTIFICATES: Readonly<Record<string, string>> = {
+  emas: 'Piagam Emas',
+  perak: 'Piagam Perak',
+  perunggu: 'Piagam Perunggu',
+};
+
+/** The golden files, in the form in which `takar score --columns summary` writes them, without the words of reasons. */
+export function awardsCsv(rows: readonly ScoredRow[], quarter: number): string {
+  const header = 'nip,period,ikm,hasil_kerja,hasil,mutu_layanan,predikat,award,award.piagam,award.insentif';
+  const lines = rows.map(({ nip, ikm, hasilKerja, hasil, mutu, predikat, award, insentif }) =>
+    [nip, `2026-Q${quarter}`, ikm, hasilKerja, hasil, mutu, predikat, award, CERTIFICATES[award ?? ''], insentif]
       .map((cell) => cell ?? '')
       .join(','),
   );
-  return `${[header.join(','), ...lines].join('\n')}\n`;
+  return `${[header, ...lines].join('\n')}\n`;
 }
 
 export function rejectsCsv(rejects: readonly RejectedRow[]): string {
-  const lines = rejects.map(({ line, nip, reasons }) => `${line},${nip ?? ''},${reasons.join(' ')}`);
-  return `${['row,nip,codes', ...lines].join('\n')}\n`;
+  const lines = rejects.flatMap(({ line, nip, reasons }) =>
+    reasons.map(({ column, code }) => `${line},${nip ?? ''},${column},${code}`),
+  );
+  return `${['row,key,column,code', ...lines].join('\n')}\n`;
 }

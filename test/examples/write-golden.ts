@@ -9,6 +9,6 @@ import { awardsCsv, evaluateQuarter, rejectsCsv } from './dpmptsp-independent.ts
 const folder = 'examples/dpmptsp';
 for (const quarter of [1, 2, 3, 4]) {
   const { rows, rejects } = evaluateQuarter(readFileSync(`${folder}/data/2026-Q${quarter}.csv`, 'utf8'), quarter);
-  writeFileSync(`${folder}/expected/2026-Q${quarter}.awards.csv`, awardsCsv(rows));
+  writeFileSync(`${folder}/expected/2026-Q${quarter}.awards.csv`, awardsCsv(rows, quarter));
   writeFileSync(`${folder}/expected/2026-Q${quarter}.rejects.csv`, rejectsCsv(rejects));
 }

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { runExamples } from '../../../../src/score/examples.ts';
 import { describeFinding, openRuleset } from '../../../published/ruleset-files.ts';
@@ -20,4 +20,17 @@ describe.each(FOLDERS)('good rulesets in %s', (folder) => {
     // A pack of functions has nothing to score; every other file shows what it does.
     if (program.results.length > 0) expect(results.length).toBeGreaterThan(0);
   });
+});
+
+it('calls every function of the shipped packs somewhere', () => {
+  const read = (folder: string) =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.takar.yaml'))
+      .map((name) => readFileSync(`${folder}/${name}`, 'utf8'));
+  const callers = [...FOLDERS, 'test/published/rulesets'].flatMap(read).join('\n');
+  const declared = read('rules').flatMap((text) =>
+    [...(text.split('\nfungsi:\n')[1] ?? '').matchAll(/^ {2}(\w+):$/gm)].map(([, name]) => name),
+  );
+  expect(declared.length).toBeGreaterThan(25);
+  expect(declared.filter((name) => !callers.includes(`${name}(`))).toEqual([]);
 });
