@@ -106,6 +106,11 @@ describe('createBinder', () => {
     ]);
   });
 
+  it('wants the key even where it is called optional', () => {
+    const loose = withInputs(input('nip', 'text', { key: true, optional: true }), input('x', 'count'));
+    expect(table(loose, ['nip,x', ',1'])).toEqual(['2 rejected null null | x=1 | TK606 2:1:nip']);
+  });
+
   it('reads nothing of a row of another width', () => {
     expect(table(staff, ['nip,unit_kerja,izin', '1,A', '1,A,,5'])).toEqual([
       '2 rejected null null |  | TK615 2:: expected=3 found=2',
@@ -169,6 +174,7 @@ describe('bindObject', () => {
 
   it.each([
     [{ ikm: 1e-7 }, 'TK603 1::ikm text=1e-7 localeHint=false'],
+    [{ unit_kerja: 1e-7 }, 'TK603 1::unit_kerja text=1e-7 localeHint=false'],
     [{ ikm: 1e21 }, 'TK603 1::ikm text=1e+21 localeHint=false'],
     [{ ikm: Number.NaN }, 'TK603 1::ikm text=NaN localeHint=false'],
     [{ ikm: Number.POSITIVE_INFINITY }, 'TK603 1::ikm text=Infinity localeHint=false'],
