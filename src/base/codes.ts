@@ -119,10 +119,12 @@ export interface CodeArgs {
   TK419: { word: string };
   TK420: { callee: string; parameter: string; digits: number };
   TK421: { name: string };
+  TK422: { step: Rational };
 
   // 5 sense of the policy
-  TK501: { rating: string; value: Rational; digits: number | null };
-  TK502: { rating: string; value: Rational; first: string; second: string };
+  /** `score` is what the rating reads, as written. */
+  TK501: { rating: string; score: string; value: Rational; digits: number | null };
+  TK502: { rating: string; score: string; value: Rational; first: string; second: string };
   TK503: { rating: string; score: string; range: Interval; domain: Interval };
   TK504: { table: string; cell: string };
   TK505: { table: string; cell: string; first: number; second: number };
@@ -330,6 +332,7 @@ const ALL = [
   'TK419',
   'TK420',
   'TK421',
+  'TK422',
   'TK501',
   'TK502',
   'TK503',

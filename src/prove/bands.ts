@@ -15,7 +15,10 @@ export function bandFindings(program: Program, ranges: Ranges): readonly Diagnos
     const node = program.ratings.get(rating.name);
     if (node === undefined) return [];
     const digits = gridOf(ranges.node(node));
-    return [...outsideDomain(program, rating, ranges.at(node)), ...faultsOfBands(rating, digits)];
+    return [
+      ...outsideDomain(program, rating, ranges.at(node)),
+      ...faultsOfBands(rating, digits, textAt(program, rating.of.span)),
+    ];
   });
 }
 
@@ -31,10 +34,11 @@ function outsideDomain(
 }
 
 /**
- * Gaps, overlaps and empty bands over the domain, on the grid of the rated number (`digits` null: any number at all).
+ * Gaps, overlaps and empty bands over the domain, on the grid of the rated number (`digits` null: any number at all);
+ * `score` is what the rating reads, as written.
  * The axis is cut at every end; each piece then lies wholly inside or outside each band.
  */
-export function faultsOfBands(rating: Rating, digits: number | null): readonly Diagnostic[] {
+export function faultsOfBands(rating: Rating, digits: number | null, score: string): readonly Diagnostic[] {
   const { domain, bands } = rating;
   const axis = pieces(
     domain,
@@ -43,8 +47,8 @@ export function faultsOfBands(rating: Rating, digits: number | null): readonly D
   );
   const holders = axis.map((piece) => bands.filter(({ interval }) => liesWithin(piece, interval)));
   return [
-    ...gaps(rating, axis, holders, digits),
-    ...overlaps(rating, axis, holders, digits),
+    ...gaps(rating, axis, holders, digits, score),
+    ...overlaps(rating, axis, holders, digits, score),
     ...bands
       .filter((band) => !holders.some((held) => held.includes(band)))
       .map((band) => diagnostic('TK517', band.span, { band: band.name, rating: rating.name })),
@@ -57,6 +61,7 @@ function gaps(
   axis: readonly Piece[],
   holders: readonly (readonly Band[])[],
   digits: number | null,
+  score: string,
 ): readonly Diagnostic[] {
   return axis.flatMap((piece, index) => {
     const before = holders[index - 1];
@@ -67,7 +72,7 @@ function gaps(
     const upper = holders.slice(index).find((held) => held.length > 0)?.[0];
     const related = [lower, upper].filter((band) => band !== undefined).map(neighbour);
     const place = lower?.span ?? upper?.span ?? domainSpan;
-    return [diagnostic('TK501', place, { rating: name, value, digits }, { related })];
+    return [diagnostic('TK501', place, { rating: name, score, value, digits }, { related })];
   });
 }
 
@@ -77,6 +82,7 @@ function overlaps(
   axis: readonly Piece[],
   holders: readonly (readonly Band[])[],
   digits: number | null,
+  score: string,
 ): readonly Diagnostic[] {
   const known = new Set<string>();
   return axis.flatMap((piece, index) => {
@@ -88,7 +94,7 @@ function overlaps(
         const pair = JSON.stringify([first.name, second.name]);
         if (known.has(pair)) return [];
         known.add(pair);
-        const args = { rating: name, value, first: first.name, second: second.name };
+        const args = { rating: name, score, value, first: first.name, second: second.name };
         return [diagnostic('TK502', second.span, args, { related: [neighbour(first), neighbour(second)] })];
       }),
     );
