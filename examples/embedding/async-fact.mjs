@@ -5,7 +5,7 @@
  * Run it after the build: node examples/embedding/async-fact.mjs
  */
 import { readFile } from 'node:fs/promises';
-import { check, compile, load, say, scoreRow } from 'takar';
+import { check, compile, load, plainDecimal, say, scoreRow } from 'takar';
 import { createAwardEngine } from 'takar/json-rules';
 
 const path = new URL('layanan.takar.yaml', import.meta.url);
@@ -64,7 +64,7 @@ for (const person of staff) {
   const { tier, events } = await run(row, { nip: person.nip });
   const held = events.some(({ type }) => type === 'hold');
   const score = row.results.get('hasil');
-  const printed = score?.kind === 'value' ? String(score.value) : score?.kind;
+  const printed = score?.kind === 'value' ? plainDecimal(score.value, 2) : score?.kind;
   console.log(`${person.nip}  hasil = ${printed}  ${tier ?? 'no award'}${held ? ' (held)' : ''}`);
 }
 console.log(letters.join('\n'));
