@@ -34,3 +34,16 @@ it('calls every function of the shipped packs somewhere', () => {
   expect(declared.length).toBeGreaterThan(25);
   expect(declared.filter((name) => !callers.includes(`${name}(`))).toEqual([]);
 });
+
+describe.each(readdirSync('rules').filter((name) => name.endsWith('.takar.yaml')))('the pack %s', (file) => {
+  it('says in both languages what each function is, and where it comes from', async () => {
+    const { program } = await openRuleset(`rules/${file}`);
+    if (!program) throw new Error(file);
+    const { functions, tables, name } = program.ruleset;
+    expect(file).toBe(`${name}@1.takar.yaml`);
+    for (const described of [...functions.values(), ...tables.values()]) {
+      expect([described.name, Object.keys(described.title ?? {}).sort()]).toEqual([described.name, ['en', 'id']]);
+      expect([described.name, described.basis?.length ?? 0]).not.toEqual([described.name, 0]);
+    }
+  });
+});
