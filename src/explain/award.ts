@@ -7,7 +7,7 @@ import { awardBeforeLimits, hasQuotas } from '../score/awards.ts';
 import { groupName, groupValues } from '../score/groups.ts';
 import { conditionOf } from './conditions.ts';
 import type { AwardExplanation, GrantExplanation, TierExplanation } from './explanation.ts';
-import { type Context, printing, showNode, stepOf } from './show.ts';
+import { type Context, printing, roundingStep, showNode, stepOf } from './show.ts';
 
 /** Why the award was given and each better tier was not; null where the ruleset has no awards. */
 export function explainAward(context: Context, row: ScoreRow): AwardExplanation | null {
@@ -72,9 +72,12 @@ function explainGrants(context: Context, tier: TierNodes, award: AwardResult): r
     const nodes = tier.grants.find((grant) => grant.name === name);
     const grant = declared.find((candidate) => candidate.name === name);
     if (!nodes || !grant) throw new Error(`no grant ${name}`);
-    if (grant.kind === 'text' || nodes.node === null) return { name, text, formula: null, value: null };
-    const formula = stepOf(context, grant.value, innerNode(context, nodes.node));
-    return { name, text, formula, value: showNode(context, nodes.node, printing(nodes.digits, undefined)) };
+    if (grant.kind === 'text' || nodes.node === null) return { name, text, amount: null };
+    const rounded = grant.round.kind !== 'none';
+    const unit = grant.type.base.kind === 'number' ? grant.type.base.unit : '';
+    const formula = stepOf(context, grant.value, rounded ? innerNode(context, nodes.node) : nodes.node);
+    const value = showNode(context, nodes.node, printing(nodes.digits, undefined));
+    return { name, text, amount: { formula, rounding: roundingStep(context.language, grant.round, unit), value } };
   });
 }
 

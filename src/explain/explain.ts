@@ -69,6 +69,7 @@ function explainValue(context: Context, { name, node, digits }: NamedNode): Valu
     title,
     basis,
     formula: stepOf(context, declared.value, inner, { self: name, show }),
+    rounding: roundingStep(context.language, declared.round),
     value: showThing(context, node, { name, digits, show }),
   };
 }

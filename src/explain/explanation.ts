@@ -95,6 +95,7 @@ export interface ValueExplanation {
   readonly title: Localized;
   readonly basis: readonly string[];
   readonly formula: Step;
+  readonly rounding: RoundingStep;
   readonly value: Shown;
 }
 
@@ -144,9 +145,10 @@ export interface TierExplanation {
 
 export interface GrantExplanation {
   readonly name: string;
+  /** For a grant that is a text. */
   readonly text: string | null;
-  readonly formula: Step | null;
-  readonly value: Shown | null;
+  /** For a grant that is worked out. */
+  readonly amount: { readonly formula: Step; readonly rounding: RoundingStep; readonly value: Shown } | null;
 }
 
 export interface AwardExplanation {

@@ -40,7 +40,8 @@ export function explanationText(explanation: Explanation, language: Language): s
     put(page, 1, `${titled(page, table.title, table.name)}: ${shown(page, table.value)}`);
     putBasis(page, 2, table.basis);
     if (table.columns.length > 0) put(page, 2, useList(page, table.columns));
-    put(page, 2, table.row ? `${words.row(table.row.number)}: ${table.row.text}` : words.noRow);
+    const none = table.value.kind === 'value' ? words.noRow : words.rowMissing;
+    put(page, 2, table.row ? `${words.row(table.row.number)}: ${table.row.text}` : none);
     if (table.row?.basis) putBasis(page, 2, [table.row.basis]);
   });
   putSection(page, words.ratings, explanation.ratings, (rating) => {
@@ -55,6 +56,7 @@ export function explanationText(explanation: Explanation, language: Language): s
     put(page, 1, `${titled(page, value.title, value.name)}: ${shown(page, value.value)}`);
     putBasis(page, 2, value.basis);
     putStep(page, 2, words.parts.formula, value.formula);
+    if (value.rounding.kind !== 'none') put(page, 2, roundingText(page, value.rounding));
   });
   return `${page.lines.join('\n')}\n`;
 }
@@ -149,20 +151,22 @@ function putTier(page: Page, { tier, outcome, condition, quota, title, basis }: 
   if (quota.lastAdmitted !== null) put(page, 2, words.lastAdmitted(quota.lastAdmitted));
 }
 
-function putGrant(page: Page, { name, text, formula, value }: GrantExplanation): void {
-  if (!formula || !value) put(page, 2, `${name}: ${text ?? ''}`);
-  else {
-    put(page, 2, `${name}: ${shown(page, value)} = ${formula.text}`);
-    if (formula.uses.length > 0) put(page, 3, useList(page, formula.uses));
+function putGrant(page: Page, { name, text, amount }: GrantExplanation): void {
+  if (!amount) {
+    put(page, 2, `${name}: ${text ?? ''}`);
+    return;
   }
+  put(page, 2, `${name}: ${shown(page, amount.value)}`);
+  putStep(page, 3, page.words.parts.formula, amount.formula);
+  if (amount.rounding.kind !== 'none') put(page, 3, roundingText(page, amount.rounding));
 }
 
 function putScore(page: Page, score: ScoreExplanation): void {
   const { words } = page;
   put(page, 1, `${titled(page, score.title, score.name)}: ${shown(page, score.value)}`);
   putBasis(page, 2, score.basis);
-  const uses = score.members.length > 0 ? [] : score.formula.uses;
-  putStep(page, 2, words.parts.formula, { ...score.formula, uses });
+  if (score.members.length === 0) putStep(page, 2, words.parts.formula, score.formula);
+  else put(page, 2, `${words.parts.formula}: ${shown(page, score.formula.value)} = ${score.formula.text}`);
   for (const { name, counts, value, weight, share } of score.members) {
     const parts = { name, value: shown(page, value), weight: shown(page, weight), share: share?.text ?? '' };
     if (counts) put(page, 3, words.member(parts));

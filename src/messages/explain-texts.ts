@@ -32,7 +32,10 @@ export interface ExplainTexts {
   readonly band: (name: string, interval: string) => string;
   readonly noBand: string;
   readonly row: (number: number) => string;
+  /** No row matched, so that the table's `otherwise` decided. */
   readonly noRow: string;
+  /** A column has no value. */
+  readonly rowMissing: string;
   readonly indicatorStates: Readonly<Record<'scored' | 'not_applicable' | 'excluded' | 'zero_scored', string>>;
   readonly parts: Readonly<
     Record<

@@ -35,7 +35,8 @@ export const explain: ExplainTexts = {
   band: (name, interval) => `band ${name}: ${interval}`,
   noBand: 'no band, since there is no value',
   row: (number) => `row ${number} matches`,
-  noRow: 'no row matches',
+  noRow: 'no row matches, so that otherwise decides',
+  rowMissing: 'no row, since a column has no value',
   indicatorStates: {
     scored: 'scored',
     not_applicable: 'does not apply',

@@ -37,7 +37,8 @@ export const explain: ExplainTexts = {
   band: (name, interval) => `kategori ${name}: ${interval}`,
   noBand: 'tidak ada kategori, karena tidak ada nilainya',
   row: (number) => `baris ke-${number} yang cocok`,
-  noRow: 'tidak ada baris yang cocok',
+  noRow: 'tidak ada baris yang cocok, maka berlaku selain_itu',
+  rowMissing: 'tidak ada baris, karena ada kolom yang kosong',
   indicatorStates: {
     scored: 'dinilai',
     not_applicable: 'tidak berlaku baginya',
