@@ -176,6 +176,7 @@ export interface CodeArgs {
   TK623: { limit: number; of: 'characters' | 'columns' };
   TK624: { found: 'map' | 'list' | 'date' | 'other' };
   TK625: { kind: string; period: string };
+  TK626: { period: string; end: string; from?: string; to?: string };
 
   // 7 evaluation
   TK701: { indicator: string };
@@ -384,6 +385,7 @@ const ALL = [
   'TK623',
   'TK624',
   'TK625',
+  'TK626',
   'TK701',
   'TK702',
   'TK703',

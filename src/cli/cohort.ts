@@ -6,6 +6,7 @@ import type { CohortResult } from '../model/score.ts';
 import { type Period, parsePeriod } from '../number/calendar.ts';
 import { printFindings } from '../report/findings.ts';
 import { scoreCohort } from '../score/engine.ts';
+import { periodFinding } from '../score/period.ts';
 import type { Options } from './arguments.ts';
 import { Refusal, type Session } from './command.ts';
 import { type DataFile, openData } from './data.ts';
@@ -32,10 +33,8 @@ export async function scoreFiles(session: Session, operand: string, options: Opt
   const { program, findings, sources } = await verifyFile(io, path);
   talk(session, findings, sources);
   if (!program) return undefined;
-  if (program.ruleset.period !== period.kind) {
-    const args = { kind: program.ruleset.period, period: period.text };
-    throw new Refusal([diagnostic('TK625', { kind: 'file', path: '' }, args)]);
-  }
+  const unfit = periodFinding(program.ruleset, period, { kind: 'file', path });
+  if (unfit) throw new Refusal([unfit]);
   const locale = options.oneOf('locale', ['en', 'id']);
   const files: DataFile[] = [];
   for (const file of options.all('data')) files.push(await openData(io, program.ruleset, file, locale));

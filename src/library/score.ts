@@ -1,9 +1,11 @@
 import type { Outcome } from '../base/outcome.ts';
 import { type BoundRow, bindObject, createObjectBinder } from '../data/bind.ts';
+import { say } from '../messages/say.ts';
 import type { Program } from '../model/program.ts';
 import type { CohortResult, ScoreRow } from '../model/score.ts';
 import { type Period, parsePeriod } from '../number/calendar.ts';
 import { isReject, scoreCohort as scoreBound, scoreRecord } from '../score/engine.ts';
+import { periodFinding } from '../score/period.ts';
 
 /**
  * One employee's data by input name: texts as a cell holds them, or numbers, bigints and booleans. A number is taken
@@ -24,7 +26,7 @@ export interface ScoreOptions {
  * Scores one employee. The row is absent where the data is refused, and the findings say why. Its award is null where
  * some tier has a quota, since that takes everybody: see {@link scoreCohort}.
  *
- * @throws RangeError where `period` is none, or not of the ruleset's kind: that is the embedder's mistake, not the data's.
+ * @throws RangeError where `period` is none, not of the ruleset's kind, or ends while the ruleset is not in force: that is the embedder's mistake, not the data's.
  */
 export function scoreRow(program: Program, data: RowData, options: ScoreOptions): Outcome<ScoreRow> {
   const period = periodOf(program, options);
@@ -41,7 +43,7 @@ export function scoreRow(program: Program, data: RowData, options: ScoreOptions)
  * rows that {@link readRows} has read from a file; they may arrive one by one. A row that cannot be scored is in
  * `rejects` and stops nothing. The result does not depend on the order of the rows.
  *
- * @throws RangeError where `period` is none, or not of the ruleset's kind.
+ * @throws RangeError where `period` is none, not of the ruleset's kind, or ends while the ruleset is not in force.
  */
 export function scoreCohort(
   program: Program,
@@ -70,8 +72,10 @@ function isBound(data: RowData | BoundRow): data is BoundRow {
   return Array.isArray(data.findings) && data.fields instanceof Map;
 }
 
-function periodOf({ ruleset }: Program, { period }: ScoreOptions): Period {
+function periodOf({ ruleset }: Program, { period, path = '' }: ScoreOptions): Period {
   const parsed = parsePeriod(period);
-  if (parsed?.kind === ruleset.period) return parsed;
-  throw new RangeError(`'${period}' is no ${ruleset.period}`);
+  if (!parsed) throw new RangeError(`'${period}' is no period`);
+  const unfit = periodFinding(ruleset, parsed, { kind: 'file', path });
+  if (unfit) throw new RangeError(`${unfit.code}: ${say(unfit, 'en').message}`);
+  return parsed;
 }

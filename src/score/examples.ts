@@ -12,6 +12,7 @@ import { roundToDigits } from '../number/rounding.ts';
 import { parseNumber, plainDecimal, shortestDecimal } from '../number/text.ts';
 import type { DatumAst, ExampleAst, Located } from '../syntax/ast.ts';
 import { awardBeforeLimits } from './awards.ts';
+import { periodFinding } from './period.ts';
 import { isReject, scoreRecord } from './record.ts';
 
 /** How one of a ruleset's own examples came out; no findings: as its author expects. */
@@ -30,10 +31,9 @@ export function runExamples(program: Program): readonly ExampleResult[] {
 
 function runExample(program: Program, example: ExampleAst): readonly Diagnostic[] {
   const period = parsePeriod(example.period.value);
-  if (!period || period.kind !== program.ruleset.period) {
-    const args = { kind: program.ruleset.period, period: example.period.value };
-    return [diagnostic('TK625', example.period.span, args)];
-  }
+  if (!period) return [diagnostic('TK618', example.period.span, { text: example.period.value })];
+  const unfit = periodFinding(program.ruleset, period, { kind: 'text', span: example.period.span });
+  if (unfit) return [unfit];
   const { record, findings } = readGiven(program, example);
   if (findings.some(isError)) return findings;
   const scored = scoreRecord(program, record, period);

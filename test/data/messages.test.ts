@@ -64,6 +64,8 @@ const CASES: readonly Diagnostic[] = [
   finding('TK624', { found: 'other' }),
   finding('TK625', { kind: 'quarter', period: '2026-07' }),
   finding('TK625', { kind: 'month', period: '2026' }),
+  finding('TK626', { period: '2027-Q1', end: '2027-03-31', from: '2026-01-01', to: '2026-12-31' }),
+  finding('TK626', { period: '2025-Q4', end: '2025-12-31', from: '2026-01-01' }),
 ];
 
 const DATA_CODES = CODES.filter((code) => code.startsWith('TK6'));

@@ -213,4 +213,10 @@ export const data: Family<'6'> = {
     help: ({ kind }) => `Give a ${KINDS[kind] ?? kind}, for example ${EXAMPLES[kind] ?? '2026'}.`,
     why: 'A ruleset says for which kind of period it is made. Its targets and dated values are meant for that kind, so another one is refused.',
   },
+  TK626: {
+    message: ({ period, end, from, to }) =>
+      `This ruleset is not in force for ${period}, which ends on ${end}: it holds from ${from ?? '…'} to ${to ?? '…'}.`,
+    help: () => 'Use the ruleset that is in force at the end of that period, or mend `effective` if it is wrong.',
+    why: 'A period is scored by the rules in force at its end. Scoring by rules that do not hold yet, or no longer, could give a wrong award.',
+  },
 };

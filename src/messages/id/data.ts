@@ -219,4 +219,10 @@ export const data: Family<'6'> = {
     help: ({ kind }) => `Berikan periode ${KINDS[kind] ?? kind}, misalnya ${EXAMPLES[kind] ?? '2026'}.`,
     why: 'Aturan menyatakan untuk jenis periode apa ia dibuat. Target dan nilai bertanggalnya dimaksudkan untuk jenis itu; karena itu jenis lain ditolak.',
   },
+  TK626: {
+    message: ({ period, end, from, to }) =>
+      `Aturan ini tidak berlaku untuk periode ${period}, yang berakhir ${end}: masa berlakunya ${from ?? '…'} sampai ${to ?? '…'}.`,
+    help: () => 'Pakai aturan yang berlaku pada akhir periode itu, atau perbaiki masa_berlaku bila memang keliru.',
+    why: 'Sebuah periode dinilai dengan aturan yang berlaku pada akhir periode itu. Menilai dengan aturan yang belum atau tidak lagi berlaku dapat memberi penghargaan yang keliru.',
+  },
 };
