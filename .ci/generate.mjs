@@ -13,7 +13,7 @@ const checkOnly = process.argv.includes('--check');
 const folder = path.resolve('node_modules/.cache/takar');
 
 await build({
-  entryPoints: { grammar: '.ci/grammar-files.ts', schema: '.ci/schema-files.ts' },
+  entryPoints: { grammar: '.ci/grammar-files.ts', schema: '.ci/schema-files.ts', reference: '.ci/reference-files.ts' },
   bundle: true,
   packages: 'external',
   format: 'esm',
@@ -26,7 +26,8 @@ await build({
 const load = (name) => import(pathToFileURL(path.join(folder, name)).href);
 const { grammarFiles } = await load('grammar.mjs');
 const { schemaFiles } = await load('schema.mjs');
-const files = [...entries(await grammarFiles()), ...entries(await schemaFiles())];
+const { referenceFiles } = await load('reference.mjs');
+const files = [...entries(await grammarFiles()), ...entries(await schemaFiles()), ...entries(referenceFiles())];
 rmSync(folder, { recursive: true, force: true });
 
 const stale = files.filter(([file, text]) => !existsSync(file) || readFileSync(file, 'utf8') !== text);

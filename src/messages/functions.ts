@@ -1,0 +1,37 @@
+import type { FunctionName, Language } from '../language/vocabulary.ts';
+
+/** What each built-in function gives, in one sentence; a built-in without its sentence does not compile. */
+export const FUNCTION_TEXTS: Readonly<Record<Language, Readonly<Record<FunctionName, string>>>> = {
+  id: {
+    percent: 'Bagian terhadap keseluruhan, dalam persen. Keduanya harus sesatuan, dan keseluruhannya tidak boleh 0.',
+    points: 'Persen sebagai angka biasa: 95 % menjadi 95.',
+    weighted_mean:
+      'Rerata nilai indikator menurut bobotnya. Indikator yang tidak berlaku atau dikeluarkan tidak ikut, dan bobotnya juga tidak.',
+    weighted_sum: 'Jumlah nilai indikator dikali bobotnya, dibagi 100.',
+    sum: 'Jumlah semua nilai yang disebut.',
+    average: 'Rerata semua nilai yang disebut, tepat tanpa pembulatan.',
+    min: 'Nilai yang terkecil.',
+    max: 'Nilai yang terbesar.',
+    abs: 'Besarnya tanpa tanda minus.',
+    round: 'Nilai yang dibulatkan: banyaknya angka di belakang koma, lalu cara pembulatannya.',
+    clamp: 'Nilai yang ditahan di antara batas bawah dan batas atas.',
+    days_between: 'Banyaknya hari dari tanggal pertama sampai tanggal kedua, hari libur ikut terhitung.',
+    applies: 'Apakah indikator itu berlaku bagi pegawai yang dinilai.',
+  },
+  en: {
+    percent: 'A part of a whole, in percent. Both must have one unit, and the whole must not be 0.',
+    points: 'A percentage as a plain number: 95 % becomes 95.',
+    weighted_mean:
+      'The mean of the indicators’ scores by their weights. What does not apply or is excluded takes no part, nor does its weight.',
+    weighted_sum: 'The sum of the indicators’ scores times their weights, divided by 100.',
+    sum: 'The sum of all values given.',
+    average: 'The mean of all values given, exact and unrounded.',
+    min: 'The smallest of the values.',
+    max: 'The largest of the values.',
+    abs: 'The magnitude, without the sign.',
+    round: 'The value rounded: digits after the point, then the rounding mode.',
+    clamp: 'The value held between a lower and an upper bound.',
+    days_between: 'The number of days from the first date to the second, holidays included.',
+    applies: 'Whether the indicator applies to the employee who is scored.',
+  },
+};
