@@ -1,51 +1,121 @@
 /**
  * Builds dist/: the library, its json-rules-engine part, the runner, the type declarations and the licences of what
- * is bundled. Only json-rules-engine stays outside the bundle, so that `npm install takar` brings one package tree.
- * The parser library costs 400 ms to import unbundled; bundled and split, `takar check` starts in a fraction of that.
+ * is bundled. Only json-rules-engine stays outside the bundles, so that `npm install takar` brings one package tree.
  */
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Script } from 'node:vm';
 import { build } from 'esbuild';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-process.chdir(root);
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
-rmSync('dist', { recursive: true, force: true });
-const { metafile } = await build({
-  entryPoints: { index: 'src/index.ts', 'json-rules': 'src/json-rules.ts', takar: 'src/cli/main.ts' },
+const common = {
   outdir: 'dist',
   bundle: true,
-  splitting: true,
-  chunkNames: 'chunks/[name]-[hash]',
-  format: 'esm',
   target: 'node20',
   // Not 'node': packages then come in their form for browsers, which is ESM and needs no `require`.
   platform: 'neutral',
   mainFields: ['module', 'main'],
   external: ['json-rules-engine', 'node:*'],
-  define: { TAKAR_VERSION: JSON.stringify(version) },
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',
+};
+
+rmSync('dist', { recursive: true, force: true });
+const library = await build({
+  ...common,
+  entryPoints: { index: 'src/index.ts', 'json-rules': 'src/json-rules.ts' },
+  format: 'esm',
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
 });
-chmodSync('dist/takar.js', 0o755);
-writeFileSync('dist/THIRD-PARTY.txt', licences(metafile));
+const runner = await buildRunner();
+writeFileSync('dist/THIRD-PARTY.txt', licences([library.metafile, runner.metafile]));
 declarations();
 
-/** The licence text of every package of which a line ended up in the bundle. */
-function licences({ outputs }) {
+/**
+ * The parser library alone costs 400 ms to import file by file. So the runner is one script, kept beside its compiled
+ * code; dist/takar.js starts it.
+ */
+async function buildRunner() {
+  const result = await build({
+    ...common,
+    entryPoints: { takar: 'src/cli/main.ts' },
+    format: 'cjs',
+    define: { TAKAR_VERSION: JSON.stringify(version) },
+    banner: {
+      js: '(function(exports,require){var module={set exports(value){Object.defineProperties(exports,Object.getOwnPropertyDescriptors(value))}};',
+    },
+    footer: { js: '})' },
+    write: false,
+  });
+  const [{ text: bundled }] = result.outputFiles;
+  // esbuild leaves letters beyond ASCII only in regular expressions, where the escape means the same.
+  const text = bundled.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const name = `runner-${createHash('sha256').update(text).digest('hex').slice(0, 8)}.cjs`;
+  writeFileSync(`dist/${name}`, text);
+  writeFileSync(`dist/${name}.code`, await compiled(text));
+  await build({
+    ...common,
+    entryPoints: { takar: 'src/cli/launch.ts' },
+    format: 'esm',
+    define: { TAKAR_RUNNER: JSON.stringify(name) },
+  });
+  chmodSync('dist/takar.js', 0o755);
+  return result;
+}
+
+/** V8's code of the script, with the functions in it that the usual commands run. */
+async function compiled(text) {
+  const script = new Script(text);
+  const runner = {};
+  script.runInThisContext()(runner, createRequire(import.meta.url));
+  const files = new Map();
+  const folder = (name) => [...files.keys()].filter((file) => file.startsWith(`${name}/`));
+  const io = {
+    environment: {},
+    version,
+    outputIsTerminal: false,
+    talkIsTerminal: false,
+    output() {},
+    talk() {},
+    readStandardInput: async () => new Uint8Array(),
+    kindOf: async (name) => (files.has(name) ? 'file' : folder(name).length > 0 ? 'folder' : undefined),
+    list: async (name) => folder(name).map((file) => file.slice(name.length + 1)),
+    read: async (name) => files.get(name),
+    write: async (name, content) => void files.set(name, new TextEncoder().encode([...content].join(''))),
+    makeFolder: async () => {},
+  };
+  const data = ['--data', 'a/data-2026-Q1.csv', '--period', '2026-Q1'];
+  const commands = [
+    ['init', 'a'],
+    ['check', 'a'],
+    ['test', 'a'],
+    ['score', 'a/penilaian.takar.yaml', ...data, '--out', 'b'],
+  ];
+  for (const command of commands) {
+    const code = await runner.run(command, io);
+    if (code !== 0) throw new Error(`takar ${command.join(' ')}: exit code ${code}`);
+  }
+  return script.createCachedData();
+}
+
+/** The licence text of every package of which a line ended up in a bundle. */
+function licences(metafiles) {
+  const outputs = metafiles.flatMap((metafile) => Object.values(metafile.outputs));
+  const inputs = outputs.flatMap((output) => Object.entries(output.inputs));
   const folders = new Set();
-  for (const { inputs } of Object.values(outputs)) {
-    for (const [input, { bytesInOutput }] of Object.entries(inputs)) {
-      const match = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input);
-      if (match && bytesInOutput > 0) folders.add(match[1]);
-    }
+  for (const [input, { bytesInOutput }] of inputs) {
+    const match = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input);
+    if (match && bytesInOutput > 0) folders.add(match[1]);
   }
   const texts = [...folders].sort().map((folder) => {
     const { name, version, license } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
@@ -67,7 +137,9 @@ function declarations() {
   for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
     if (reached.has(file)) continue;
     reached.add(file);
-    for (const [, target] of readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*\(?['"]([^'"]+)['"]/g)) {
+    const imports = /^(?:import|export)\b[^'"]*from ['"]([^'"]+)['"]|\bimport\(['"]([^'"]+)['"]\)/gm;
+    for (const [, first, second] of readFileSync(file, 'utf8').matchAll(imports)) {
+      const target = first ?? second;
       if (target.startsWith('.')) queue.push(declarationOf(path.join(path.dirname(file), target)));
       else if (target !== 'json-rules-engine') {
         console.error(`${file}: a public type speaks of '${target}', which users do not have`);

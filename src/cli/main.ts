@@ -1,17 +1,17 @@
-#!/usr/bin/env node
-import module from 'node:module';
+import { nodeIo } from './node-io.ts';
+import { run } from './run.ts';
 
-// Node 22 keeps compiled code between runs; Node 20 has no such function.
-const { enableCompileCache } = module as { enableCompileCache?: () => void };
-enableCompileCache?.();
-
-// A reader that has seen enough (`| head`) is no failure.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (problem: NodeJS.ErrnoException) => {
-    if (problem.code === 'EPIPE') process.exit();
-    throw problem;
-  });
+/** The process: argv in, exit code out. */
+export async function main(): Promise<void> {
+  // A reader that has seen enough (`| head`) is no failure.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (problem: NodeJS.ErrnoException) => {
+      if (problem.code === 'EPIPE') process.exit();
+      throw problem;
+    });
+  }
+  process.exitCode = await run(process.argv.slice(2), nodeIo());
 }
 
-const [{ run }, { nodeIo }] = await Promise.all([import('./run.ts'), import('./node-io.ts')]);
-process.exitCode = await run(process.argv.slice(2), nodeIo());
+/** For the build, which runs the commands once to have them compiled. */
+export { run };
