@@ -127,6 +127,11 @@ function golden(quarter: number, what: 'awards' | 'rejects'): string {
   return readFileSync(path, 'utf8');
 }
 
+it('the second computation shares no code with the program', () => {
+  const text = readFileSync('test/examples/dpmptsp-independent.ts', 'utf8');
+  expect([...text.matchAll(/^import .* from '(.*)';$/gm)].map(([, from]) => from)).toEqual(['decimal.js']);
+});
+
 it('the committed data are what the generator writes', () => {
   const folder = mkdtempSync(join(tmpdir(), 'takar-dpmptsp-'));
   execFileSync(process.execPath, [`${FOLDER}/generate.mjs`, folder]);
