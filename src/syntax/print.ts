@@ -43,10 +43,14 @@ export function printCell(cell: CellAst, language: Language): string {
   }
 }
 
-/** The direction is written where it is not the usual ascending one. */
+/** The direction is written where it is not the usual ascending one, and after a name that looks like one. */
 export function printSortKey({ value, descending }: SortKeyAst, language: Language): string {
   const printed = printExpression(value, language);
-  return descending ? `${printed} ${WORDS.desc[language]}` : printed;
+  if (descending) return `${printed} ${WORDS.desc[language]}`;
+  const words = [WORDS.asc, WORDS.desc].flatMap(({ en, id }) => [en, id]);
+  const isWord = (word: string) =>
+    printed.endsWith(word) && !/\w/.test(printed.charAt(printed.length - word.length - 1));
+  return words.some(isWord) ? `${printed} ${WORDS.asc[language]}` : printed;
 }
 
 /** A number as the language writes it: groups of three with `_` from five digits on. */
