@@ -69,7 +69,7 @@ export function readDocument(source: Source): DocumentOutcome {
     ? builder.build(composed.contents, { path: source.path, start: 0, end: 0 })
     : undefined;
   const errors = libraryFindings(source, composed.errors, builder.quoteStarts);
-  const findings = [...prepared.findings, ...errors, ...builder.findings];
+  const findings = [...prepared.findings, ...errors, ...builder.findings].slice(0, MOST_FINDINGS);
   if (root?.kind !== 'map' && errors.length === 0) {
     const found = root === undefined || (root.kind === 'scalar' && root.empty) ? 'empty' : root.kind;
     const place = root && found !== 'empty' ? firstLine(source, root.span) : { path: source.path, start: 0, end: 0 };
@@ -80,6 +80,9 @@ export function readDocument(source: Source): DocumentOutcome {
   const misled = prepared.findings.some(({ code }) => code === 'TK106');
   return usable && !misled ? { root, findings } : { findings: inReadingOrder(findings) };
 }
+
+/** More findings on the YAML of one file help nobody. */
+const MOST_FINDINGS = 1000;
 
 /** Mistakes that leave no doubt about what belongs where. */
 const HARMLESS: ReadonlySet<string> = new Set(['BAD_DQ_ESCAPE', 'BAD_SCALAR_START']);

@@ -51,7 +51,7 @@ describe('hostile expressions are answered within bounded time and depth', () =>
     const begin = performance.now();
     expect(answer(text)).toBe(expected);
     // Far above what it takes, far below what a quadratic or exponential way would.
-    expect(performance.now() - begin).toBeLessThan(2_000);
+    expect(performance.now() - begin).toBeLessThan(4_000);
   });
 });
 
