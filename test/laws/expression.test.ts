@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Language } from '../../src/language/vocabulary.ts';
 import { Rational } from '../../src/number/rational.ts';
 import {
@@ -12,6 +12,9 @@ import {
 import { printCell, printExpression, printInterval, printSortKey } from '../../src/syntax/print.ts';
 import { wholeText } from '../../src/syntax/scalar-map.ts';
 import { arbitraryCell, arbitraryExpression, arbitraryInterval } from './arbitrary-expression.ts';
+
+// Generous: the machine may be busy with other things.
+vi.setConfig({ testTimeout: 60_000 });
 
 const settings = { seed: 20260101, numRuns: 400 };
 const languages = fc.constantFrom<Language>('en', 'id');
@@ -100,7 +103,7 @@ describe('expressions', () => {
           }
         },
       ),
-      { ...settings, numRuns: 2000 },
+      { ...settings, numRuns: 1000 },
     );
   });
 
