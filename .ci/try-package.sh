@@ -13,16 +13,16 @@ npm install --silent --no-audit --no-fund --prefer-offline "./$tarball"
 
 cat > use.mjs <<'JS'
 import { readFile } from 'node:fs/promises';
-import { load, verifyRuleset, scoreCohort } from 'takar';
+import { check, compile, load, scoreCohort } from 'takar';
 import { createAwardEngine } from 'takar/json-rules';
 
 const folder = 'node_modules/takar/examples/dpmptsp';
 const loaded = await load(`${folder}/dpmptsp.takar.yaml`, (path) => readFile(path, 'utf8').catch(() => undefined));
-if (!loaded.value) throw new Error(JSON.stringify(loaded.diagnostics));
-const { value: program, diagnostics } = verifyRuleset(loaded.value);
-if (!program) throw new Error(JSON.stringify(diagnostics.map(({ code }) => code)));
+const checked = loaded.value && check(loaded.value);
+if (!checked?.value) throw new Error(JSON.stringify(checked?.diagnostics ?? loaded.diagnostics));
+const program = compile(checked.value);
 if (typeof scoreCohort !== 'function' || typeof createAwardEngine(program).run !== 'function') throw new Error('exports');
-console.log(`library: ${program.ruleset.name} with ${program.indicators.length} indicators`);
+console.log(`library: ${checked.value.name} with ${checked.value.indicators.size} indicators`);
 JS
 node use.mjs
 npx --no-install takar check node_modules/takar/examples/dpmptsp

@@ -45,7 +45,7 @@ export async function scoreFiles(session: Session, operand: string, options: Opt
   const shown = options.has('progress') || io.talkIsTerminal;
   const rows = allRows(files, shown ? (count) => io.talk(`${session.texts.runner.rowsRead(count)}\n`) : undefined);
   const names = files.map((file) => file.path);
-  const result = await scoreCohort(program, rows, { period, path: names.join(', ') });
+  const result = await scoreCohort(program, rows, { period });
   return { program, period, result, sources, files: names };
 }
 
@@ -60,9 +60,9 @@ const ROWS_BETWEEN_REPORTS = 10_000;
 
 function* allRows(files: readonly DataFile[], report: ((count: string) => void) | undefined): Generator<BoundRow> {
   let count = 0;
-  for (const { rows } of files) {
+  for (const { path, rows } of files) {
     for (const row of rows) {
-      yield row;
+      yield { ...row, path };
       count++;
       if (report && count % ROWS_BETWEEN_REPORTS === 0) report(String(count));
     }

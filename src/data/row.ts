@@ -25,6 +25,8 @@ export interface BoundRow {
   /** The canonical period of a `period` column; null where there is no such column, or no period in it. */
   readonly period: string | null;
   readonly row: number;
+  /** The file it came from, where several are scored together; otherwise the run knows. */
+  readonly path?: string;
   readonly findings: readonly Diagnostic[];
   /** What could be read, also of a row that is rejected: a group needs to know whom it has lost [G4]. */
   readonly fields: ReadonlyMap<string, Value>;

@@ -11,7 +11,7 @@ export { isReject, scoreRecord } from './record.ts';
 
 export interface CohortOptions {
   readonly period: Period;
-  /** The data file's name in findings of the run. */
+  /** The data file's name in findings of the run, for rows that do not name their own. */
   readonly path?: string;
 }
 
@@ -25,26 +25,33 @@ export async function scoreCohort(
   { period, path = '' }: CohortOptions,
 ): Promise<CohortResult> {
   const entries: Entry[] = [];
-  const rowsByKey = new Map<string, number[]>();
+  const rowsByKey = new Map<string, Origin[]>();
   let otherPeriods = 0;
   for await (const row of rows) {
     if (isOfOtherPeriod(row, period)) {
       otherPeriods += 1;
       continue;
     }
-    if (row.key !== null) note(rowsByKey, row.key, row.row);
-    entries.push(readEntry(program, row, period, path));
+    const origin = { path: row.path ?? path, row: row.row };
+    if (row.key !== null) note(rowsByKey, row.key, origin);
+    entries.push(readEntry(program, row, period, origin));
   }
   return finish(
     program,
-    entries.map((entry) => withDuplicates(entry, rowsByKey, path)),
+    entries.map((entry) => withDuplicates(entry, rowsByKey)),
     otherPeriods,
   );
 }
 
+/** Where a row stands. */
+interface Origin {
+  readonly path: string;
+  readonly row: number;
+}
+
 /** One row of the run's period: scored or rejected, with what could be read of it. */
 interface Entry {
-  readonly row: number;
+  readonly origin: Origin;
   readonly key: string | null;
   readonly scored: Unawarded | Reject;
   /** What could be read, also of a rejected row. */
@@ -53,36 +60,36 @@ interface Entry {
   readonly remarks: readonly Diagnostic[];
 }
 
-function note(rowsByKey: Map<string, number[]>, key: string, row: number): void {
-  const rows = rowsByKey.get(key);
-  if (rows) rows.push(row);
-  else rowsByKey.set(key, [row]);
+function note(rowsByKey: Map<string, Origin[]>, key: string, origin: Origin): void {
+  const origins = rowsByKey.get(key);
+  if (origins) origins.push(origin);
+  else rowsByKey.set(key, [origin]);
 }
 
 function isOfOtherPeriod(row: BoundRow, period: Period): boolean {
   return row.period !== null && (parsePeriod(row.period)?.text ?? row.period) !== period.text;
 }
 
-function readEntry(program: Program, bound: BoundRow, period: Period, path: string): Entry {
+function readEntry(program: Program, bound: BoundRow, period: Period, origin: Origin): Entry {
   const { row, key, record, fields, findings } = bound;
-  if (findings.some(isError)) return { row, key, scored: { row, key, findings }, fields, remarks: [] };
+  if (findings.some(isError)) return { origin, key, scored: { row, key, findings }, fields, remarks: [] };
   if (record === undefined) throw new Error(`row ${row} has neither a record nor a finding`);
-  return { row, key, scored: scoreWithoutAward(program, record, period, path), fields, remarks: findings };
+  return { origin, key, scored: scoreWithoutAward(program, record, period, origin.path), fields, remarks: findings };
 }
 
 /** Where a key stands twice in the period, all its rows are rejected: people must say which of them is right. */
-function withDuplicates(entry: Entry, rowsByKey: ReadonlyMap<string, readonly number[]>, path: string): Entry {
-  const { row, key, scored } = entry;
-  const rows = key === null ? [] : (rowsByKey.get(key) ?? []);
-  if (key === null || rows.length < 2) return entry;
-  const shown = rows.slice(0, MOST_ROWS_NAMED);
+function withDuplicates(entry: Entry, rowsByKey: ReadonlyMap<string, readonly Origin[]>): Entry {
+  const { origin, key, scored } = entry;
+  const origins = key === null ? [] : (rowsByKey.get(key) ?? []);
+  if (key === null || origins.length < 2) return entry;
+  const shown = origins.slice(0, MOST_ROWS_NAMED);
   const related = shown
-    .filter((other) => other !== row)
-    .map((other): Related => ({ place: { kind: 'cell', cell: { path, row: other } }, role: 'other_row' }));
-  const args = { key: key.replaceAll(KEY_SEPARATOR, '/'), rows: shown };
-  const duplicate = diagnostic('TK609', { kind: 'cell', cell: { path, row } }, args, { related });
+    .filter((other) => other !== origin)
+    .map((other): Related => ({ place: { kind: 'cell', cell: other }, role: 'other_row' }));
+  const args = { key: key.replaceAll(KEY_SEPARATOR, '/'), rows: shown.map(({ row }) => row) };
+  const duplicate = diagnostic('TK609', { kind: 'cell', cell: origin }, args, { related });
   const findings = 'findings' in scored ? [...scored.findings, duplicate] : [duplicate];
-  return { ...entry, scored: { row, key, findings }, remarks: [] };
+  return { ...entry, scored: { row: origin.row, key, findings }, remarks: [] };
 }
 
 /** Each row of a duplicated key names the others: a file of one key repeated must not fill the memory. */
