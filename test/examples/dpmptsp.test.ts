@@ -127,6 +127,25 @@ function golden(quarter: number, what: 'awards' | 'rejects'): string {
   return readFileSync(path, 'utf8');
 }
 
+/** What README.md invites to try: what is changed, into what, and the finding that answers. */
+const TRIED = [
+  ['sesuai: "[90..100]"', 'sesuai: "[91..100]"', ['TK501 "[0..90)"']],
+  ['kehadiran >= 95 %', 'kehadiran >= 95', ['TK413 "95"']],
+  ['jika izin_diterima = 0 maka kosong selainnya ', '', ['TK411 "izin_diterima"']],
+  ['bila: [di_bawah, di_bawah]', 'bila: [di_bawah, sesuai]', ['TK504 "predikat"', 'TK505 "bila: [di_bawah, sesuai]"']],
+  ['izin_tepat_waktu, izin_diterima)', 'izin_tepat_waktu, izin_diterma)', ['TK301 "izin_diterma"']],
+] as const;
+
+it.each(TRIED)('changing %j into %j is answered', async (from, into, expected) => {
+  const { findings } = await openRuleset(`${FOLDER}/dpmptsp.takar.yaml`, (text) => {
+    expect(text).toContain(from);
+    return text.replace(from, into);
+  });
+  expect(findings.map((finding) => finding.split('\n')[0])).toEqual(
+    expected.map((finding) => expect.stringContaining(finding.slice(0, 20))),
+  );
+});
+
 it('the second computation shares no code with the program', () => {
   const text = readFileSync('test/examples/dpmptsp-independent.ts', 'utf8');
   expect([...text.matchAll(/^import .* from '(.*)';$/gm)].map(([, from]) => from)).toEqual(['decimal.js']);

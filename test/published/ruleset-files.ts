@@ -18,9 +18,13 @@ function readText(path: string): string | undefined {
   }
 }
 
-/** Loads, checks and proves a ruleset file; findings as `CODE "the characters"`. */
-export async function openRuleset(path: string): Promise<Opened> {
-  const { value: loaded, diagnostics } = await load(path, readText, { root: '.' });
+/** Loads, checks and proves a ruleset file, perhaps with its text changed; findings as `CODE "the characters"`. */
+export async function openRuleset(path: string, change = (text: string) => text): Promise<Opened> {
+  const read = (file: string) => {
+    const text = readText(file);
+    return text === undefined || file !== path ? text : change(text);
+  };
+  const { value: loaded, diagnostics } = await load(path, read, { root: '.' });
   const texts = new Map([...(loaded?.sources ?? [])].map(([name, { text }]) => [name, text]));
   const verified = loaded ? verifyRuleset(loaded) : { diagnostics: [] };
   return {

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { Program } from '../../../../src/model/program.ts';
 import { runExamples } from '../../../../src/score/examples.ts';
+import { formatRuleset } from '../../../../src/syntax/format.ts';
 import { describeFinding, openRuleset } from '../../../published/ruleset-files.ts';
 
 const FOLDERS = ['test/cases/ruleset/good', 'rules', 'examples/dpmptsp'];
@@ -21,6 +23,39 @@ describe.each(FOLDERS)('good rulesets in %s', (folder) => {
     if (program.results.length > 0) expect(results.length).toBeGreaterThan(0);
   });
 });
+
+/** The text in the other language. */
+function rewritten(text: string, to: 'en' | 'id'): string {
+  const { value, diagnostics } = formatRuleset(text, { to });
+  expect(diagnostics).toEqual([]);
+  if (value === undefined) throw new Error('not rewritten');
+  return value;
+}
+
+describe('rewritten into the other language', () => {
+  const files = FOLDERS.flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.takar.yaml'))
+      .map((name) => `${folder}/${name}`),
+  );
+
+  it.each(files)('%s means the same', async (path) => {
+    const before = (await openRuleset(path)).program;
+    const other = before?.ruleset.language === 'en' ? 'id' : 'en';
+    const { program, findings } = await openRuleset(path, (text) => rewritten(text, other));
+    expect(findings).toEqual([]);
+    if (!before || !program) throw new Error(path);
+    expect(program.ruleset.language).toBe(other);
+    expect(runExamples(program).flatMap((example) => example.findings)).toEqual([]);
+    // Node by node the same program; only places in the text differ.
+    expect(meaning(program)).toBe(meaning(before));
+  });
+});
+
+function meaning({ nodes }: Program): string {
+  const plain = (_key: string, value: unknown) => (value instanceof Map ? [...value] : value);
+  return nodes.map((node) => JSON.stringify({ ...node, origin: null }, plain)).join('\n');
+}
 
 it('calls every function of the shipped packs somewhere', () => {
   const read = (folder: string) =>
