@@ -86,7 +86,7 @@ awards:
       quota: { count: 1, within: unit, order: [nilai_akhir desc], ties: refuse }
       grant: { piagam: Piagam Emas, insentif: { value: 50 % of dasar, round: { digits: 0, mode: down } } }
     - tier: perak
-      when: predikat >= cukup
+      when: predikat >= cukup and jabatan in [staf, ahli] and perilaku != kurang
   otherwise: tanpa
 `;
 
@@ -173,10 +173,13 @@ describe('the explanation as data', () => {
     expect(explain(low, 'en').tables[0]).toMatchObject({ row: null, value: { exact: 'cukup' } });
   });
 
-  it('takes a condition apart at and, or, not, and leaves between whole', () => {
+  it('takes a condition apart at and, or, not, and leaves between and != whole', () => {
     const outline = (step: ConditionStep): unknown =>
       step.kind === 'comparison' ? `${step.text}: ${step.holds}` : { [step.kind]: step.parts.map(outline) };
-    const [emas] = explained('3').award?.tiers ?? [];
+    const [emas, perak] = explained('3').award?.tiers ?? [];
+    expect(perak && outline(perak.condition)).toEqual({
+      all: ['predikat >= cukup: true', 'jabatan in [staf, ahli]: true', 'perilaku != kurang: true'],
+    });
     expect(emas && outline(emas.condition)).toEqual({
       all: [
         'predikat = baik: false',
