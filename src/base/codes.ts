@@ -132,7 +132,7 @@ export interface CodeArgs {
   TK507: { name: string; date: string };
   TK508: { name: string };
   TK509: { end: Rational; digits: number };
-  TK510: { indicator: string; part: number };
+  TK510: { indicator: string; part: number; period: 'month' | 'quarter' | 'semester' | 'year' };
   TK511: { indicator: string; score: string };
   TK512: { indicator: string; polarity: string };
   TK513: { indicator: string; polarity: string };
@@ -149,6 +149,8 @@ export interface CodeArgs {
   TK524: { example: string; expected: string; found: string };
   TK525: { weight: Rational };
   TK526: { score: string; total: Rational; position: string };
+  /** Two values of one parameter from the same day on. */
+  TK527: { name: string; date: string };
 
   // 6 data
   TK601: { column: string; suggestion?: string };
@@ -360,6 +362,7 @@ const ALL = [
   'TK524',
   'TK525',
   'TK526',
+  'TK527',
   'TK601',
   'TK602',
   'TK603',

@@ -1,10 +1,10 @@
-import { diagnostic } from '../base/diagnostic.ts';
 import { PERCENT } from '../language/types.ts';
 import type { Awards, Grant, Quota, SortKey, Tier } from '../model/ruleset.ts';
 import { Rational } from '../number/rational.ts';
+import { shortestDecimal } from '../number/text.ts';
 import type { AwardsAst, GrantAst, Located, QuotaAst, SortKeyAst, TierAst } from '../syntax/ast.ts';
 import { constantOf } from './constant.ts';
-import { type Context, report, textOf } from './context.ts';
+import { type Context, report, reportUnknown, textOf } from './context.ts';
 import { digitsAfter, roundingOf } from './declared-types.ts';
 import { resultScope } from './indicators.ts';
 import { operand } from './infer.ts';
@@ -69,25 +69,18 @@ function checkQuota(context: Context, scope: Scope, ast: QuotaAst): Quota {
   };
 }
 
-/** Either a number of people, or a share with the base and the rounding that the rule must name [G2] [G8]. */
+/** Either a number of people, or a share with its base and rounding; the reader has refused anything else [G2] [G8]. */
 function sizeOf(context: Context, ast: QuotaAst): Quota['size'] {
   if (ast.count) {
-    if (ast.share) context.findings.push(diagnostic('TK103', ast.count.span, { key: 'count', allowed: ['share'] }));
     return { kind: 'count', count: ast.count.value };
-  }
-  for (const [key, part] of [
-    ['share', ast.share],
-    ['rounding', ast.rounding],
-    ['of', ast.base],
-  ] as const) {
-    if (!part) report(context, 'TK104', ast.span, { key });
   }
   const share = ast.share && constantOf(context, ast.share);
   if (share && ast.share && share.unit !== PERCENT) {
-    report(context, 'TK413', ast.share.span, {
-      found: textOf(context, ast.share),
-      suggestion: `${textOf(context, ast.share)} %`,
-    });
+    // A share below 1 without `%` was most likely meant as a fraction: 0.1 for 10 %.
+    const isFraction = share.unit === '' && share.value.compare(Rational.ONE) < 0;
+    const percent = isFraction ? share.value.multiply(Rational.HUNDRED) : share.value;
+    const suggestion = `${shortestDecimal(percent) ?? textOf(context, ast.share)} %`;
+    report(context, 'TK413', ast.share.span, { found: textOf(context, ast.share), suggestion });
   }
   return {
     kind: 'share',
@@ -101,7 +94,7 @@ function sizeOf(context: Context, ast: QuotaAst): Quota['size'] {
 function groupInput(context: Context, { value: name, span }: Located<string>): readonly string[] {
   const entity = context.entities.get(name);
   if (!entity) {
-    report(context, 'TK301', span, { name });
+    reportUnknown(context, span, name, context.entities.keys());
     return [];
   }
   context.used.add(name);
@@ -117,9 +110,10 @@ function groupInput(context: Context, { value: name, span }: Located<string>): r
 
 function sortKeys(context: Context, scope: Scope, keys: readonly SortKeyAst[]): readonly SortKey[] {
   return keys.map(({ value, descending }) => {
-    const type = operand(context, scope, value);
+    const type = operand(context, { ...scope, missing: 'pass' }, value);
     const { base } = type;
     const name = textOf(context, value);
+    if (type.presence === 'optional') report(context, 'TK516', value.span, { name });
     const entity = value.kind === 'name' ? context.entities.get(value.path[0] ?? '') : undefined;
     const isKey = entity?.kind === 'input' && entity.ast.key;
     const sortable =

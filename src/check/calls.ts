@@ -14,7 +14,7 @@ import type { FunctionName } from '../language/vocabulary.ts';
 import type { DeclaredFunction, FunctionParameter } from '../model/ruleset.ts';
 import { isRoundingMode } from '../number/rounding.ts';
 import type { Expression } from '../syntax/ast.ts';
-import { type Context, type Entity, type FunctionEntity, report, textOf } from './context.ts';
+import { type Context, type Entity, type FunctionEntity, report, reportUnknown, textOf } from './context.ts';
 import { type Infer, isZeroLiteral, joinPresence, type Scope, typeName } from './scope.ts';
 
 type Call = Extract<Expression, { kind: 'call' }>;
@@ -137,8 +137,9 @@ function inferRound(context: Context, scope: Scope, call: Call, infer: Infer): T
   const type = argument(context, scope, value, infer);
   const places = wholeDigits(digits);
   const callee = calleeText(context, call);
-  if (places === undefined) {
-    const found = { kind: digits.kind === 'number' ? 'number' : 'text' } as const;
+  if (digits.kind !== 'number') report(context, 'TK417', digits.span, {});
+  else if (places === undefined) {
+    const found = { kind: 'number' } as const;
     report(context, 'TK408', digits.span, { callee, parameter: 'digits', expected: { kind: 'whole_number' }, found });
   }
   const word = mode.kind === 'name' && mode.path.length === 1 ? (mode.path[0] ?? '') : '';
@@ -172,9 +173,7 @@ function inferApplies(context: Context, scope: Scope, call: Call): Type {
     }
   } else if (arg) {
     const names = [...context.entities.values()].filter(({ kind }) => kind === 'indicator').map(({ name }) => name);
-    const name = textOf(context, arg);
-    const suggestion = nearest(name, names);
-    report(context, 'TK301', arg.span, suggestion === undefined ? { name } : { name, suggestion });
+    reportUnknown(context, arg.span, textOf(context, arg), names);
   }
   return FLAG;
 }
@@ -228,9 +227,8 @@ function scoreUnit(context: Context, members: readonly Entity[]): Unit | undefin
 }
 
 function reportNoGroup(context: Context, arg: Expression): void {
-  const name = textOf(context, arg);
-  const suggestion = nearest(name, context.groups);
-  report(context, 'TK301', arg.span, suggestion === undefined ? { name } : { name, suggestion });
+  // An indicator that could not be read may have been the group's.
+  if (context.unread.size === 0) reportUnknown(context, arg.span, textOf(context, arg), context.groups);
 }
 
 function inferDeclared(context: Context, scope: Scope, call: Call, infer: Infer): Type {
@@ -241,6 +239,7 @@ function inferDeclared(context: Context, scope: Scope, call: Call, infer: Infer)
     argument(context, scope, arg, infer, declared?.parameters[index]?.type.base),
   );
   if (!entity) {
+    if (context.unread.has(call.callee.split('.')[0] ?? '')) return UNKNOWN;
     const suggestion = nearest(call.callee, [...known.keys(), ...Object.keys(BUILTINS)]);
     const name = calleeText(context, call);
     const args = suggestion === undefined ? { name } : { name, suggestion };

@@ -63,7 +63,7 @@ function checkKey(context: Context): void {
   const { main } = context.loaded;
   const scores = main.indicators.length > 0 || main.scores.length > 0 || main.awards !== undefined;
   const keyed = [...context.entities.values()].some((entity) => entity.kind === 'input' && entity.ast.key);
-  if (scores && !keyed) report(context, 'TK312', main.name.span, {});
+  if (scores && !keyed && context.unread.size === 0) report(context, 'TK312', main.name.span, {});
 }
 
 function checkEntities(

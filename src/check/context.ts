@@ -1,5 +1,6 @@
 import type { Code, CodeArgs } from '../base/codes.ts';
 import { type Attachments, type Diagnostic, diagnostic, type Place } from '../base/diagnostic.ts';
+import { nearest } from '../base/nearest.ts';
 import type { Span } from '../base/source.ts';
 import type { Type } from '../language/types.ts';
 import type { Language } from '../language/vocabulary.ts';
@@ -62,6 +63,8 @@ export interface Context {
   readonly references: Map<ExpressionId, Reference>;
   readonly intervals: Map<IntervalExpression, Interval>;
   readonly used: Set<string>;
+  /** Names that are declared somewhere that could not be read: what they are is unknown, and has been said elsewhere. */
+  readonly unread: ReadonlySet<string>;
   readonly findings: Diagnostic[];
 }
 
@@ -73,6 +76,14 @@ export function report<C extends Code>(
   attachments?: Attachments,
 ): void {
   context.findings.push(diagnostic(code, place, args, attachments));
+}
+
+/** Says that a name is unknown, unless it is one of those that could not be read. */
+export function reportUnknown(context: Context, place: Span, name: string, known: Iterable<string>): void {
+  if (context.unread.has(name.split('.')[0] ?? '')) return;
+  const suggestion = nearest(name, known);
+  const fixes = suggestion === undefined ? [] : [{ edits: [{ span: place, text: suggestion }], safe: false }];
+  report(context, 'TK301', place, suggestion === undefined ? { name } : { name, suggestion }, { fixes });
 }
 
 /** The characters of the file that an expression was written in. */

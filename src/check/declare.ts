@@ -25,6 +25,7 @@ export function declare(loaded: LoadedRuleset): Context {
     references: new Map(),
     intervals: new Map(),
     used: new Set(),
+    unread: unreadIn(loaded),
     findings,
   };
   for (const entity of importedEntities(context)) add(context, entities, entity);
@@ -39,12 +40,27 @@ export function declare(loaded: LoadedRuleset): Context {
   return context;
 }
 
+/** Names in files that could not be read whole, and what was to come from imports that could not be read at all. */
+function unreadIn(loaded: LoadedRuleset): ReadonlySet<string> {
+  return new Set(
+    filesOf(loaded).flatMap((file) => {
+      const paths = loaded.resolved.get(file.source.path) ?? [];
+      const absent = file.imports.filter((_, index) => !loaded.modules.has(paths[index] ?? ''));
+      const brought = absent.flatMap(({ use, as }) => [...use, ...(as ? [as] : [])].map(({ value }) => value));
+      return [...file.unread, ...brought];
+    }),
+  );
+}
+
 function filesOf(loaded: LoadedRuleset): readonly RulesetAst[] {
   return [loaded.main, ...loaded.modules.values()];
 }
 
 function add(context: Context, entities: Map<string, Entity>, entity: Entity): void {
-  if (reservedNames().has(entity.name)) report(context, 'TK303', entity.span, { name: entity.name });
+  if (reservedNames().has(entity.name)) {
+    report(context, 'TK303', entity.span, { name: entity.name });
+    context.used.add(entity.name);
+  }
   const first = entities.get(entity.name);
   if (first) {
     const related = [{ place: { kind: 'text', span: first.span }, role: 'first_here' } as const];
@@ -102,7 +118,7 @@ function importsOf(loaded: LoadedRuleset, file: RulesetAst): readonly ResolvedIm
 function reportAbsent(context: Context, module: RulesetAst, use: readonly Located<string>[]): void {
   const offered = [...entitiesOf(module).map(({ name }) => name), ...module.functions.map(({ name }) => name.value)];
   for (const { value: name, span } of use) {
-    if (offered.includes(name)) continue;
+    if (offered.includes(name) || module.unread.includes(name)) continue;
     const suggestion = nearest(name, offered);
     const args = { name, from: module.source.path };
     report(context, 'TK123', span, suggestion === undefined ? args : { ...args, suggestion });

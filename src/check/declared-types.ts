@@ -43,7 +43,10 @@ function digitsOf(context: Context, name: string, ast: TypeAst, rule: DigitsRule
 
 function choiceType(context: Context, name: string, ast: TypeAst): BaseType {
   const values = ast.choices ?? [];
-  if (values.length === 0) report(context, 'TK421', ast.type.span, { name });
+  if (values.length === 0) {
+    report(context, 'TK421', ast.type.span, { name });
+    return { kind: 'unknown' };
+  }
   const seen = new Set<string>();
   for (const { name: value } of values) {
     if (seen.has(value.value)) report(context, 'TK302', value.span, { name: value.value });
@@ -88,7 +91,7 @@ export function roundingOf(context: Context, ast: RoundAst | undefined, unit: st
     report(context, 'TK402', ast.step.span, { left: unit, right: step.unit, operator: 'round' });
   }
   if (step.value.sign <= 0) {
-    report(context, 'TK417', ast.step.span, {});
+    report(context, 'TK422', ast.step.span, { step: step.value });
     return NO_ROUNDING;
   }
   return { kind: 'step', step: step.value, mode: ast.mode };

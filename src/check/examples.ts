@@ -1,9 +1,9 @@
-import { nearest } from '../base/nearest.ts';
 import type { Awards } from '../model/ruleset.ts';
 import type { PeriodKind } from '../number/calendar.ts';
 import { parsePeriod } from '../number/calendar.ts';
 import type { ExampleAst } from '../syntax/ast.ts';
-import { type Context, report } from './context.ts';
+import { renamed } from '../syntax/read-examples.ts';
+import { type Context, languageOf, report, reportUnknown } from './context.ts';
 
 /** Names that an example gives and expects must exist, and its period must be one of the ruleset's kind. */
 export function checkExamples(
@@ -16,15 +16,17 @@ export function checkExamples(
   const inputs = [...context.entities.values()].filter(({ kind }) => kind === 'input').map(({ name }) => name);
   for (const example of examples) {
     const parsed = parsePeriod(example.period.value);
-    if (!parsed) report(context, 'TK618', example.period.span, { text: example.period.value });
-    else if (parsed.kind !== period)
+    // One that is no period has been refused by the reader.
+    if (parsed && parsed.kind !== period)
       report(context, 'TK625', example.period.span, { kind: period, period: parsed.text });
     for (const { name } of example.given) {
-      if (!inputs.includes(name.value)) unknown(context, name, inputs);
+      if (!inputs.includes(name.value)) reportUnknown(context, name.span, name.value, inputs);
     }
     for (const { name } of example.expect) {
-      if (!isResult(context, name.value, grants))
-        unknown(context, name, [...context.entities.keys(), 'award', ...grants]);
+      if (isResult(context, name.value, grants)) continue;
+      const language = languageOf(context, name.span.path);
+      const known = [...context.entities.keys(), 'award', ...grants].map((each) => renamed(each, 'en', language));
+      reportUnknown(context, name.span, renamed(name.value, 'en', language), known);
     }
   }
 }
@@ -37,9 +39,4 @@ function isResult(context: Context, name: string, grants: readonly string[]): bo
   return (
     entity?.kind === 'indicator' && ['actual', 'target', 'achievement', 'score', 'weight', 'state'].includes(member)
   );
-}
-
-function unknown(context: Context, { value: name, span }: ExampleAst['name'], known: readonly string[]): void {
-  const suggestion = nearest(name, known);
-  report(context, 'TK301', span, suggestion === undefined ? { name } : { name, suggestion });
 }

@@ -87,11 +87,11 @@ function targetType(
   const { parts, span } = ast.target;
   for (let part = 1; part <= PARTS[period]; part++) {
     if (parts.some((written) => written.part.value === part)) continue;
-    report(context, 'TK510', span, { indicator: textOfName(context, ast), part });
+    report(context, 'TK510', span, { indicator: textOfName(context, ast), part, period });
   }
   for (const { part } of parts) {
     if (part.value >= 1 && part.value <= PARTS[period]) continue;
-    report(context, 'TK128', part.span, { found: String(part.value) });
+    report(context, 'TK126', part.span, { found: String(part.value), least: 1, most: PARTS[period] });
   }
   const types = parts.map(({ value }) => ({ value, type: operand(context, scope, value, actual.base) }));
   const [first] = types;

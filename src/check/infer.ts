@@ -235,7 +235,9 @@ function inferComparison(context: Context, scope: Scope, e: Of<'binary'>): Type 
 
 /** Two operands that must be of one type; a bare word takes the choice of the other side. */
 function inferBeside(context: Context, scope: Scope, a: Expression, b: Expression): readonly [Type, Type] {
-  if (isBareWord(context, scope, a) || a.kind === 'text') {
+  const isWord = isBareWord(context, scope, a);
+  if (isWord && isBareWord(context, scope, b)) return [operand(context, scope, a), UNKNOWN];
+  if (isWord || a.kind === 'text') {
     const right = operand(context, scope, b);
     return [operand(context, scope, a, right.base), right];
   }

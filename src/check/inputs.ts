@@ -1,11 +1,11 @@
-import type { BaseType, Type } from '../language/types.ts';
+import { type BaseType, POINTS, type Type } from '../language/types.ts';
 import type { DeclaredFunction, FunctionParameter, Input, Parameter } from '../model/ruleset.ts';
 import { formatIsoDate } from '../number/calendar.ts';
 import { EVERYTHING, type Interval, intersect } from '../number/interval.ts';
 import { Rational } from '../number/rational.ts';
 import type { Expression, InputAst, ParameterAst } from '../syntax/ast.ts';
 import { constantOf, intervalOf } from './constant.ts';
-import { type Context, type Entity, type EntityKind, type FunctionEntity, report } from './context.ts';
+import { type Context, type Entity, type EntityKind, type FunctionEntity, report, textOf } from './context.ts';
 import { declaredType, labelsOf, parameterType, takesSameUnit } from './declared-types.ts';
 import { infer, operand } from './infer.ts';
 import { NO_FACTS } from './narrowing.ts';
@@ -132,8 +132,10 @@ function entriesOf(
   if (!first) report(context, 'TK507', span, { name, date: formatIsoDate(since ?? 0) });
   return dated.map(({ from, to, value, basis }, index) => {
     const next = dated[index + 1];
-    if (next && next.from.value === from.value)
-      report(context, 'TK302', next.from.span, { name: formatIsoDate(from.value) });
+    if (next && next.from.value === from.value) {
+      const related = [{ place: { kind: 'text', span: from.span }, role: 'first_here' } as const];
+      report(context, 'TK527', next.from.span, { name, date: formatIsoDate(from.value) }, { related });
+    }
     if (to && next && to.value + 1 < next.from.value) {
       report(context, 'TK507', to.span, { name, date: formatIsoDate(to.value + 1) });
     }
@@ -142,12 +144,18 @@ function entriesOf(
 }
 
 function checkConstant(context: Context, value: Expression, base: BaseType): void {
+  if (base.kind === 'number' && value.kind !== 'text' && constantOf(context, value) === undefined) return;
   const scope: Scope = { ...recordScope(value.span.path), readable: new Set() };
   const { base: found } = operand(context, scope, value, base);
   if (found.kind === 'unknown' || base.kind === 'unknown') return;
   if (found.kind === 'number' && base.kind === 'number') {
-    if (constantOf(context, value) === undefined) return;
     if (found.unit === base.unit || (value.kind === 'number' && value.value.isZero)) return;
+    if (found.unit === POINTS) {
+      const suggestion = `${textOf(context, value)} ${base.unit}`;
+      const fixes = [{ edits: [{ span: value.span, text: suggestion }], safe: false }];
+      report(context, 'TK413', value.span, { found: textOf(context, value), suggestion }, { fixes });
+      return;
+    }
     report(context, 'TK402', value.span, { left: base.unit, right: found.unit, operator: '=' });
     return;
   }

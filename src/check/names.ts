@@ -4,7 +4,7 @@ import { MEMBERS, type MemberName, STANDING } from '../language/vocabulary.ts';
 import type { IndicatorMember } from '../model/ruleset.ts';
 import { isRoundingMode } from '../number/rounding.ts';
 import type { Expression } from '../syntax/ast.ts';
-import { type Context, type Entity, languageOf, report, textOf } from './context.ts';
+import { type Context, type Entity, languageOf, report, reportUnknown, textOf } from './context.ts';
 import { follows } from './narrowing.ts';
 import type { Scope } from './scope.ts';
 
@@ -21,7 +21,7 @@ function isIndicatorMember(text: string): text is IndicatorMember {
 export function isBareWord(context: Context, scope: Scope, e: Expression): boolean {
   if (e.kind !== 'name' || e.path.length !== 1) return false;
   const [name = ''] = e.path;
-  return !scope.locals.has(name) && !(name in STANDING) && !context.entities.has(name);
+  return !scope.locals.has(name) && !(name in STANDING) && !context.entities.has(name) && !context.unread.has(name);
 }
 
 export function inferName(context: Context, scope: Scope, e: Name, expected?: BaseType): Type {
@@ -37,6 +37,8 @@ export function inferName(context: Context, scope: Scope, e: Name, expected?: Ba
   const entity = context.entities.get(first);
   if (entity) return inferEntity(context, scope, e, entity);
   if (expected?.kind === 'choice') return inferChoiceWord(context, e, first, expected);
+  // Beside something that is not understood, a word may be one of its values.
+  if (expected?.kind === 'unknown') return UNKNOWN;
   return unknownName(context, scope, e, first);
 }
 
@@ -52,10 +54,8 @@ function inferChoiceWord(context: Context, e: Name, word: string, choice: Extrac
 }
 
 function unknownName(context: Context, scope: Scope, e: Name, name: string): Type {
-  const known = [...scope.locals.keys(), ...context.entities.keys()];
-  const suggestion = isRoundingMode(name) ? undefined : nearest(name, known);
-  const fixes = suggestion === undefined ? [] : [{ edits: [{ span: e.span, text: suggestion }], safe: false }];
-  report(context, 'TK301', e.span, suggestion === undefined ? { name } : { name, suggestion }, { fixes });
+  const known = isRoundingMode(name) ? [] : [...scope.locals.keys(), ...context.entities.keys()];
+  reportUnknown(context, e.span, name, known);
   return UNKNOWN;
 }
 
@@ -66,6 +66,8 @@ function inferStanding(context: Context, scope: Scope, e: Name, name: string): T
     return UNKNOWN;
   }
   const type = isIndicatorMember(name) ? scope.own?.[name] : undefined;
+  // One that the author has declared is refused where it is declared.
+  if (!type && context.entities.has(textOf(context, e))) return UNKNOWN;
   if (!type || !isIndicatorMember(name)) {
     report(context, 'TK307', e.span, { name: textOf(context, e) });
     return UNKNOWN;
@@ -135,9 +137,10 @@ function inferMember(context: Context, scope: Scope, e: Name, first: string, mem
 function unknownMember(context: Context, e: Name, name: string, member: string, possible: readonly MemberName[]): Type {
   const language = languageOf(context, e.span.path);
   const allowed = possible.map((word) => MEMBERS[word][language]);
-  const written = textOf(context, e).split('.').at(-1)?.trim() ?? member;
+  const parts = textOf(context, e).split('.');
+  const written = parts.at(-1)?.trim() ?? member;
   const suggestion = nearest(written, allowed);
-  const args = { name, member: written, allowed };
+  const args = { name: parts[0]?.trim() ?? name, member: written, allowed };
   report(context, 'TK304', e.span, suggestion === undefined ? args : { ...args, suggestion });
   return UNKNOWN;
 }

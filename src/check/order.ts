@@ -32,6 +32,8 @@ function reportCycle(
 ): void {
   const [first, ...rest] = cycle;
   if (!first) return;
+  // The circle ends where it began, at the finding itself.
+  rest.pop();
   const related = rest.map(({ name, span }) => ({ place: { kind: 'text', span }, role: 'cycle_step', name }) as const);
   report(context, 'TK306', first.span, { names: cycle.map(({ name }) => name) }, { related });
 }

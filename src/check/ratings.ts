@@ -1,11 +1,10 @@
-import { nearest } from '../base/nearest.ts';
 import { type BaseType, type ChoiceType, type Type, UNKNOWN } from '../language/types.ts';
 import type { Cell, Rating, Row, Table } from '../model/ruleset.ts';
 import { EVERYTHING, type Interval } from '../number/interval.ts';
 import { Rational } from '../number/rational.ts';
 import type { CellAst, Expression, Located, RowAst, TableAst } from '../syntax/ast.ts';
 import { constantOf, intervalOf } from './constant.ts';
-import { type Context, type Entity, report, textOf } from './context.ts';
+import { type Context, type Entity, report, reportUnknown, textOf } from './context.ts';
 import { reportClash } from './declared-types.ts';
 import { resultScope } from './indicators.ts';
 import { infer, operand, unify } from './infer.ts';
@@ -63,8 +62,7 @@ function columnOf(context: Context, { value: name, span }: Located<string>): Col
   const unknown: Column = { name, span, reference: { kind: 'input', name }, type: UNKNOWN };
   const entity = context.entities.get(name);
   if (!entity) {
-    const suggestion = nearest(name, context.entities.keys());
-    report(context, 'TK301', span, suggestion === undefined ? { name } : { name, suggestion });
+    reportUnknown(context, span, name, context.entities.keys());
     return unknown;
   }
   context.used.add(name);
@@ -106,9 +104,7 @@ function keyed(context: Context, columns: readonly Column[], { when }: RowAst): 
   const names = columns.map(({ name }) => name);
   for (const { name } of when.cells) {
     if (names.includes(name.value)) continue;
-    const suggestion = nearest(name.value, names);
-    const args = { name: name.value };
-    report(context, 'TK301', name.span, suggestion === undefined ? args : { ...args, suggestion });
+    reportUnknown(context, name.span, name.value, names);
   }
   return names.map((name) => when.cells.find((cell) => cell.name.value === name)?.value);
 }

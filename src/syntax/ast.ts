@@ -279,6 +279,10 @@ export interface RulesetAst {
   readonly tables: Named<TableAst>;
   readonly awards?: AwardsAst;
   readonly examples: readonly ExampleAst[];
+  /** Names that the file declares, but whose declaration could not be read. Findings of the file say why. */
+  readonly unread: readonly string[];
+  /** Nothing in the file was refused when it was read. */
+  readonly isWhole: boolean;
 }
 
 /** A file with all that it imports, ready for the checker. Imported packs come first in `imports`, by path. */

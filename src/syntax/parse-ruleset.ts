@@ -23,7 +23,7 @@ export function parseRuleset(source: Source, ids: IdSource = new IdSource()): Ou
   if (reader.lost > 0 && !diagnostics.some(isError)) {
     throw new Error(`${source.path}: ${reader.lost} parts could not be read, and no finding says why`);
   }
-  return { value, diagnostics };
+  return { value: { ...value, isWhole: !diagnostics.some(isError) }, diagnostics };
 }
 
 /** The language the file says it is in; where it says none, Indonesian if it begins as an Indonesian file does. */
@@ -78,6 +78,8 @@ function ruleset(r: Reader, source: Source, root: MapNode): RulesetAst {
     tables: section(r, root, 'tables', table),
     ...(prize && { awards: prize }),
     examples: r.at(root, 'examples', (node) => r.list(node, (item) => example(r, item))) ?? [],
+    unread: r.unread,
+    isWhole: true,
   };
 }
 
@@ -87,7 +89,7 @@ function section<T>(
   key: KeyName,
   read: (r: Reader, node: DocumentNode) => T | undefined,
 ): Named<T> {
-  return r.at(root, key, (node) => r.named(node, (value) => read(r, value))) ?? [];
+  return r.at(root, key, (node) => r.declared(node, (value) => read(r, value))) ?? [];
 }
 
 function effectiveOf(r: Reader, node: DocumentNode): RulesetAst['effective'] {

@@ -19,6 +19,8 @@ export class Reader {
   readonly findings: Diagnostic[] = [];
   /** Parts that could not be read: the shape check or a finding here has to account for them. */
   lost = 0;
+  /** Names whose declaration could not be read. */
+  readonly unread: string[] = [];
   private readonly ids: IdSource;
 
   constructor(language: Language, ids: IdSource) {
@@ -72,6 +74,15 @@ export class Reader {
       const value = read(node);
       return value === undefined ? [] : [{ name: key, value }];
     });
+  }
+
+  /** As `named`, for what declares names: one that is lost is remembered, for others may read it. */
+  declared<T>(node: DocumentNode, read: (value: DocumentNode) => T | undefined): Named<T> | undefined {
+    const named = this.named(node, read);
+    const known = new Set(named?.map(({ name }) => name));
+    const entries = node.kind === 'map' ? node.entries : [];
+    this.unread.push(...entries.filter(({ key }) => !known.has(key)).map(({ key }) => key.value));
+    return named;
   }
 
   expression = (node: DocumentNode): Expression | undefined => this.parsed(node, parseExpression);

@@ -110,6 +110,8 @@ function emptyRuleset(): Ruleset {
         ratings: [],
         tables: [],
         examples: [],
+        unread: [],
+        isWhole: true,
       },
       modules: new Map(),
       resolved: new Map(),

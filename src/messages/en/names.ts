@@ -1,3 +1,4 @@
+import { MEMBERS, STANDING } from '../../language/vocabulary.ts';
 import type { Family } from '../catalogue.ts';
 
 const meant = (suggestion: string | undefined, otherwise: string): string =>
@@ -64,7 +65,10 @@ export const names: Family<'3'> = {
   },
   TK311: {
     message: ({ name }) => `'${name}' is not a value.`,
-    help: ({ name }) => `Name the part that you mean, as in '${name}.achievement', or use it inside weighted_mean(…).`,
+    help: ({ name }) =>
+      name === STANDING.period.en || name === STANDING.period.id
+        ? `Name the part that you mean, as in '${name}.${MEMBERS.quarter[name === STANDING.period.id ? 'id' : 'en']}'.`
+        : `Name the part that you mean, as in '${name}.achievement', or use it inside weighted_mean(…).`,
     why: 'An indicator has several parts: actual, target, achievement, score, weight. An expression must say which one it means. So it is with the period.',
   },
   TK312: {

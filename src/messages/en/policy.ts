@@ -73,9 +73,9 @@ export const policy: Family<'5'> = {
     why: 'A value is clamped first and rounded then. Where the end is not itself a rounded number, rounding can lead across it.',
   },
   TK510: {
-    message: ({ indicator, part }) =>
-      `The target of indicator '${indicator}' has nothing for part ${part} of the year.`,
-    help: ({ part }) => `Add a target for ${part}, such as "${part}: 95 %".`,
+    message: ({ indicator, part, period }) =>
+      `The target of indicator '${indicator}' has nothing for ${WORDS[period].en} ${part}.`,
+    help: ({ part }) => `Add it, such as '${part}: 95 %'.`,
     why: 'A target by quarter (or month, or semester) must name every period of the year; the one that is left out would have no target.',
   },
   TK511: {
@@ -172,5 +172,10 @@ export const policy: Family<'5'> = {
       `The weights of '${score}' total ${forPeople(total, 'en')} for ${position}; they must total 100.`,
     help: () => 'Adjust the weights, or write weights: normalise, which divides by their sum.',
     why: 'Under weights: total_100 the weights of the indicators that apply must total 100 for everybody, whatever their position.',
+  },
+  TK527: {
+    message: ({ name, date }) => `Two values of '${name}' begin on ${date}.`,
+    help: () => 'Delete one of them, or correct its date.',
+    why: 'Of a dated value the one in force on a day must be certain. Two that begin on the same day leave it open which of them holds.',
   },
 };

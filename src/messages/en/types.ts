@@ -1,5 +1,5 @@
 import type { TypeName } from '../../base/codes.ts';
-import { intervalForPeople } from '../../number/text.ts';
+import { forPeople, intervalForPeople } from '../../number/text.ts';
 import type { Family } from '../catalogue.ts';
 
 const KINDS: Readonly<Record<TypeName['kind'], string>> = {
@@ -43,7 +43,9 @@ export const types: Family<'4'> = {
   },
   TK402: {
     message: ({ left, right, operator }) =>
-      `The units differ: ${unitName(left)} and ${unitName(right)} cannot meet in '${operator}'.`,
+      /^\W+$/.test(operator)
+        ? `The units differ: ${unitName(left)} and ${unitName(right)} cannot meet in '${operator}'.`
+        : `The units differ here: ${unitName(left)} and ${unitName(right)}.`,
     help: () => 'Use one unit, or divide first to get a ratio.',
     why: 'Adding or comparing things of different units (days with permits, percent with points) has no meaning and is always a slip.',
   },
@@ -54,7 +56,8 @@ export const types: Family<'4'> = {
   },
   TK404: {
     message: ({ name }) => `'${name}' may be missing, and nothing here says what that means.`,
-    help: ({ name }) => `Write for example 'if ${name} is missing then … else …' or '${name} ?? 0'.`,
+    help: ({ name }) =>
+      `Write for example 'if ${name} is missing then … else …' or '${name} ?? 0'. If its input is always there, remove its 'optional'.`,
     why: "Missing is not zero. Only in an indicator's actual may a missing input be left alone, because the indicator's `missing` decides. Everywhere else the expression must say it.",
   },
   TK405: {
@@ -100,7 +103,9 @@ export const types: Family<'4'> = {
   },
   TK411: {
     message: ({ divisor, range }) =>
-      `The divisor '${divisor}' may be 0: by its range it is ${intervalForPeople(range, 'en')}.`,
+      range.low === null && range.high === null
+        ? `The divisor '${divisor}' may be 0: no range says otherwise.`
+        : `The divisor '${divisor}' may be 0: by its range it is ${intervalForPeople(range, 'en')}.`,
     help: ({ divisor }) =>
       `Declare a range without 0 (for example range: "[1..1000]"), or write 'if ${divisor} = 0 then missing else …'.`,
     why: 'Division by zero has no result. A ruleset is accepted only where the declared ranges, or a condition, make sure that the divisor is not zero.',
@@ -156,6 +161,11 @@ export const types: Family<'4'> = {
         : `'${parameter}' of ${callee} is meant for numbers with at most ${digits} digits after the point.`,
     help: ({ digits }) => `Round it first, for example round(…, ${digits}, half_up).`,
     why: 'Some tables of regulations are written for whole numbers only. What lies between is not settled by the regulation, so it must be rounded in a stated way before.',
+  },
+  TK422: {
+    message: ({ step }) => `Values cannot be rounded to multiples of ${forPeople(step, 'en')}.`,
+    help: () => 'Write a number above 0, for example 1_000 IDR or 0.5.',
+    why: 'Rounding to a multiple takes the nearest multiple of the number that stands there, so it must be greater than zero.',
   },
   TK421: {
     message: ({ name }) => `The choice '${name}' has no list of values.`,

@@ -1,3 +1,4 @@
+import { MEMBERS, STANDING } from '../../language/vocabulary.ts';
 import type { Family } from '../catalogue.ts';
 
 const meant = (suggestion: string | undefined, otherwise: string): string =>
@@ -64,7 +65,10 @@ export const names: Family<'3'> = {
   },
   TK311: {
     message: ({ name }) => `'${name}' bukan sebuah nilai.`,
-    help: ({ name }) => `Sebut bagiannya, misalnya '${name}.capaian', atau pakai di dalam rerata_tertimbang(…).`,
+    help: ({ name }) =>
+      name === STANDING.period.en || name === STANDING.period.id
+        ? `Sebut bagiannya, misalnya '${name}.${MEMBERS.quarter[name === STANDING.period.id ? 'id' : 'en']}'.`
+        : `Sebut bagiannya, misalnya '${name}.capaian', atau pakai di dalam rerata_tertimbang(…).`,
     why: 'Sebuah indikator mempunyai beberapa bagian: realisasi, target, capaian, nilai, bobot. Rumus harus mengatakan bagian mana yang dimaksud. Begitu pula periode.',
   },
   TK312: {

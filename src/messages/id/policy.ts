@@ -77,8 +77,9 @@ export const policy: Family<'5'> = {
     why: 'Nilai dibatasi dulu lalu dibulatkan. Kalau batasnya sendiri tidak berada pada angka pembulatan, hasil pembulatan dapat melewati batas itu.',
   },
   TK510: {
-    message: ({ indicator, part }) => `Target indikator '${indicator}' tidak menyebut bagian ${part} dari tahun.`,
-    help: ({ part }) => `Tambahkan target untuk ${part}, misalnya "${part}: 95 %".`,
+    message: ({ indicator, part, period }) =>
+      `Target indikator '${indicator}' belum ada untuk ${WORDS[period].id} ${part}.`,
+    help: ({ part }) => `Tambahkan, misalnya '${part}: 95 %'.`,
     why: 'Target yang ditulis menurut triwulan (atau bulan, semester) harus lengkap untuk setiap periode dalam setahun; kalau tidak, periode itu tidak mempunyai target.',
   },
   TK511: {
@@ -178,5 +179,10 @@ export const policy: Family<'5'> = {
       `Bobot pada '${score}' berjumlah ${forPeople(total, 'id')} untuk ${position}, seharusnya 100.`,
     help: () => 'Sesuaikan bobotnya, atau tulis pembobotan: sesuaikan supaya bobot dibagi dengan jumlahnya.',
     why: 'Dengan pembobotan: total_100, bobot indikator yang berlaku harus berjumlah 100 bagi setiap orang, apa pun jabatannya.',
+  },
+  TK527: {
+    message: ({ name, date }) => `Dua nilai '${name}' sama-sama mulai berlaku pada ${date}.`,
+    help: () => 'Hapus salah satunya, atau perbaiki tanggalnya.',
+    why: 'Nilai yang berlaku pada suatu hari harus pasti. Dua nilai yang mulai pada hari yang sama membuat tidak jelas mana yang dipakai.',
   },
 };

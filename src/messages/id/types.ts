@@ -1,5 +1,5 @@
 import type { TypeName } from '../../base/codes.ts';
-import { intervalForPeople } from '../../number/text.ts';
+import { forPeople, intervalForPeople } from '../../number/text.ts';
 import type { Family } from '../catalogue.ts';
 
 const KINDS: Readonly<Record<TypeName['kind'], string>> = {
@@ -29,6 +29,8 @@ function typeText({ kind, detail }: TypeName): string {
   return kind === 'choice' && detail !== undefined ? `pilihan '${detail}'` : KINDS[kind];
 }
 
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+
 const meant = (suggestion: string | undefined, otherwise: string): string =>
   suggestion === undefined ? otherwise : `Maksud Anda '${suggestion}'?`;
 
@@ -43,7 +45,9 @@ export const types: Family<'4'> = {
   },
   TK402: {
     message: ({ left, right, operator }) =>
-      `Satuannya berbeda: ${unitName(left)} dan ${unitName(right)} tidak dapat dipertemukan dengan '${operator}'.`,
+      /^\W+$/.test(operator)
+        ? `Satuannya berbeda: ${unitName(left)} dan ${unitName(right)} tidak dapat dipertemukan dengan '${operator}'.`
+        : `Satuannya berbeda di sini: ${unitName(left)} dan ${unitName(right)}.`,
     help: () => 'Samakan satuannya, atau bagi dahulu supaya menjadi perbandingan.',
     why: 'Menjumlahkan atau membandingkan hal yang satuannya berbeda (hari dengan izin, persen dengan angka biasa) tidak ada artinya dan selalu merupakan salah tulis.',
   },
@@ -54,7 +58,8 @@ export const types: Family<'4'> = {
   },
   TK404: {
     message: ({ name }) => `'${name}' mungkin kosong, dan di sini belum dikatakan apa artinya bila kosong.`,
-    help: ({ name }) => `Tulis misalnya 'jika ${name} kosong maka … selainnya …' atau '${name} jika_kosong 0'.`,
+    help: ({ name }) =>
+      `Tulis misalnya 'jika ${name} kosong maka … selainnya …' atau '${name} jika_kosong 0'. Bila masukannya selalu terisi, hapus 'boleh_kosong'-nya.`,
     why: 'Kosong bukan nol. Hanya di dalam realisasi sebuah indikator masukan yang kosong boleh dibiarkan, karena `bila_kosong` indikator itu yang memutuskan. Di tempat lain rumus harus mengatakannya sendiri.',
   },
   TK405: {
@@ -86,7 +91,7 @@ export const types: Family<'4'> = {
   TK409: {
     message: ({ type, name }) =>
       name === undefined
-        ? `${typeText(type)} tidak mempunyai urutan, jadi tidak dapat dibandingkan lebih besar atau lebih kecil.`
+        ? `${capital(typeText(type))} tidak mempunyai urutan, jadi tidak dapat dibandingkan lebih besar atau lebih kecil.`
         : `Urutan hasil '${name}' belum dinyatakan, jadi tidak dapat dibandingkan lebih tinggi atau lebih rendah.`,
     help: ({ name }) =>
       name === undefined
@@ -101,7 +106,9 @@ export const types: Family<'4'> = {
   },
   TK411: {
     message: ({ divisor, range }) =>
-      `Pembagi '${divisor}' mungkin 0: menurut rentangnya nilainya ${intervalForPeople(range, 'id')}.`,
+      range.low === null && range.high === null
+        ? `Pembagi '${divisor}' mungkin 0: tidak ada rentang yang mengatakan sebaliknya.`
+        : `Pembagi '${divisor}' mungkin 0: menurut rentangnya nilainya ${intervalForPeople(range, 'id')}.`,
     help: ({ divisor }) =>
       `Beri rentang yang tidak memuat 0 (misalnya rentang: "[1..1000]"), atau tulis 'jika ${divisor} = 0 maka kosong selainnya …'.`,
     why: 'Pembagian dengan nol tidak mempunyai hasil. Aturan diterima hanya bila rentang yang dinyatakan, atau sebuah syarat, menjamin pembaginya bukan nol.',
@@ -160,6 +167,11 @@ export const types: Family<'4'> = {
         : `'${parameter}' pada ${callee} hanya berlaku untuk angka dengan paling banyak ${digits} angka di belakang koma.`,
     help: ({ digits }) => `Bulatkan dahulu, misalnya bulatkan(…, ${digits}, setengah_ke_atas).`,
     why: 'Sebagian tabel peraturan hanya ditulis untuk bilangan bulat. Nilai di antaranya tidak ditentukan peraturan, jadi harus dibulatkan dengan cara yang jelas sebelumnya.',
+  },
+  TK422: {
+    message: ({ step }) => `Nilai tidak dapat dibulatkan ke kelipatan ${forPeople(step, 'id')}.`,
+    help: () => 'Tulis angka di atas 0, misalnya 1_000 IDR atau 0.5.',
+    why: 'Pembulatan ke kelipatan memilih kelipatan terdekat dari angka yang ditulis, jadi angka itu harus lebih besar dari nol.',
   },
   TK421: {
     message: ({ name }) => `Pilihan '${name}' tidak mempunyai daftar nilai.`,
