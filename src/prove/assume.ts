@@ -208,6 +208,7 @@ export class Assumer {
   /** Keeps of the node what stands in the relation to something of the interval. */
   private narrow(id: NodeId, relation: Relation, to: Interval, base: Assumptions): Assumptions | null {
     const node = this.ranges.node(id);
+    if (node.op === 'constant') return this.isPossible(id, relation, to, base) ? base : null;
     const known = this.known(id, base);
     const excluded = relation === '!=' ? onlyValue(to) : undefined;
     const fact = trimmed(
@@ -218,6 +219,13 @@ export class Assumer {
     if (isEmpty(fact.interval)) return null;
     const changed = this.know(id, { ...known, ...fact }, base);
     return this.inward(node, fact.interval, changed);
+  }
+
+  private isPossible(id: NodeId, relation: Relation, to: Interval, base: Assumptions): boolean {
+    const value = this.ranges.in(id, base);
+    const [only, other] = [onlyValue(value), onlyValue(to)];
+    if (relation === '!=' && only && other) return !only.equals(other);
+    return !isEmpty(intersect(value, sideOf(relation, to)));
   }
 
   /** A choice is compared by its number, a function's argument by its checked copy: the fact is about them too. */

@@ -1,6 +1,7 @@
-import { type Diagnostic, diagnostic } from '../base/diagnostic.ts';
+import { type Diagnostic, diagnostic, type Fix } from '../base/diagnostic.ts';
 import type { Span } from '../base/source.ts';
 import type { CoreNode } from '../language/core.ts';
+import { OPERATORS, spelling } from '../language/vocabulary.ts';
 import type { Program } from '../model/program.ts';
 import { type Interval, isWithin } from '../number/interval.ts';
 import { Rational } from '../number/rational.ts';
@@ -39,8 +40,9 @@ export class Guards {
   private divisor(node: NodeOf<'divide'>, assumptions: Assumptions): void {
     if (this.ranges.excludes(node.right, Rational.ZERO, assumptions)) return;
     const { span, text } = this.divisorPlace(node);
+    const fixes = this.guardAround(node.origin, span, text);
     this.report(span, text, this.ranges.in(node.right, assumptions), (range) =>
-      diagnostic('TK411', span, { divisor: text, range }),
+      diagnostic('TK411', span, { divisor: text, range }, { fixes }),
     );
   }
 
@@ -54,6 +56,17 @@ export class Guards {
     const name = nameOf(this.program, this.ranges.unwrapped(node.right));
     if (name === undefined) return { span: whole, text: textAt(this.program, own ?? whole) };
     return { span: lastMention(this.program, name, whole) ?? whole, text: name };
+  }
+
+  /** `(if pagu = 0 then missing else belanja / pagu)`: not safe, since somebody must say what missing then means. */
+  private guardAround(whole: Span | null, divisor: Span, text: string): readonly Fix[] {
+    const { language, loaded, sources } = this.program.ruleset;
+    const { path } = loaded.main.source;
+    if (whole === null || whole.path !== path || !isInside(divisor, whole) || divisor === whole) return [];
+    const word = (name: 'if' | 'then' | 'missing' | 'else') => spelling(OPERATORS[name], language);
+    const written = sources.get(path)?.text.slice(whole.start, whole.end) ?? '';
+    const guarded = `(${word('if')} ${text} = 0 ${word('then')} ${word('missing')} ${word('else')} ${written})`;
+    return [{ edits: [{ span: whole, text: guarded }], safe: false }];
   }
 
   private argument(node: NodeOf<'within'>, assumptions: Assumptions): void {

@@ -60,7 +60,7 @@ export class Ranges implements Known {
   /** Under assumptions, as `assuming` gives them. */
   in(id: NodeId, assumptions: Assumptions): Interval {
     const coarse = this.coarse[id] ?? EVERYTHING;
-    if (this.isCoarse) return coarse;
+    if (this.isCoarse || this.program.nodes[id]?.op === 'constant') return coarse;
     const context = this.relevant(id, assumptions);
     const memo = this.memoOf(context);
     const known = memo.get(id);
@@ -99,10 +99,11 @@ export class Ranges implements Known {
 
   /** The texts, choices or flags that a node can take; null where they cannot be listed. */
   values(id: NodeId, assumptions: Assumptions): readonly (string | boolean)[] | null {
-    const fact = factOf(id, assumptions)?.values;
-    if (fact) return fact;
     const node = this.node(id);
     if (node.op === 'constant') return isWord(node.value) ? [node.value] : null;
+    if (isNumeric(node)) return null;
+    const fact = factOf(id, assumptions)?.values;
+    if (fact) return fact;
     if (node.type.base.kind === 'flag') return [false, true];
     return node.type.base.kind === 'choice' ? node.type.base.values : null;
   }

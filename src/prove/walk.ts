@@ -4,7 +4,7 @@ import type { Assumptions } from './facts.ts';
 import { operandsOf } from './operands.ts';
 import type { Ranges } from './ranges.ts';
 
-/** Called for every node that some record needs, with what is known wherever it does. */
+/** Called for every operation that some record needs, with what is known wherever it does. */
 export type Visit = (node: CoreNode, assumptions: Assumptions) => void;
 
 /** Visits in all; beyond it every node is visited once more, without assumptions, which is always safe. */
@@ -24,9 +24,14 @@ export function walk(program: Program, ranges: Ranges, visit: Visit): void {
     done.add(stop.node);
     const node = ranges.node(stop.node);
     visit(node, context);
-    waiting.push(...below(node, context, ranges));
+    for (const next of below(node, context, ranges)) if (!isLeaf(ranges.node(next.node))) waiting.push(next);
   }
   for (const node of program.nodes) visit(node, ranges.always);
+}
+
+/** Nothing to see and nothing below. */
+function isLeaf({ op }: CoreNode): boolean {
+  return op === 'constant' || op === 'missing' || op === 'inapplicable' || op === 'input' || op === 'fail';
 }
 
 interface Stop {

@@ -168,6 +168,7 @@ export class Builder {
         ratings: new Map(),
         tables: new Map(),
         sources: new Map(),
+        loaded: { main: { source: { path: 'uji.takar.yaml', text: '' } } },
         ...ruleset,
       } as unknown as Ruleset,
       nodes: this.nodes,

@@ -49,6 +49,12 @@ describe('division', () => {
     expect(others).toEqual([]);
     expect(finding).toMatchObject({ code: 'TK411', args: { divisor: 'pagu', range: interval('[0..100]') } });
     expect(under(finding, text)).toBe('pagu');
+    expect(finding?.fixes).toEqual([
+      {
+        edits: [{ span: spanOf(text, text), text: '(jika pagu = 0 maka kosong selainnya belanja / pagu)' }],
+        safe: false,
+      },
+    ]);
   });
 
   it('by an expression is shown under that expression', () => {

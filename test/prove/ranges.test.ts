@@ -60,6 +60,13 @@ describe('ranges', () => {
     expect(range(b, b.choose(b.not(b.compare(b.constant(50), '<=', x)), x, b.missing()))).toBe('[0..49]');
   });
 
+  it('know which of two constants is larger', () => {
+    const b = new Builder();
+    const [one, two] = [b.constant(1), b.constant(2)];
+    expect(range(b, b.choose(b.compare(one, '<', two), b.constant(7), b.constant(8)))).toBe('[7..7]');
+    expect(range(b, b.choose(b.compare(one, '!=', b.constant(1)), b.constant(7), b.constant(8)))).toBe('[8..8]');
+  });
+
   it('know a number that is left out in the middle', () => {
     const b = new Builder();
     const x = b.input('x', '[-5..5]');
