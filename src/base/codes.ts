@@ -193,7 +193,7 @@ export interface CodeArgs {
 
   // 8 groups
   TK801: { tier: string; group: string; size: number; room: number };
-  TK802: { group: string; rejected: number; base: number };
+  TK802: { tier: string; group: string; rejected: number; base: number };
 
   // 9 the runner
   TK901: { path: string; reason: string };

@@ -7,6 +7,7 @@ import { awardBeforeLimits, hasQuotas } from '../score/awards.ts';
 import { groupName, groupValues } from '../score/groups.ts';
 import { conditionOf } from './conditions.ts';
 import type { AwardExplanation, GrantExplanation, TierExplanation } from './explanation.ts';
+import { innerNode } from './names.ts';
 import { type Context, printing, roundingStep, showNode, stepOf } from './show.ts';
 
 /** Why the award was given and each better tier was not; null where the ruleset has no awards. */
@@ -75,14 +76,8 @@ function explainGrants(context: Context, tier: TierNodes, award: AwardResult): r
     if (grant.kind === 'text' || nodes.node === null) return { name, text, amount: null };
     const rounded = grant.round.kind !== 'none';
     const unit = grant.type.base.kind === 'number' ? grant.type.base.unit : '';
-    const formula = stepOf(context, grant.value, rounded ? innerNode(context, nodes.node) : nodes.node);
+    const formula = stepOf(context, grant.value, rounded ? innerNode(context.program, nodes.node) : nodes.node);
     const value = showNode(context, nodes.node, printing(nodes.digits, undefined));
     return { name, text, amount: { formula, rounding: roundingStep(context.language, grant.round, unit), value } };
   });
-}
-
-/** The operand of the last rounding: what the expression itself gives. */
-export function innerNode({ program }: Context, node: number): number {
-  const found = program.nodes[node];
-  return found?.op === 'round' ? found.of : node;
 }

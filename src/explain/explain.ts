@@ -5,7 +5,7 @@ import type { NamedNode } from '../model/program.ts';
 import type { ScoreRow } from '../model/score.ts';
 import { Rational } from '../number/rational.ts';
 import { intervalForPeople } from '../number/text.ts';
-import { explainAward, innerNode } from './award.ts';
+import { explainAward } from './award.ts';
 import type {
   Explanation,
   RatingExplanation,
@@ -14,7 +14,7 @@ import type {
   WeightedMember,
 } from './explanation.ts';
 import { explainIndicator } from './indicators.ts';
-import { namesOf, nodesWithin } from './names.ts';
+import { innerNode, namesOf, nodesWithin } from './names.ts';
 import { type Context, contextOf, printing, roundingStep, showNode, showNumber, showThing, stepOf } from './show.ts';
 import { explainTable } from './tables.ts';
 
@@ -63,7 +63,7 @@ function explainValue(context: Context, { name, node, digits }: NamedNode): Valu
   const declared = context.program.ruleset.values.get(name);
   if (!declared) return undefined;
   const { title = {}, basis = [], show } = declared;
-  const inner = declared.round.kind === 'none' ? node : innerNode(context, node);
+  const inner = declared.round.kind === 'none' ? node : innerNode(context.program, node);
   return {
     name,
     title,
@@ -82,7 +82,7 @@ function explainScore(context: Context, { name, node, digits }: NamedNode): Scor
     name,
     title,
     basis,
-    formula: stepOf(context, declared.value, innerNode(context, node), { self: name, show }),
+    formula: stepOf(context, declared.value, innerNode(context.program, node), { self: name, show }),
     members: membersOf(context, node),
     rounding: roundingStep(context.language, round),
     value: showThing(context, node, { name, digits, show }),

@@ -6,10 +6,9 @@ import { contains, type Interval } from '../number/interval.ts';
 import { Rational } from '../number/rational.ts';
 import { intervalForPeople } from '../number/text.ts';
 import type { Expression } from '../syntax/ast.ts';
-import { innerNode } from './award.ts';
 import { conditionOf } from './conditions.ts';
 import type { IndicatorExplanation, Step, WeightedMember } from './explanation.ts';
-import { namesWithin } from './names.ts';
+import { innerNode, namesWithin } from './names.ts';
 import { absent, type Context, printing, roundingStep, showNode, showOutcome, stepOf, textAt } from './show.ts';
 
 /** One indicator from its actual to its share of the score. `members`: of the score that it enters, if any. */
@@ -97,7 +96,9 @@ function explainSecondStage(
 ): IndicatorExplanation['score'] {
   if (!declared.score) return null;
   const { value, round } = declared.score;
-  const formula = (applies ? stepOf : unreadStep)(context, value, innerNode(context, score), { show: declared.show });
+  const formula = (applies ? stepOf : unreadStep)(context, value, innerNode(context.program, score), {
+    show: declared.show,
+  });
   const digits = round.kind === 'digits' ? round.digits : null;
   return {
     formula,

@@ -150,3 +150,9 @@ export function sensitiveNodes(program: Program): ReadonlySet<NodeId> {
 function givingAway(node: CoreNode): readonly NodeId[] {
   return node.op === 'weighted' ? node.terms.flatMap(({ weight, value }) => [weight, value]) : operandsOf(node);
 }
+
+/** The operand of the last rounding: what the expression itself gives. */
+export function innerNode(program: Program, id: NodeId): NodeId {
+  const node = nodeAt(program, id);
+  return node.op === 'round' ? node.of : id;
+}

@@ -145,7 +145,8 @@ function settle(tier: TierNodes, quota: TierQuota, group: Group, diagnostics: Di
     start += block.length;
   }
   if (group.rejected > 0 && base !== null) {
-    diagnostics.push(diagnostic('TK802', quota.span, { group: name, rejected: group.rejected, base }));
+    const args = { tier: tier.name, group: name, rejected: group.rejected, base };
+    diagnostics.push(diagnostic('TK802', quota.span, args));
   }
   return {
     tier: tier.name,

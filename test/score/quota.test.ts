@@ -137,7 +137,9 @@ describe('the base of a share', () => {
         rejected: 3,
       },
     ]);
-    expect(diagnostics).toMatchObject([{ code: 'TK802', args: { group: 'A', rejected: 3, base: expected } }]);
+    expect(diagnostics).toMatchObject([
+      { code: 'TK802', args: { tier: 'emas', group: 'A', rejected: 3, base: expected } },
+    ]);
     expect(summary).toMatchObject({ read: 8, scored: 5, rejected: 3, notAssessed: 1, undecided: 0 });
   });
 

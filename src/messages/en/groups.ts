@@ -11,8 +11,8 @@ export const groups: Family<'8'> = {
     why: 'Where people are equal at the edge of a quota, nothing justifies taking one and not the other. With ties: refuse the program does not choose: all who are equal are marked undecided, everybody else gets what is due, and the exit code is 1. Example: a quota of 2 and scores of 118, 112, 112. The 118 gets in; the two with 112 wait for a decision.',
   },
   TK802: {
-    message: ({ group, rejected, base }) =>
-      `${rejected} ${rejected === 1 ? 'row' : 'rows'}${inGroup(group)} ${rejected === 1 ? 'was' : 'were'} rejected, so the quota was taken of ${base}. Once mended, the room may change.`,
+    message: ({ tier, group, rejected, base }) =>
+      `${rejected} ${rejected === 1 ? 'row' : 'rows'}${inGroup(group)} ${rejected === 1 ? 'was' : 'were'} rejected, so the quota for ${tier} was taken of ${base}. Once mended, the room may change.`,
     help: () =>
       'Mend the rejected rows and run again before the result becomes final. With --fail-on-reject nothing is written while rows are rejected.',
     why: 'A quota by share is taken of the rows that were accepted in its group. A rejected row does not count, and its person does not compete; once it is mended, the room and the ranks may shift. This note says which groups are concerned.',

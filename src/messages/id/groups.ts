@@ -11,8 +11,8 @@ export const groups: Family<'8'> = {
     why: 'Bila nilai di batas kuota sama, tidak ada dasar untuk memilih satu orang dan bukan yang lain. Dengan nilai_sama: hentikan, program tidak memilih: semua yang bernilai sama ditandai belum diputuskan, orang lain tetap mendapat haknya, dan kode keluarnya 1. Contoh: kuota 2 tempat, nilai 118, 112, 112. Yang bernilai 118 masuk; dua orang yang bernilai 112 menunggu keputusan pejabat.',
   },
   TK802: {
-    message: ({ group, rejected, base }) =>
-      `${rejected} baris${inGroup(group)} ditolak, sehingga kuotanya dihitung dari ${base}. Bila baris itu diperbaiki, jumlah tempatnya dapat berubah.`,
+    message: ({ tier, group, rejected, base }) =>
+      `${rejected} baris${inGroup(group)} ditolak, sehingga kuota ${tier} dihitung dari ${base}. Bila baris itu diperbaiki, jumlah tempatnya dapat berubah.`,
     help: () =>
       'Perbaiki baris yang ditolak lalu jalankan lagi sebelum hasilnya ditetapkan. Dengan --fail-on-reject tidak ada hasil yang ditulis selama masih ada baris yang ditolak.',
     why: 'Kuota berupa porsi dihitung dari banyaknya baris yang diterima dalam kelompoknya. Baris yang ditolak tidak ikut dihitung, dan orangnya tidak ikut bersaing; setelah diperbaiki, jumlah tempat dan urutannya dapat bergeser. Catatan ini menyebut kelompok mana yang terkena.',
