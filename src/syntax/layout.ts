@@ -1,4 +1,16 @@
-import { type Document, isCollection, isMap, isPair, isScalar, isSeq, type Node, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import {
+  type Document,
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  Scalar,
+  visit,
+  YAMLMap,
+  YAMLSeq,
+} from 'yaml';
 
 /** Lines are kept within this where they can be broken. */
 const WIDTH = 110;
@@ -11,11 +23,25 @@ const WIDTH = 110;
  */
 export function layOut(document: Document, expressions: ReadonlySet<Node>): string {
   if (isCollection(document.contents)) open(document.contents, 0, expressions);
+  tidyComments(document);
+  visit(document, {
+    Node: (_, node) => {
+      tidyComments(node);
+    },
+  });
   const text = document.toString({ indent: 2, lineWidth: WIDTH, minContentWidth: 20, flowCollectionPadding: true });
-  return `${text
-    .replace(/[ \t]+$/gm, '')
-    .replace(/\n{3,}/g, '\n\n')
-    .trimEnd()}\n`;
+  return text.endsWith('\n') ? text : `${text}\n`;
+}
+
+/** At most one blank line between comments, and no blanks behind them. The text of scalars is never touched. */
+function tidyComments(node: { comment?: string | null; commentBefore?: string | null }): void {
+  if (node.comment) node.comment = tidied(node.comment).replace(/\n+$/, '');
+  if (node.commentBefore) node.commentBefore = tidied(node.commentBefore);
+}
+
+function tidied(comment: string): string {
+  const lines = comment.split('\n').map((line) => line.trimEnd());
+  return lines.join('\n').replace(/\n{3,}/g, '\n\n');
 }
 
 /** Chooses line by line or brackets for a node and what it holds; `column` is where it would begin in brackets. */

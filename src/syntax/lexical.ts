@@ -216,9 +216,10 @@ function balancedEnd(text: string, start: number): number | undefined {
   let at = start;
   for (; at < limit; at++) {
     const character = text[at] ?? '';
-    if ('([{'.includes(character)) open++;
-    else if (')]}'.includes(character) && --open < 0) break;
-    else if (character === '\n' || (open === 0 && endsValue(text, at))) break;
+    if (character === '(' || character === '[') open++;
+    else if ((character === ')' || character === ']') && --open < 0) break;
+    else if (character === '{' || character === '}') break;
+    else if (character === '\n' || isColon(text, at) || (character === ',' && open === 0)) break;
     else if (character === '#' && text[at - 1] === ' ') break;
   }
   if (open > 0 || at === limit) return undefined;
@@ -226,9 +227,9 @@ function balancedEnd(text: string, start: number): number | undefined {
   return at;
 }
 
-/** A comma, or the colon of a key. */
-function endsValue(text: string, at: number): boolean {
-  return text[at] === ',' || (text[at] === ':' && /\s/.test(text[at + 1] ?? ' '));
+/** The colon of a key: expressions have none. */
+function isColon(text: string, at: number): boolean {
+  return text[at] === ':' && /\s/.test(text[at + 1] ?? ' ');
 }
 
 /** Where the interval that begins with the bracket at `start` ends; undefined where none stands there. */

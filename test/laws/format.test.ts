@@ -103,7 +103,7 @@ const texts = fc.constantFrom(
   "'it''s'",
   '{ en: Hello, id: "Halo, dunia" }',
   '{ id: x }',
-  '|\n    two\n    lines',
+  '|\n    two   \n\n\n\n    lines',
   '"no"',
   'no',
 );
@@ -163,9 +163,14 @@ test('how a formatted file looks', () => {
   const careless = `# head
 takar:   1
 ruleset: x
+basis: [ "a",b ]
 
 
-# about inputs
+# about inputs   
+
+
+
+# and more
 inputs:
   nip: {type: text,   key: true}   # who
   n: { type: count, range: 0..90, applies: "a in [b,c]" }
@@ -175,12 +180,20 @@ ratings:
         of: (s)
         domain: "< 90"
         bands: { low: '[0..50)', high: 50..100 }
+
+
+# the end
+
+
 `;
   expect(formatted(careless)).toBe(`# head
 takar: 1
 ruleset: x
+basis: ["a", b]
 
 # about inputs
+
+# and more
 inputs:
   nip: { type: text, key: true } # who
   n:
@@ -196,6 +209,8 @@ ratings:
     of: s
     domain: "< 90"
     bands: { low: "[0..50)", high: "[50..100]" }
+
+# the end
 `);
 });
 

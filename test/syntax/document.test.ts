@@ -28,6 +28,10 @@ describe('the traps of YAML are met before anything else is said', () => {
       "TK109 «min('y', (z, 2))»",
     ]);
   });
+  test('brackets that are never closed are text', () => {
+    expect(findingsIn(withLines('title: { en: one (two, id: three }'))).toEqual([]);
+    expect(findingsIn(withLines('title: { en: one (two, id: three) }'))).toEqual([]);
+  });
   test('intervals without quotes', () => {
     const bands = ['    a: [0..90)', '    b: [90..100]', '    c: (100..120]'];
     const text = withLines(
@@ -104,6 +108,7 @@ describe('YAML itself', () => {
     ['a bad escape', withLines('title: "\\q"'), ['TK101 «\\q»']],
     ['a reserved beginning', withLines('title: @x'), ['TK101 «@»']],
     ['a directive', '%FOO bar\n---\ntakar: 1\nruleset: x\n', ['TK101 «%FOO bar»']],
+    ['a bracket too many, said once', withLines('basis: [x]]', 'weights: normalise', 'period: month'), ['TK101 «]»']],
     ['a text after a quoted one', withLines('title: "x" y'), ['TK101 «y»']],
     ['a key twice', withLines('title: x', 'title: y'), ['TK102 «title»']],
     ['a key twice in another spelling', withLines('title: x', '"title": y'), ['TK102 «"title"»']],
