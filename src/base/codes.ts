@@ -20,7 +20,8 @@ export interface CodeArgs {
   TK101: { problem: string };
   TK102: { key: string };
   TK103: { key: string; suggestion?: string; allowed: readonly string[] };
-  TK104: { key: string };
+  /** `or`: another key that would do as well. */
+  TK104: { key: string; or?: string };
   TK105: { expected: ShapeName; found: NodeShape };
   TK106: { name: string };
   TK107: { tag: string };
@@ -185,7 +186,7 @@ export interface CodeArgs {
   TK702: { table: string };
   TK703: { rating: string };
   TK704: { score: string };
-  TK705: { score: string };
+  TK705: Record<never, never>;
   TK706: Record<never, never>;
   TK707: { name: string; date: string };
   TK708: { callee: string; parameter: string };

@@ -42,8 +42,9 @@ export function described(r: Reader, map: MapNode): Described {
 export function exactlyOne(r: Reader, map: MapNode, keys: readonly [KeyName, KeyName], place: Span): boolean {
   const standing = keys.filter((key) => r.get(map, key) !== undefined);
   if (standing.length === 1) return true;
-  const spelled = keys.map((key) => r.spelled(key));
-  if (standing.length === 0) r.findings.push(diagnostic('TK104', place, { key: spelled.join(' / ') }));
+  const [key, or] = [r.spelled(keys[0]), r.spelled(keys[1])];
+  const spelled = [key, or];
+  if (standing.length === 0) r.findings.push(diagnostic('TK104', place, { key, or }));
   else {
     const second = map.entries.filter(({ key }) => spelled.includes(key.value))[1];
     r.findings.push(diagnostic('TK129', second?.key.span ?? place, { keys: spelled }));

@@ -76,7 +76,7 @@ export const yaml: Family<'1'> = {
     why: 'An unknown key is not passed over: mostly it is a slip of the pen, and the rule that was meant would not hold.',
   },
   TK104: {
-    message: ({ key }) => `'${key}' is missing here.`,
+    message: ({ key, or }) => `'${key}'${or === undefined ? '' : ` or '${or}'`} is missing here.`,
     help: ({ key }) => `Add '${key}: …'.`,
     why: 'What decides the result, such as the rounding or what becomes of missing data, has to be written; nothing holds silently.',
   },

@@ -76,7 +76,7 @@ export const yaml: Family<'1'> = {
     why: 'Kunci yang tidak dikenal tidak dilewati begitu saja: biasanya itu salah ketik, dan aturan yang dimaksud lalu tidak berlaku.',
   },
   TK104: {
-    message: ({ key }) => `Di sini masih kurang '${key}'.`,
+    message: ({ key, or }) => `Di sini masih kurang '${key}'${or === undefined ? '' : ` atau '${or}'`}.`,
     help: ({ key }) => `Tambahkan '${key}: …'.`,
     why: 'Hal-hal yang menentukan hasil, misalnya cara pembulatan atau perlakuan data kosong, harus ditulis; tidak ada nilai bawaan yang diam-diam berlaku.',
   },
