@@ -131,6 +131,59 @@ describe('json-rules-engine', () => {
   });
 });
 
+describe('the export', () => {
+  const quota = 'quota: { count: 3, order: [nilai_akhir desc], ties: exclude }';
+  const grant = 'grant: { piagam: Emas, insentif: { value: 2 * 1_000 IDR, round: none } }';
+  const tiers = (when: string) => `${HEAD}
+awards:
+  eligible: pagu > 5 IDR
+  tiers:
+    - { tier: emas, when: "${when}", ${quota}, ${grant} }
+  otherwise: tanpa
+`;
+
+  it('lists what the rules cannot hold, with the reason', async () => {
+    const { omitted, facts, rules } = toJsonRules(await programOf(tiers('nilai_akhir >= 90')));
+    expect(omitted).toEqual([
+      { what: 'condition', tier: null, text: 'pagu', reason: 'exceeds_safe_integers' },
+      { what: 'quota', tier: 'emas', text: quota.slice('quota: '.length), reason: 'needs_all_records' },
+      { what: 'grant', tier: 'emas', text: 'insentif: 2 * 1_000 IDR', reason: 'computed_amount' },
+    ]);
+    expect(facts[1]).toEqual({ name: 'takar_atom_1', kind: 'atom', source: 'pagu > 5 IDR', digits: null });
+    expect(rules[0]?.event).toEqual({ type: 'emas', params: { piagam: 'Emas' } });
+  });
+
+  it('never gives two facts one name', async () => {
+    const text = tiers('nilai_akhir >= 90 and nilai_akhir_e2').replace(
+      '  layak:',
+      '  nilai_akhir_e2: { type: flag }\n  layak:',
+    );
+    const { facts } = toJsonRules(await programOf(text));
+    expect(facts.map(({ name, source }) => [name, source])).toEqual([
+      ['takar_assessed', ''],
+      ['takar_atom_1', 'pagu > 5 IDR'],
+      ['nilai_akhir_e2', 'nilai_akhir'],
+      ['nilai_akhir_e2_', 'nilai_akhir_e2'],
+    ]);
+  });
+
+  it('refuses a fact of the embedder under one of its own names', async () => {
+    const program = await programOf(tiers('nilai_akhir >= 90'));
+    const base = {
+      nip: '1',
+      butir: '99',
+      kehadiran: '95',
+      jabatan: 'staf',
+      layak: 'true',
+      sejak: '2020-01-01',
+      ikm: '',
+    };
+    const scored = scoreOne(program, { ...base, pagu: '6' });
+    await expect(createAwardEngine(program).run(scored, { takar_assessed: true })).rejects.toThrow(/takar_assessed/);
+    await expect(createAwardEngine(program).run(scored, { lain: true })).resolves.toMatchObject({ tier: 'emas' });
+  });
+});
+
 describe('a constant between two grid points', () => {
   const fact = { name: 'x_e2', kind: 'number', source: 'x', digits: 2 } as const;
   const of = (relation: Parameters<typeof onGrid>[2], numerator: bigint, denominator: bigint) =>
