@@ -3,7 +3,16 @@ import { type Diagnostic, diagnostic, type Place } from '../base/diagnostic.ts';
 import { nearest } from '../base/nearest.ts';
 import type { Language } from '../language/vocabulary.ts';
 import type { CommandName, OptionName } from '../messages/texts.ts';
-import { COMMANDS, COMMON_OPTIONS, isCommand, isOption, OPTIONS, type OptionUse, usesOf } from './commands.ts';
+import {
+  COMMANDS,
+  COMMON_OPTIONS,
+  isCommand,
+  isOption,
+  OPTIONS,
+  type OptionUse,
+  optionEntries,
+  usesOf,
+} from './commands.ts';
 
 /** What was typed, checked against the table of commands. */
 export interface Arguments {
@@ -85,7 +94,7 @@ export function readArguments(argv: readonly string[]): Reading {
   if (first === undefined) {
     if (wants('help')) return { kind: 'help', command: undefined };
     if (wants('version')) return { kind: 'version' };
-    const findings = readOptions(tokens, new Map(Object.entries(COMMON_OPTIONS) as [OptionName, OptionUse][])).findings;
+    const findings = readOptions(tokens, new Map(optionEntries(COMMON_OPTIONS))).findings;
     return findings.length > 0 ? { kind: 'wrong', command: undefined, findings } : { kind: 'nothing' };
   }
   if (first === 'help') {

@@ -107,8 +107,14 @@ export function isOption(name: string): name is OptionName {
   return Object.hasOwn(OPTIONS, name);
 }
 
+/** The entries of a part of the table. */
+export function optionEntries(
+  uses: Readonly<Partial<Record<OptionName, OptionUse>>>,
+): readonly (readonly [OptionName, OptionUse])[] {
+  return Object.entries(uses).filter((entry): entry is [OptionName, OptionUse] => isOption(entry[0]));
+}
+
 /** What a command takes, the common options last. */
 export function usesOf(command: CommandName): ReadonlyMap<OptionName, OptionUse> {
-  const uses = { ...COMMANDS[command].options, ...COMMON_OPTIONS };
-  return new Map(Object.entries(uses).filter((entry): entry is [OptionName, OptionUse] => isOption(entry[0])));
+  return new Map(optionEntries({ ...COMMANDS[command].options, ...COMMON_OPTIONS }));
 }

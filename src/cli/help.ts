@@ -1,5 +1,5 @@
 import type { CommandName, OptionName, RunnerTexts } from '../messages/texts.ts';
-import { COMMANDS, COMMON_OPTIONS, isCommand, OPTIONS, type OptionUse, usesOf } from './commands.ts';
+import { COMMANDS, COMMON_OPTIONS, isCommand, OPTIONS, type OptionUse, optionEntries, usesOf } from './commands.ts';
 
 /** The help of one command, or of the runner as a whole, from the table and the texts. */
 export function helpText(command: CommandName | undefined, texts: RunnerTexts): string {
@@ -16,7 +16,7 @@ function overview(texts: RunnerTexts): string {
     ...lines.flatMap(([left, right]) => [`  ${left}`, `      ${right}`]),
     '',
     `${texts.optionsHeading}:`,
-    ...optionLines([...Object.entries({ ...COMMON_OPTIONS, version: {} })] as [OptionName, OptionUse][], texts),
+    ...optionLines(optionEntries({ ...COMMON_OPTIONS, version: {} }), texts),
     '',
     texts.moreHelp,
     '',
@@ -37,9 +37,9 @@ function commandHelp(command: CommandName, texts: RunnerTexts): string {
 
 function usage(command: CommandName, texts: RunnerTexts): string {
   const { operand, many, options } = COMMANDS[command];
-  const required = Object.entries(options)
-    .filter(([, use]) => use?.required)
-    .map(([name]) => ` ${optionForm(name as OptionName, texts)}`);
+  const required = optionEntries(options)
+    .filter(([, use]) => use.required)
+    .map(([name]) => ` ${optionForm(name, texts)}`);
   return `takar ${command} ${texts.placeholders[operand]}${many ? '…' : ''}${required.join('')}`;
 }
 
