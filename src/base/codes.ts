@@ -149,9 +149,10 @@ export interface CodeArgs {
   TK523: { example: string; reason: string };
   TK524: { example: string; expected: string; found: string };
   TK525: { weight: Rational };
-  TK526: { score: string; total: Rational; position: string };
+  TK526: { total: Rational; position: string };
   /** Two values of one parameter from the same day on. */
   TK527: { name: string; date: string };
+  TK528: { score: string; position: string };
 
   // 6 data
   TK601: { column: string; suggestion?: string };
@@ -364,6 +365,7 @@ const ALL = [
   'TK525',
   'TK526',
   'TK527',
+  'TK528',
   'TK601',
   'TK602',
   'TK603',

@@ -88,14 +88,13 @@ export type Operation =
       readonly parameter: string;
       readonly callee: string;
     }
-  /** An error by itself: a table in which no row matches, weights that do not total 100. */
+  /** An error by itself: a table in which no row matches, a mean of nothing. */
   | { readonly op: 'fail'; readonly failure: Failure };
 
 export type Failure =
   | { readonly kind: 'no_row'; readonly table: string }
   | { readonly kind: 'no_band'; readonly rating: string }
-  | { readonly kind: 'no_indicator'; readonly score: string }
-  | { readonly kind: 'weights_not_100'; readonly score: string };
+  | { readonly kind: 'no_indicator'; readonly score: string };
 
 /** A node of a program. `origin` is the expression it was lowered from; `type` what the checker knows of it. */
 export type CoreNode = Operation & {

@@ -82,7 +82,7 @@ class RulesetLowering implements Names {
     const nodes = members.map(({ name }) => required(this.indicators.get(name), name));
     const terms = members.map((member, index) => this.term(member, required(nodes[index], member.name)));
     const result = writer.add({ op: 'weighted', form, terms }, type);
-    return this.guarded(nodes, terms, result, type);
+    return this.guarded(nodes, result, type);
   }
 
   private term({ name, types }: Indicator, nodes: IndicatorNodes): WeightedTerm {
@@ -91,31 +91,13 @@ class RulesetLowering implements Names {
     return { name, counts, weight: required(nodes.weight ?? undefined, `${name}.weight`), value: nodes.score };
   }
 
-  /** Some indicator must apply, and under `total_100` the weights that apply must total 100. */
-  private guarded(
-    nodes: readonly IndicatorNodes[],
-    terms: readonly WeightedTerm[],
-    result: NodeId,
-    type: Type,
-  ): NodeId {
+  /** Some indicator must apply: a mean of nothing is a mistake of the rules, not of the employee. */
+  private guarded(nodes: readonly IndicatorNodes[], result: NodeId, type: Type): NodeId {
     const { writer } = this;
-    const score = this.current;
-    const always = nodes.some(({ applies }) => writer.isConstant(applies, true));
-    const some = always ? null : writer.any(nodes.map(({ applies }) => applies));
-    const fail = (kind: 'no_indicator' | 'weights_not_100') =>
-      writer.add({ op: 'fail', failure: { kind, score } }, type);
-    const totalled = this.ruleset.weights === 'total_100' ? this.totals100(nodes, terms) : null;
-    const checked = totalled === null ? result : writer.choose(totalled, result, fail('weights_not_100'), type);
-    return some === null ? checked : writer.choose(some, checked, fail('no_indicator'), type);
-  }
-
-  private totals100(nodes: readonly IndicatorNodes[], terms: readonly WeightedTerm[]): NodeId {
-    const { writer } = this;
-    const type = numberType(POINTS, null);
-    const zero = writer.constant(Rational.ZERO, type);
-    const weights = terms.map(({ weight }, index) => writer.choose(nodes[index]?.applies ?? 0, weight, zero, type));
-    const total = weights.reduce((left, right) => writer.add({ op: 'add', left, right }, type));
-    return writer.compare('=', total, writer.constant(Rational.HUNDRED, type));
+    if (nodes.some(({ applies }) => writer.isConstant(applies, true))) return result;
+    const some = writer.any(nodes.map(({ applies }) => applies));
+    const fail = writer.add({ op: 'fail', failure: { kind: 'no_indicator', score: this.current } }, type);
+    return writer.choose(some, result, fail, type);
   }
 
   private lowerNamed(name: string): void {

@@ -1,6 +1,8 @@
 import type { NodeId } from '../language/core.ts';
+import { numberType, POINTS } from '../language/types.ts';
 import type { IndicatorNodes, Requirement } from '../model/program.ts';
 import type { Input, Ruleset } from '../model/ruleset.ts';
+import { Rational } from '../number/rational.ts';
 import type { Expression } from '../syntax/ast.ts';
 import type { ExpressionLowering, Names } from './expression.ts';
 import { required } from './expression.ts';
@@ -28,7 +30,26 @@ export function lowerRequirements(
     const node = unless(writer, nodes.applies, writer.not(writer.isMissing(nodes.actual)));
     requirements.push({ node, reason: { kind: 'missing_actual', indicator: name }, span: actual.span });
   }
+  if (ruleset.weights === 'total_100') requirements.push(...ofWeights(ruleset, writer, indicators));
   return requirements;
+}
+
+/** Under `total_100` the weights of all indicators that apply to a record total 100. */
+function ofWeights(
+  ruleset: Ruleset,
+  writer: ProgramWriter,
+  indicators: ReadonlyMap<string, IndicatorNodes>,
+): readonly Requirement[] {
+  const type = numberType(POINTS, null);
+  const zero = writer.constant(Rational.ZERO, type);
+  const weights = [...indicators.values()].flatMap(({ applies, weight }) =>
+    weight === null ? [] : [writer.choose(applies, weight, zero, type)],
+  );
+  if (weights.length === 0) return [];
+  const total = weights.reduce((left, right) => writer.add({ op: 'add', left, right }, type));
+  const node = writer.compare('=', total, writer.constant(Rational.HUNDRED, type));
+  const span = ruleset.loaded.main.weights?.span ?? ruleset.loaded.main.name.span;
+  return [{ node, reason: { kind: 'weights', total }, span }];
 }
 
 function ofInput(

@@ -14,6 +14,8 @@ export interface Requirement {
     | { readonly kind: 'required_input'; readonly input: string }
     /** The input is filled although its `applies` does not hold. */
     | { readonly kind: 'must_be_empty'; readonly input: string }
+    /** `weights: total_100`; `total` is the node of the weights that apply, added up. */
+    | { readonly kind: 'weights'; readonly total: NodeId }
     /** `missing: reject`. */
     | { readonly kind: 'missing_actual'; readonly indicator: string };
   readonly span: Span;

@@ -9,7 +9,6 @@ export type EvaluationError =
   | { readonly kind: 'no_row'; readonly table: string }
   | { readonly kind: 'no_band'; readonly rating: string }
   | { readonly kind: 'no_indicator'; readonly score: string }
-  | { readonly kind: 'weights_not_100'; readonly score: string }
   | { readonly kind: 'division_by_zero' }
   | { readonly kind: 'no_value_in_force'; readonly name: string; readonly date: string }
   | { readonly kind: 'outside_range'; readonly callee: string; readonly parameter: string }

@@ -7,6 +7,7 @@ import { polarityFindings } from './monotone.ts';
 import { rangesOf } from './ranges.ts';
 import { tableFindings } from './tables.ts';
 import { walk } from './walk.ts';
+import { weightFindings } from './weights.ts';
 
 /**
  * Everything that is proven of a program before any data is seen. No finding means that it was proven; what could
@@ -27,6 +28,8 @@ export function prove(program: Program): readonly Diagnostic[] {
     ...bandFindings(program, ranges),
     // Every combination of a table's columns has one row, and every row is reached.
     ...tableFindings(program, ranges),
+    // Weights total 100 where they must, and nobody is left without an indicator.
+    ...weightFindings(program),
     // A better actual never lowers the achievement.
     ...polarityFindings(program, ranges),
     // No condition is decided before the data is seen.

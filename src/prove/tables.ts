@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnostic, type Related } from '../base/diagnostic.ts';
 import type { NodeId } from '../language/core.ts';
 import type { Type } from '../language/types.ts';
+import { type Language, OPERATORS, spelling } from '../language/vocabulary.ts';
 import type { Program } from '../model/program.ts';
 import type { Cell as Condition, Row, Table } from '../model/ruleset.ts';
 import { formatIsoDate } from '../number/calendar.ts';
@@ -26,11 +27,12 @@ interface Axis {
 
 /** Every table: no combination without a row, none with two rows that differ, no row that is never reached. */
 export function tableFindings(program: Program, ranges: Ranges): readonly Diagnostic[] {
+  const { language } = program.ruleset;
   return [...program.ruleset.tables.values()].flatMap((table) => {
     const columns = program.tables.get(table.name) ?? [];
     const axes = table.columns.map((column, index) => {
       const conditions = table.rows.map((row) => row.cells[index] ?? ANY);
-      return axisOf(column.name, column.type, conditions, rangeOf(ranges, columns[index]));
+      return axisOf(column.name, column.type, conditions, rangeOf(ranges, columns[index]), language);
     });
     return faultsOfTable(table, axes, (row) => textAt(program, row.then.span));
   });
@@ -48,18 +50,25 @@ function rangeOf(ranges: Ranges, node: NodeId | undefined): NumberRange {
   return { interval: ranges.at(node), digits: gridOf(ranges.node(node)) };
 }
 
-export function axisOf(name: string, { base }: Type, conditions: readonly Condition[], range: NumberRange): Axis {
+/** `language`: of the ruleset, whose words a finding repeats. */
+export function axisOf(
+  name: string,
+  { base }: Type,
+  conditions: readonly Condition[],
+  range: NumberRange,
+  language: Language = 'en',
+): Axis {
   switch (base.kind) {
     case 'choice':
-      return wordAxis(name, base.values, false);
+      return wordAxis(name, base.values, false, language);
     case 'flag':
-      return wordAxis(name, [false, true], false);
+      return wordAxis(name, [false, true], false, language);
     case 'number':
       return numberAxis(name, conditions, range, (value) => shortestDecimal(value) ?? value.toString());
     case 'date':
       return numberAxis(name, conditions, { ...range, digits: 0 }, (value) => formatIsoDate(Number(value.numerator)));
     default:
-      return wordAxis(name, namedWords(conditions), true);
+      return wordAxis(name, namedWords(conditions), true, language);
   }
 }
 
@@ -68,16 +77,21 @@ function namedWords(conditions: readonly Condition[]): readonly (string | boolea
 }
 
 /** Choices, flags, and texts, which have one more place: whatever no row names. */
-function wordAxis(name: string, words: readonly (string | boolean)[], isOpen: boolean): Axis {
+function wordAxis(name: string, words: readonly (string | boolean)[], isOpen: boolean, language: Language): Axis {
   const nameless = isOpen ? words.length : null;
   return {
     name,
     size: words.length + (isOpen ? 1 : 0),
     admitted: (condition) =>
       condition.kind === 'among' ? new Set(condition.values.map((value) => words.indexOf(value))) : null,
-    print: (place) => String(words[place] ?? '…'),
+    print: (place) => wordText(words[place] ?? '…', language),
     nameless,
   };
+}
+
+function wordText(word: string | boolean, language: Language): string {
+  if (typeof word === 'string') return word;
+  return spelling(word ? OPERATORS.true : OPERATORS.false, language);
 }
 
 function numberAxis(

@@ -27,6 +27,8 @@ export function unmetRequirement({ reason, span }: Requirement, record: DataReco
       const text = cellText(record.fields.get(reason.input));
       return diagnostic('TK608', cell(at, reason.input), { text }, { related });
     }
+    case 'weights':
+      return diagnostic('TK705', cell(at), {}, { related });
     case 'missing_actual':
       return diagnostic('TK701', cell(at), { indicator: reason.indicator }, { related });
   }
@@ -44,8 +46,6 @@ export function failedEvaluation(program: Program, { error, node }: Failed, at: 
       return diagnostic('TK703', place, { rating: error.rating }, { related });
     case 'no_indicator':
       return diagnostic('TK704', place, { score: error.score }, { related });
-    case 'weights_not_100':
-      return diagnostic('TK705', place, { score: error.score }, { related });
     case 'division_by_zero':
       return diagnostic('TK706', place, {}, { related });
     case 'no_value_in_force':

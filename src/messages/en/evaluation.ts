@@ -22,7 +22,7 @@ export const evaluation: Family<'7'> = {
     why: 'A weighted score needs at least one indicator that applies. Without one there is nothing to assess, and that is not 0.',
   },
   TK705: {
-    message: ({ score }) => `The weights of the indicators of '${score}' that apply to this row do not total 100.`,
+    message: () => 'The weights of the indicators that apply to this row do not total 100.',
     help: () => 'Adjust the weights by position, or write weights: normalise.',
     why: 'These rules say weights: total_100: the weights of the indicators that apply to a person must total exactly 100.',
   },

@@ -168,8 +168,8 @@ export const policy: Family<'5'> = {
     why: 'With a weight of zero an indicator looks assessed and has no effect; a negative one turns the assessment round.',
   },
   TK526: {
-    message: ({ score, total, position }) =>
-      `The weights of '${score}' total ${forPeople(total, 'en')} for ${position}; they must total 100.`,
+    message: ({ total, position }) =>
+      `The weights that apply total ${forPeople(total, 'en')} for an employee with ${position}; they must total 100.`,
     help: () => 'Adjust the weights, or write weights: normalise, which divides by their sum.',
     why: 'Under weights: total_100 the weights of the indicators that apply must total 100 for everybody, whatever their position.',
   },
@@ -177,5 +177,10 @@ export const policy: Family<'5'> = {
     message: ({ name, date }) => `Two values of '${name}' begin on ${date}.`,
     help: () => 'Delete one of them, or correct its date.',
     why: 'Of a dated value the one in force on a day must be certain. Two that begin on the same day leave it open which of them holds.',
+  },
+  TK528: {
+    message: ({ score, position }) => `No indicator of '${score}' applies to an employee with ${position}.`,
+    help: () => 'Add an indicator that applies to them, widen the `applies` of one, or refuse that case by a check.',
+    why: 'A weighted score needs at least one indicator that applies, for everybody. Without one there is nothing to assess, and that is not 0.',
   },
 };

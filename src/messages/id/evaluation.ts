@@ -22,7 +22,7 @@ export const evaluation: Family<'7'> = {
     why: 'Nilai tertimbang memerlukan paling sedikit satu indikator yang berlaku. Tanpa itu tidak ada yang dapat dinilai, dan nilainya tidak dianggap 0.',
   },
   TK705: {
-    message: ({ score }) => `Bobot indikator '${score}' yang berlaku untuk baris ini tidak berjumlah 100.`,
+    message: () => 'Bobot indikator yang berlaku untuk baris ini tidak berjumlah 100.',
     help: () => 'Sesuaikan bobot menurut jabatan, atau tulis pembobotan: sesuaikan.',
     why: 'Aturan ini memakai pembobotan: total_100: bobot indikator yang berlaku bagi seseorang harus berjumlah tepat 100.',
   },

@@ -175,8 +175,8 @@ export const policy: Family<'5'> = {
     why: 'Bobot nol membuat indikator tampak dinilai padahal tidak berpengaruh; bobot negatif membalik penilaian.',
   },
   TK526: {
-    message: ({ score, total, position }) =>
-      `Bobot pada '${score}' berjumlah ${forPeople(total, 'id')} untuk ${position}, seharusnya 100.`,
+    message: ({ total, position }) =>
+      `Bobot indikator yang berlaku berjumlah ${forPeople(total, 'id')} untuk pegawai dengan ${position}, seharusnya 100.`,
     help: () => 'Sesuaikan bobotnya, atau tulis pembobotan: sesuaikan supaya bobot dibagi dengan jumlahnya.',
     why: 'Dengan pembobotan: total_100, bobot indikator yang berlaku harus berjumlah 100 bagi setiap orang, apa pun jabatannya.',
   },
@@ -184,5 +184,12 @@ export const policy: Family<'5'> = {
     message: ({ name, date }) => `Dua nilai '${name}' sama-sama mulai berlaku pada ${date}.`,
     help: () => 'Hapus salah satunya, atau perbaiki tanggalnya.',
     why: 'Nilai yang berlaku pada suatu hari harus pasti. Dua nilai yang mulai pada hari yang sama membuat tidak jelas mana yang dipakai.',
+  },
+  TK528: {
+    message: ({ score, position }) =>
+      `Tidak ada indikator pada '${score}' yang berlaku untuk pegawai dengan ${position}.`,
+    help: () =>
+      'Tambahkan indikator yang berlaku bagi mereka, perluas berlaku_jika salah satunya, atau tolak keadaan itu dalam pemeriksaan.',
+    why: 'Nilai tertimbang memerlukan paling sedikit satu indikator yang berlaku bagi setiap orang. Tanpa itu tidak ada yang dapat dinilai, dan nilainya bukan 0.',
   },
 };

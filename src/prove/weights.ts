@@ -1,0 +1,130 @@
+import { type Diagnostic, diagnostic } from '../base/diagnostic.ts';
+import type { Span } from '../base/source.ts';
+import { evaluate } from '../exact/evaluate.ts';
+import type { NodeId, Value } from '../language/core.ts';
+import type { Program } from '../model/program.ts';
+import type { DataRecord } from '../model/record.ts';
+import type { Evaluation } from '../model/score.ts';
+import { type Period, parsePeriod } from '../number/calendar.ts';
+import { Rational } from '../number/rational.ts';
+import { operandsOf } from './operands.ts';
+
+/** More positions than this are not tried; each row is then still checked when it is scored. */
+const MOST_POSITIONS = 20_000;
+
+/**
+ * Weights under every position that some employee could have [P6]: with `total_100` those that apply total 100, and
+ * nobody is left without any indicator. Tried one by one where applicability hangs on choices and flags alone; what
+ * hangs on anything else is checked on each row instead (TK704, TK705).
+ */
+export function weightFindings(program: Program): readonly Diagnostic[] {
+  return [...totalFindings(program), ...emptyFindings(program)];
+}
+
+function totalFindings(program: Program): readonly Diagnostic[] {
+  return program.requirements.flatMap(({ node, reason, span }) => {
+    if (reason.kind !== 'weights') return [];
+    const broken = firstBreaking(program, node);
+    const total = broken?.evaluation.at(reason.total);
+    if (!broken || total?.kind !== 'value' || !(total.value instanceof Rational)) return [];
+    return [diagnostic('TK526', span, { total: total.value, position: broken.position })];
+  });
+}
+
+/** Where a mean would fail because nothing applies, the lowering has left the condition and the failure beside it. */
+function emptyFindings(program: Program): readonly Diagnostic[] {
+  return program.nodes.flatMap((node) => {
+    if (node.op !== 'choose' || node.origin === null) return [];
+    const failing = program.nodes[node.otherwise];
+    if (failing?.op !== 'fail' || failing.failure.kind !== 'no_indicator') return [];
+    const broken = firstBreaking(program, node.condition);
+    const span: Span = node.origin;
+    return broken ? [diagnostic('TK528', span, { score: failing.failure.score, position: broken.position })] : [];
+  });
+}
+
+interface Breaking {
+  readonly position: string;
+  readonly evaluation: Evaluation;
+}
+
+/** The first position, in declared order, for which a flag is false; undefined where there is none, or it is not tried. */
+function firstBreaking(program: Program, goal: NodeId): Breaking | undefined {
+  const axes = axesOf(program, goal);
+  const period = parsePeriod(PERIODS[program.ruleset.period]);
+  if (axes === undefined || period === undefined) return undefined;
+  for (const values of positions(axes)) {
+    const fields = new Map([...values].filter((entry): entry is [string, Value] => entry[1] !== undefined));
+    const record: DataRecord = { key: '', fields, row: 0 };
+    const evaluation = evaluate(program, record, period);
+    if (!isPossible(program, evaluation, axes)) continue;
+    const outcome = evaluation.at(goal);
+    if (outcome.kind === 'value' && outcome.value === false) return { position: positionText(values), evaluation };
+  }
+  return undefined;
+}
+
+/** Any period of the kind will do: nothing that hangs on the period is tried. */
+const PERIODS = { month: '2026-01', quarter: '2026-Q1', semester: '2026-S1', year: '2026' } as const satisfies Record<
+  Period['kind'],
+  string
+>;
+
+type Axes = ReadonlyMap<string, readonly (Value | undefined)[]>;
+
+/** The choices and flags that a node hangs on, with their values; undefined where it hangs on anything else. */
+function axesOf(program: Program, goal: NodeId): Axes | undefined {
+  const axes = new Map<string, readonly (Value | undefined)[]>();
+  let count = 1;
+  for (const id of below(program, goal)) {
+    const node = program.nodes[id];
+    if (node?.op === 'period' || node?.op === 'dated') return undefined;
+    if (node?.op !== 'input' || axes.has(node.name)) continue;
+    const { base, presence } = node.type;
+    if (base.kind !== 'choice' && base.kind !== 'flag') return undefined;
+    const values: readonly Value[] = base.kind === 'choice' ? base.values : [true, false];
+    const all = presence === 'present' ? values : [...values, undefined];
+    axes.set(node.name, all);
+    count *= all.length;
+    if (count > MOST_POSITIONS) return undefined;
+  }
+  return axes;
+}
+
+function below(program: Program, goal: NodeId): ReadonlySet<NodeId> {
+  const seen = new Set<NodeId>([goal]);
+  for (const id of seen) {
+    const node = program.nodes[id];
+    if (node) for (const operand of operandsOf(node)) seen.add(operand);
+  }
+  return seen;
+}
+
+function* positions(axes: Axes): Iterable<ReadonlyMap<string, Value | undefined>> {
+  const entries = [...axes];
+  const total = entries.reduce((product, [, values]) => product * values.length, 1);
+  for (let index = 0; index < total; index++) {
+    let rest = index;
+    const chosen = entries.map(([name, values]) => {
+      const value = values[rest % values.length];
+      rest = Math.floor(rest / values.length);
+      return [name, value] as const;
+    });
+    yield new Map(chosen);
+  }
+}
+
+/** Positions that a check of the ruleset refuses need no weights; checks over other inputs say nothing here. */
+function isPossible(program: Program, evaluation: Evaluation, axes: Axes): boolean {
+  return program.requirements.every(({ node, reason }) => {
+    if (reason.kind !== 'check') return true;
+    const inputs = [...below(program, node)].map((id) => program.nodes[id]);
+    if (inputs.some((one) => one?.op === 'period' || (one?.op === 'input' && !axes.has(one.name)))) return true;
+    const outcome = evaluation.at(node);
+    return outcome.kind !== 'value' || outcome.value !== false;
+  });
+}
+
+function positionText(values: ReadonlyMap<string, Value | undefined>): string {
+  return [...values].map(([name, value]) => (value === undefined ? `${name} —` : `${name} = ${value}`)).join(', ');
+}
