@@ -204,6 +204,7 @@ describe('polarity', () => {
     expect(judge('minimize', difference)).toBe('');
     expect(judge('maximize', difference)).toBe('TK512');
     expect(judge('minimize', (b, r, t) => b.over(t, r))).toBe('');
+    expect(judge('maximize', (b, r, t) => b.over(t, r))).toBe('TK512');
     expect(judge('minimize', (b, r, t) => b.over(b.minus(b.times(b.constant(2), t), r), r))).toBe('');
   });
 

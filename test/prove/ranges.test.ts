@@ -41,6 +41,9 @@ describe('ranges', () => {
     expect(round('half_up')).toBe('[0..90]');
     expect(round('floor')).toBe('[0..89]');
     expect(round('ceiling')).toBe('[1..90]');
+    const narrow = b.input('narrow', '(0.45..0.55)');
+    const rounding = { kind: 'digits', digits: 0, mode: 'half_up' } as const;
+    expect(range(b, b.add({ op: 'round', of: narrow, rounding }))).toBe('[0..1]');
   });
 
   it('narrow by conditions, on the grid of the input', () => {
@@ -120,6 +123,13 @@ describe('ranges', () => {
     const terms = [term(b.input('x', '[0..120]')), term(b.input('y', '[-5..7]'))];
     expect(range(b, b.add({ op: 'weighted', form: 'mean', terms }))).toBe('[-5..120]');
     expect(range(b, b.add({ op: 'weighted', form: 'sum', terms }))).toBe('[-1/20..127/100]');
+  });
+
+  it('do not keep a mean among its members where a weight may be negative', () => {
+    const b = new Builder();
+    const weight = b.input('w', '[-1..1]');
+    const terms = [{ name: 't', counts: b.flag(true), weight, value: b.input('x', '[0..120]') }];
+    expect(range(b, b.add({ op: 'weighted', form: 'mean', terms }))).toBe('(..)');
   });
 
   it('look choices up, narrowed by conditions on them', () => {
