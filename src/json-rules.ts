@@ -3,6 +3,7 @@ export { type AwardEngine, type AwardRun, createAwardEngine } from './backends/a
 export {
   type ExportedFact,
   type ExportedRule,
+  type FactCondition,
   type FactValue,
   factsOf,
   type JsonRulesExport,

@@ -4,8 +4,8 @@ import { rangesOf } from '../prove/ranges.ts';
 import { ASSESSED, conditionsOf, type RuleConditions } from './rule-conditions.ts';
 import { type ExportedFact, FactTable, type FactValue, type OmittedPart, type PlannedFact } from './rule-facts.ts';
 
-export type { RuleConditions, RuleOperator } from './rule-conditions.ts';
-export type { ExportedFact, FactValue, OmittedPart } from './rule-facts.ts';
+export type { FactCondition, RuleConditions, RuleOperator } from './rule-conditions.ts';
+export type { ExportedFact, FactValue, OmittedPart, PlannedFact } from './rule-facts.ts';
 
 export interface ExportedRule {
   readonly name: string;

@@ -206,6 +206,7 @@ export interface CodeArgs {
   TK906: { command: string; suggestion?: string };
   TK907: { what: string };
   TK908: { option: string; found: string; allowed: readonly string[] };
+  TK909: { option: string; path: string };
   TK999: { detail: string };
 }
 
@@ -411,6 +412,7 @@ const ALL = [
   'TK906',
   'TK907',
   'TK908',
+  'TK909',
   'TK999',
 ] as const satisfies readonly Code[];
 

@@ -49,7 +49,7 @@ export async function writeResult(io: Io, path: string, lines: Iterable<string>,
 }
 
 /** Paths in findings and results are the same on every machine. */
-function slashes(path: string): string {
+export function slashes(path: string): string {
   return path.replaceAll('\\', '/').replace(/^(?:\.\/)+(?=.)/, '');
 }
 

@@ -6,11 +6,12 @@ import { summaryJson, summaryText } from '../report/summary.ts';
 import type { Options } from './arguments.ts';
 import { type Run, scoreFiles, talk } from './cohort.ts';
 import { type Command, Refusal, type Session } from './command.ts';
-import { writeResult } from './files.ts';
+import { slashes, writeResult } from './files.ts';
 
 /** `takar score RULESET --data FILE… --period P --out FILE`: one result row an employee; the counts to standard error. */
 export const command: Command = async (session, { operands: [operand = ''], options }) => {
   const allowed = readAllowed(options);
+  refuseOverwriting(operand, options);
   const run = await scoreFiles(session, operand, options);
   if (!run) return 1;
   const { io, texts } = session;
@@ -25,6 +26,20 @@ export const command: Command = async (session, { operands: [operand = ''], opti
   if (stopped) io.talk(`${texts.report.summary.stopped(String(rejected))}\n`);
   return rejected > 0 || undecided > 0 ? 1 : 0;
 };
+
+const OUTPUTS = ['out', 'rejects', 'summary'] as const;
+
+/** A slip of the fingers must not replace the data by their results. */
+function refuseOverwriting(operand: string, options: Options): void {
+  const taken = new Set([operand, ...options.all('data')].map(slashes));
+  for (const name of OUTPUTS) {
+    const path = options.text(name);
+    if (path === undefined || path === '-') continue;
+    if (taken.has(path))
+      throw new Refusal([diagnostic('TK909', { kind: 'file', path: '' }, { option: `--${name}`, path })]);
+    taken.add(slashes(path));
+  }
+}
 
 /** Says whether so many rejected rows of so many are too many; undefined where any number is allowed. */
 function readAllowed(options: Options): ((rejected: number, read: number) => boolean) | undefined {

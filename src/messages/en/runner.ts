@@ -58,6 +58,11 @@ export const runner: Family<'9'> = {
     help: ({ allowed }) => `Possible: ${allowed.join(', ')}.`,
     why: 'The option takes one of a fixed set of values, or a value of a fixed form.',
   },
+  TK909: {
+    message: ({ option, path }) => `${option} would overwrite '${path}', which this run reads or writes already.`,
+    help: () => 'Give the result a name of its own.',
+    why: 'Results are never written over the ruleset, the data or another result of the same run: what they were made from must still be there when somebody asks how they came about.',
+  },
   TK999: {
     message: ({ detail }) => `A mistake of takar itself: ${detail}`,
     help: () => 'Please report this with the files that lead to it. No result of this run should be used.',

@@ -66,6 +66,12 @@ export const runner: Family<'9'> = {
     help: ({ allowed }) => `Yang dapat dipakai: ${allowed.join(', ')}.`,
     why: 'Pilihan ini hanya menerima nilai dari daftar tertentu, atau nilai dengan bentuk tertentu.',
   },
+  TK909: {
+    message: ({ option, path }) =>
+      `${option} akan menimpa '${path}', padahal berkas itu sudah dibaca atau ditulis oleh proses ini.`,
+    help: () => 'Beri hasilnya nama tersendiri.',
+    why: 'Hasil tidak pernah ditulis di atas aturan, data, atau hasil lain dari proses yang sama: bahan yang dipakai harus masih ada ketika seseorang bertanya bagaimana hasil itu diperoleh.',
+  },
   TK999: {
     message: ({ detail }) => `Kesalahan pada takar sendiri: ${detail}`,
     help: () => 'Mohon laporkan bersama berkas yang menyebabkannya. Jangan pakai hasil apa pun dari proses ini.',
