@@ -81,6 +81,8 @@ class Rewriter {
     read.entries.forEach(({ key, value }, index) => {
       const pair = node.items[index];
       if (!pair || !isScalar(pair.key)) throw new Error('format: a key is missing');
+      // In braces a key may stand without even a colon.
+      pair.value ??= new Scalar('');
       const field =
         shape?.kind === 'object' ? shape.fields.find((one) => KEYS[one.key][this.from] === key.value) : undefined;
       const expected = valueShape(shape, key.value, this.from);

@@ -62,8 +62,6 @@ class Translator {
   private readonly source: Source;
   private readonly root: MapNode;
   private readonly language: Language;
-  /** What has been said of a node; a second complaint is a consequence of the first. */
-  private readonly said = new Set<DocumentNode>();
   /** Keys that a misspelt one stands for, by the map they are missing from. */
   private readonly meant = new Map<DocumentNode, Set<string>>();
   private readonly indexes = new Map<MapNode, Map<string, MapNode['entries'][number]>>();
@@ -82,10 +80,7 @@ class Translator {
     if (error.keyword === 'additionalProperties') this.unknownKey(met, error.params.additionalProperty ?? '');
     else if (error.keyword === 'required') this.missingKey(met, error.params.missingProperty ?? '');
     else if (error.keyword === 'propertyNames') this.badName(met, error.params.propertyName ?? '');
-    else if (!this.said.has(met.node)) {
-      this.said.add(met.node);
-      this.wrongNode(met, error.keyword);
-    }
+    else this.wrongNode(met, error.keyword);
   }
 
   /** Follows ajv's path through the document and the shape side by side. */

@@ -222,3 +222,8 @@ test('the language is written into the file, and a text of one language keeps it
     'takar: 1\nbahasa: en\nruleset: x\ninputs: { n: { type: text, key: true } }\n',
   );
 });
+
+test('a datum without even a colon is written out as missing', () => {
+  const text = 'takar: 1\nruleset: x\nexamples: [{ name: e, period: "2026", given: { nip, y: 1 }, expect: {} }]\n';
+  expect(formatted(text)).toContain('given: { nip: missing, y: 1 }');
+});
