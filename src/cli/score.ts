@@ -35,8 +35,9 @@ function refuseOverwriting(operand: string, options: Options): void {
   for (const name of OUTPUTS) {
     const path = options.text(name);
     if (path === undefined || path === '-') continue;
-    if (taken.has(path))
+    if (taken.has(slashes(path))) {
       throw new Refusal([diagnostic('TK909', { kind: 'file', path: '' }, { option: `--${name}`, path })]);
+    }
     taken.add(slashes(path));
   }
 }
