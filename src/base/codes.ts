@@ -131,7 +131,6 @@ export interface CodeArgs {
   TK505: { table: string; cell: string; first: number; second: number };
   TK506: { table: string; row: number };
   TK507: { name: string; date: string };
-  TK508: { name: string };
   TK509: { end: Rational; digits: number };
   TK510: { indicator: string; part: number; period: 'month' | 'quarter' | 'semester' | 'year' };
   TK511: { indicator: string; score: string };
@@ -176,7 +175,6 @@ export interface CodeArgs {
   TK619: { period: string; found: readonly string[] };
   TK620: Record<never, never>;
   TK621: { column: string };
-  TK622: Record<never, never>;
   TK623: { limit: number; of: 'characters' | 'columns' };
   TK624: { found: 'map' | 'list' | 'date' | 'other' };
   TK625: { kind: string; period: string };
@@ -346,7 +344,6 @@ const ALL = [
   'TK505',
   'TK506',
   'TK507',
-  'TK508',
   'TK509',
   'TK510',
   'TK511',
@@ -388,7 +385,6 @@ const ALL = [
   'TK619',
   'TK620',
   'TK621',
-  'TK622',
   'TK623',
   'TK624',
   'TK625',

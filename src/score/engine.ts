@@ -26,10 +26,11 @@ export async function scoreCohort(
 ): Promise<CohortResult> {
   const entries: Entry[] = [];
   const rowsByKey = new Map<string, Origin[]>();
-  let otherPeriods = 0;
+  const others = new Map<string, number>();
   for await (const row of rows) {
     if (isOfOtherPeriod(row, period)) {
-      otherPeriods += 1;
+      const other = row.period ?? '';
+      others.set(other, (others.get(other) ?? 0) + 1);
       continue;
     }
     const origin = { path: row.path ?? path, row: row.row };
@@ -39,9 +40,24 @@ export async function scoreCohort(
   return finish(
     program,
     entries.map((entry) => withDuplicates(entry, rowsByKey)),
-    otherPeriods,
+    noRows(entries, others, period, path),
+    [...others.values()].reduce((total, count) => total + count, 0),
   );
 }
+
+/** A run without a single row is most likely a slip in the period. */
+function noRows(
+  entries: readonly Entry[],
+  others: ReadonlyMap<string, number>,
+  period: Period,
+  path: string,
+): readonly Diagnostic[] {
+  if (entries.length > 0) return [];
+  const found = [...others.keys()].sort().slice(0, MOST_PERIODS_NAMED);
+  return [diagnostic('TK619', { kind: 'file', path }, { period: period.text, found })];
+}
+
+const MOST_PERIODS_NAMED = 12;
 
 /** Where a row stands. */
 interface Origin {
@@ -95,7 +111,12 @@ function withDuplicates(entry: Entry, rowsByKey: ReadonlyMap<string, readonly Or
 /** Each row of a duplicated key names the others: a file of one key repeated must not fill the memory. */
 const MOST_ROWS_NAMED = 20;
 
-function finish(program: Program, entries: readonly Entry[], otherPeriods: number): CohortResult {
+function finish(
+  program: Program,
+  entries: readonly Entry[],
+  aboutRun: readonly Diagnostic[],
+  otherPeriods: number,
+): CohortResult {
   const scored: Unawarded[] = [];
   const rejects: Reject[] = [];
   const rejectedFields: BoundRow['fields'][] = [];
@@ -112,7 +133,7 @@ function finish(program: Program, entries: readonly Entry[], otherPeriods: numbe
     rows,
     rejects,
     groups: stage?.groups ?? [],
-    diagnostics: [...entries.flatMap(({ remarks }) => remarks), ...(stage?.diagnostics ?? [])],
+    diagnostics: [...aboutRun, ...entries.flatMap(({ remarks }) => remarks), ...(stage?.diagnostics ?? [])],
     summary: summarise(program, rows, rejects.length, otherPeriods),
   };
 }

@@ -55,7 +55,6 @@ const CASES: readonly Diagnostic[] = [
   finding('TK619', { period: '2026-Q3', found: [] }),
   finding('TK620', {}),
   finding('TK621', { column: 'nip' }),
-  finding('TK622', {}),
   finding('TK623', { limit: 1_000_000, of: 'characters' }),
   finding('TK623', { limit: 20_000, of: 'columns' }),
   finding('TK624', { found: 'map' }),

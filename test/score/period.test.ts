@@ -32,3 +32,17 @@ describe('the period of a run [T1]', () => {
     expect(() => scoreRow(program, row, { period: 'Q3 2026' })).toThrow(RangeError);
   });
 });
+
+describe('rows of other periods', () => {
+  it('are counted apart, and a run without any row says which periods there are', async () => {
+    const program = await programOf(text);
+    const rows = ['2026-Q1', '2026-TW2', '2026-Q2'].map((period, i) => ({ ...row, nip: `${i}`, period }));
+    const found = await scoreCohort(program, rows, { period: '2026-Q2', path: 'staff.csv' });
+    expect([found.summary.read, found.summary.otherPeriods, found.diagnostics]).toEqual([2, 1, []]);
+    const none = await scoreCohort(program, rows, { period: '2026-Q3', path: 'staff.csv' });
+    expect([none.summary.read, none.summary.otherPeriods]).toEqual([0, 3]);
+    expect(none.diagnostics.map(({ code, args }) => [code, args])).toEqual([
+      ['TK619', { period: '2026-Q3', found: ['2026-Q1', '2026-Q2'] }],
+    ]);
+  });
+});

@@ -189,11 +189,6 @@ export const data: Family<'6'> = {
     help: () => 'Delete or rename one of the two. The period has one column only, period or periode.',
     why: 'Where two columns bear one name, it cannot be told which of them counts. Blanks around a name make no difference.',
   },
-  TK622: {
-    message: () => 'The file is not text in UTF-8.',
-    help: () => 'Export it again and choose "CSV UTF-8". A workbook (.xlsx) must be exported first.',
-    why: 'Text files are read as UTF-8. In another encoding names would come out wrong, and names decide which group a row belongs to.',
-  },
   TK623: {
     message: ({ limit, of }) =>
       of === 'columns'

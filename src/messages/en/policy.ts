@@ -61,11 +61,6 @@ export const policy: Family<'5'> = {
     help: () => 'Add a value that begins on that day at the latest, or let the one before it last longer.',
     why: 'A dated value must be in force on every day that the ruleset covers; a period that ends on a day without one cannot be scored.',
   },
-  TK508: {
-    message: ({ name }) => `'${name}' is compared with a boundary although it is never rounded.`,
-    help: () => 'Round it before it is compared: add round:, or write round: none where that is meant.',
-    why: 'What is printed is rounded and what is compared is not. An employee at 89.996 would read 90.00 and still be taken as below 90. So rounding has to be stated before the comparison.',
-  },
   TK509: {
     message: ({ end, digits }) =>
       `The end ${forPeople(end, 'en')} cannot be reached: the value is rounded to ${digits} ${digits === 1 ? 'digit' : 'digits'} after the point.`,
@@ -137,7 +132,7 @@ export const policy: Family<'5'> = {
     why: 'Nothing lies in an empty interval. The ends of clamp: must be part of it, because a value beyond an end is put exactly on it.',
   },
   TK520: {
-    message: ({ expected, found }) => `This row has ${found} cells, and the table has ${expected} inputs.`,
+    message: ({ expected, found }) => `The table has ${expected} inputs, but this row has cells for ${found}.`,
     help: () => 'Write one cell for each input, in their order; write - for "any".',
     why: 'The cells of a row belong to the inputs of the table by their place. A row may also name them: { hasil: di_atas }; what is not named may be anything.',
   },

@@ -195,11 +195,6 @@ export const data: Family<'6'> = {
     help: () => 'Hapus atau ganti nama salah satunya. Untuk periode hanya boleh satu kolom: periode atau period.',
     why: 'Bila dua kolom bernama sama, tidak diketahui mana yang berlaku. Spasi di awal dan akhir nama tidak membedakan.',
   },
-  TK622: {
-    message: () => 'Berkas ini bukan teks UTF-8.',
-    help: () => 'Ekspor ulang dan pilih "CSV UTF-8". Buku kerja (.xlsx) harus diekspor lebih dulu.',
-    why: 'Berkas teks dibaca sebagai UTF-8. Dengan penyandian lain, nama-nama akan terbaca salah, padahal nama menentukan kelompok sebuah baris.',
-  },
   TK623: {
     message: ({ limit, of }) =>
       of === 'columns'

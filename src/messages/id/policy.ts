@@ -63,12 +63,6 @@ export const policy: Family<'5'> = {
       'Tambahkan nilai yang mulai berlaku paling lambat pada tanggal itu, atau perpanjang masa berlaku nilai sebelumnya.',
     why: 'Nilai bertanggal harus berlaku tanpa putus sepanjang masa berlaku aturan; kalau ada hari tanpa nilai, periode yang berakhir pada hari itu tidak dapat dihitung.',
   },
-  TK508: {
-    message: ({ name }) => `'${name}' dibandingkan dengan batas, padahal nilainya tidak pernah dibulatkan.`,
-    help: () =>
-      'Nilai ini harus dibulatkan sebelum dibandingkan: beri pembulatan:, atau tulis pembulatan: tanpa bila memang disengaja.',
-    why: 'Angka yang dicetak sudah dibulatkan, sedangkan yang dibandingkan belum. Pegawai dengan 89,996 akan terbaca 90,00 tetapi dianggap di bawah 90. Karena itu pembulatan harus ditulis sebelum perbandingan.',
-  },
   TK509: {
     message: ({ end, digits }) =>
       `Batas ${forPeople(end, 'id')} tidak dapat dicapai: nilai dibulatkan ke ${digits} angka di belakang koma.`,
