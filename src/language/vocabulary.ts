@@ -76,6 +76,14 @@ export const MEMBERS = {
 } as const satisfies Record<string, Word>;
 export type MemberName = keyof typeof MEMBERS;
 
+/** What became of an indicator, as `examples` expect it of `x.state`. */
+export const STATES = {
+  scored: { en: 'scored', id: 'dinilai' },
+  not_applicable: { en: 'not_applicable', id: 'tidak_berlaku' },
+  excluded: { en: 'excluded', id: 'dikeluarkan' },
+  zero_scored: { en: 'zero_scored', id: 'bernilai_nol' },
+} as const satisfies Record<string, Word>;
+
 /** Option words: values of keys that take one of a fixed set. */
 export const WORDS = {
   month: { en: 'month', id: 'bulan' },
@@ -248,6 +256,11 @@ export function spelling(word: Word, language: Language): string {
 
 /** Both spellings of all reserved names: no author may declare them, so that any file can be rewritten [V5]. */
 export function reservedNames(): ReadonlySet<string> {
-  const words: Word[] = [...Object.values(OPERATORS), ...Object.values(FUNCTIONS), ...Object.values(STANDING), ...TO_COME];
+  const words: Word[] = [
+    ...Object.values(OPERATORS),
+    ...Object.values(FUNCTIONS),
+    ...Object.values(STANDING),
+    ...TO_COME,
+  ];
   return new Set(words.flatMap(({ en, id }) => [en, id]).filter((word) => /^\w+$/.test(word)));
 }

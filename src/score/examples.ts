@@ -2,7 +2,7 @@ import { type Diagnostic, diagnostic, isError, type Related } from '../base/diag
 import { nearest } from '../base/nearest.ts';
 import { readCell } from '../data/cell.ts';
 import type { Value } from '../language/core.ts';
-import { OPERATORS, spelling } from '../language/vocabulary.ts';
+import { type Language, OPERATORS, STATES, spelling } from '../language/vocabulary.ts';
 import type { Program } from '../model/program.ts';
 import type { DataRecord } from '../model/record.ts';
 import type { AwardResult, Evaluated, ScoreRow } from '../model/score.ts';
@@ -11,6 +11,7 @@ import { Rational } from '../number/rational.ts';
 import { roundToDigits } from '../number/rounding.ts';
 import { parseNumber, plainDecimal, shortestDecimal } from '../number/text.ts';
 import type { DatumAst, ExampleAst, Located } from '../syntax/ast.ts';
+import { isState, stateIn } from '../syntax/read-examples.ts';
 import { awardBeforeLimits } from './awards.ts';
 import { periodFinding } from './period.ts';
 import { isReject, scoreRecord } from './record.ts';
@@ -87,13 +88,19 @@ function compare(
   name: Located<string>,
   expected: DatumAst,
 ): readonly Diagnostic[] {
-  const missing = spelling(OPERATORS.missing, program.ruleset.language);
+  const { language } = program.ruleset;
+  const missing = spelling(OPERATORS.missing, language);
   const award = awardBeforeLimits(row);
   const found = lookUp(row, award, name.value);
   if (found === undefined) return [unknownName(name, expectableNames(program))];
   const wanted = expected.value;
   if (wanted === null || wanted === missing ? found.kind === 'missing' : equals(found, wanted)) return [];
-  const texts = { example: example.name.value, expected: wanted ?? missing, found: foundText(found, missing) };
+  const state = isState(name.value);
+  const texts = {
+    example: example.name.value,
+    expected: wanted === null ? missing : state ? stateIn(wanted, 'en', language) : wanted,
+    found: state ? stateIn(foundText(found, language), 'en', language) : foundText(found, language),
+  };
   const code = name.value === 'award' ? diagnostic('TK524', expected.span, texts) : undefined;
   return [code ?? diagnostic('TK522', expected.span, { ...texts, name: name.value })];
 }
@@ -167,12 +174,14 @@ function withoutGroups(text: string): string {
   return text.replace(/(?<=\d)_(?=\d)/g, '');
 }
 
-function foundText(found: Evaluated, missing: string): string {
-  if (found.kind === 'missing') return missing;
+function foundText(found: Evaluated, language: Language): string {
+  if (found.kind === 'missing') return spelling(OPERATORS.missing, language);
+  if (found.kind === 'not_applicable') return spelling(STATES.not_applicable, language);
   if (found.kind !== 'value') return found.kind;
   const { value } = found;
   if (value instanceof Rational) {
     return shortestDecimal(value) ?? `${plainDecimal(roundToDigits(value, 4, 'half_up'), 4)}… (${value})`;
   }
-  return typeof value === 'number' ? formatIsoDate(value) : String(value);
+  if (typeof value === 'boolean') return spelling(value ? OPERATORS.true : OPERATORS.false, language);
+  return typeof value === 'number' ? formatIsoDate(value) : value;
 }

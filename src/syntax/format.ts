@@ -9,7 +9,7 @@ import { layOut } from './layout.ts';
 import { IdSource, parseCell, parseExpression, parseInterval, parseSortKey } from './parse-expression.ts';
 import { languageOf, parseRuleset } from './parse-ruleset.ts';
 import { printCell, printExpression, printInterval, printSortKey } from './print.ts';
-import { isMissingWord, renamed } from './read-examples.ts';
+import { isMissingWord, isState, renamed, stateIn } from './read-examples.ts';
 import { flagValue } from './read-node.ts';
 import { resolved, valueShape } from './shape-check.ts';
 
@@ -91,6 +91,9 @@ class Rewriter {
       if (this.from !== this.to && value.kind === 'scalar' && expected?.kind === 'localized') {
         pair.value = inLanguage(pair.value, this.from);
       } else this.rewrite(pair.value, value, expected, field ? [...path, field.key] : path);
+      if (shape?.kind === 'data' && isState(renamed(key.value, this.from, 'en')) && isScalar(pair.value)) {
+        pair.value.value = stateIn(String(pair.value.value), this.from, this.to);
+      }
     });
   }
 

@@ -1,5 +1,5 @@
 import { diagnostic } from '../base/diagnostic.ts';
-import { type Language, MEMBERS, OPERATORS, RESULT_NAMES, type Word } from '../language/vocabulary.ts';
+import { type Language, MEMBERS, OPERATORS, RESULT_NAMES, STATES, type Word } from '../language/vocabulary.ts';
 import { parsePeriod } from '../number/calendar.ts';
 import type { DatumAst, ExampleAst, Located, Named } from './ast.ts';
 import type { DocumentNode } from './document.ts';
@@ -22,7 +22,9 @@ function data(r: Reader, node: DocumentNode): Named<DatumAst> | undefined {
   const map = r.map(node);
   return map?.entries.flatMap(({ key, value: node }) => {
     const value = datum(r, node);
-    return value ? [{ name: canonicalName(key, r.language), value }] : [];
+    if (!value) return [];
+    const name = canonicalName(key, r.language);
+    return [{ name, value: isState(name.value) ? { ...value, value: stateIn(value.value, r.language, 'en') } : value }];
   });
 }
 
@@ -50,6 +52,17 @@ export function renamed(name: string, from: Language, to: Language): string {
   const [first = '', ...members] = name.split('.');
   if (first === RESULT_NAMES.award[from]) return [RESULT_NAMES.award[to], ...members].join('.');
   return [first, ...members.map((member) => memberIn(member, from, to))].join('.');
+}
+
+/** Whether a canonical name is that of an indicator's state, whose values are words of the language. */
+export function isState(name: string): boolean {
+  return name.endsWith(`.${MEMBERS.state.en}`);
+}
+
+/** `tidak_berlaku` in the words of another language; anything else stays, and will not agree with any state. */
+export function stateIn<T extends string | null>(state: T, from: Language, to: Language): T | string {
+  const words: readonly Word[] = Object.values(STATES);
+  return words.find((word) => word[from] === state)?.[to] ?? state;
 }
 
 function memberIn(member: string, from: Language, to: Language): string {
