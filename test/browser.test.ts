@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { createContext, Script } from 'node:vm';
 import { build, type Metafile } from 'esbuild';
 import { beforeAll, describe, expect, test } from 'vitest';

@@ -239,7 +239,8 @@ function inferDeclared(context: Context, scope: Scope, call: Call, infer: Infer)
     argument(context, scope, arg, infer, declared?.parameters[index]?.type.base),
   );
   if (!entity) {
-    if (context.unread.has(call.callee.split('.')[0] ?? '')) return UNKNOWN;
+    const { callee } = call;
+    if (context.unread.has(callee) || context.unread.has(callee.split('.')[0] ?? '')) return UNKNOWN;
     const suggestion = nearest(call.callee, [...known.keys(), ...Object.keys(BUILTINS)]);
     const name = calleeText(context, call);
     const args = suggestion === undefined ? { name } : { name, suggestion };

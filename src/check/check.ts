@@ -55,7 +55,8 @@ export function check(loaded: LoadedRuleset): Outcome<Ruleset> {
   checkExamples(context, loaded.main.examples, period, awards);
   for (const lint of LINTS) lint(context);
   const diagnostics = inReadingOrder(context.findings);
-  if (diagnostics.some(isError)) return { diagnostics };
+  // Names that could not be read are no finding here, but nothing can be made of what reads them.
+  if (context.unread.size > 0 || diagnostics.some(isError)) return { diagnostics };
   return { value: rulesetOf(context, checked, entities, checks, awards, period), diagnostics };
 }
 

@@ -32,6 +32,26 @@ function fold(expression: Expression): Constant | undefined {
 }
 
 /**
+ * `500.000` for half a million, where no digits can stand after the point: three of them are a group of thousands, as
+ * Indonesia writes, and reading them as 500 would be a thousandth of what is meant [Y2].
+ */
+export function reportThousands(context: Context, expression: Expression | null | undefined): void {
+  if (expression?.kind !== 'number' || expression.digits !== 3) return;
+  const grouped = /^\d{1,3}\.\d{3}(?!\d)/.exec(textOf(context, expression));
+  if (!grouped) return;
+  const [found] = grouped;
+  const rewritten = found.replace('.', '_');
+  const span = { ...expression.span, end: expression.span.start + found.length };
+  report(
+    context,
+    'TK206',
+    span,
+    { found, rewritten },
+    { fixes: [{ edits: [{ span, text: rewritten }], safe: false }] },
+  );
+}
+
+/**
  * The interval that an author wrote, its ends worked out. Ends must carry `unit`, or none at all: the interval stands
  * beside the thing that it bounds, whose unit is plain to see.
  */

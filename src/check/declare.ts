@@ -45,8 +45,11 @@ function unreadIn(loaded: LoadedRuleset): ReadonlySet<string> {
   return new Set(
     filesOf(loaded).flatMap((file) => {
       const paths = loaded.resolved.get(file.source.path) ?? [];
-      const absent = file.imports.filter((_, index) => !loaded.modules.has(paths[index] ?? ''));
-      const brought = absent.flatMap(({ use, as }) => [...use, ...(as ? [as] : [])].map(({ value }) => value));
+      const brought = file.imports.flatMap(({ use, as }, index) => {
+        const module = loaded.modules.get(paths[index] ?? '');
+        if (module) return as ? module.unread.map((name) => `${as.value}.${name}`) : [];
+        return [...use, ...(as ? [as] : [])].map(({ value }) => value);
+      });
       return [...file.unread, ...brought];
     }),
   );

@@ -4,6 +4,7 @@ import {
   type ChoiceType,
   DATE,
   FLAG,
+  MONEY,
   type NumberType,
   numberType,
   PERCENT,
@@ -14,7 +15,7 @@ import {
 } from '../language/types.ts';
 import type { Expression, IntervalExpression } from '../syntax/ast.ts';
 import { inferCall } from './calls.ts';
-import { intervalOf } from './constant.ts';
+import { intervalOf, reportThousands } from './constant.ts';
 import { type Context, report, textOf } from './context.ts';
 import { inferName, isBareWord } from './names.ts';
 import { assuming } from './narrowing.ts';
@@ -74,6 +75,7 @@ function inferNumber(context: Context, e: Of<'number'>): Type {
     report(context, 'TK414', e.span, { unit: e.unit, ...(suggestion === undefined ? {} : { suggestion }) });
     return UNKNOWN;
   }
+  if (e.unit === MONEY) reportThousands(context, e);
   return numberType(e.unit, e.digits);
 }
 

@@ -1,10 +1,10 @@
-import { type BaseType, POINTS, type Type } from '../language/types.ts';
+import { type BaseType, MONEY, POINTS, type Type } from '../language/types.ts';
 import type { DeclaredFunction, FunctionParameter, Input, Parameter } from '../model/ruleset.ts';
 import { formatIsoDate } from '../number/calendar.ts';
 import { EVERYTHING, type Interval, intersect } from '../number/interval.ts';
 import { Rational } from '../number/rational.ts';
 import type { Expression, InputAst, ParameterAst } from '../syntax/ast.ts';
-import { constantOf, intervalOf } from './constant.ts';
+import { constantOf, intervalOf, reportThousands } from './constant.ts';
 import { type Context, type Entity, type EntityKind, type FunctionEntity, report, textOf } from './context.ts';
 import { declaredType, labelsOf, parameterType, takesSameUnit } from './declared-types.ts';
 import { infer, operand } from './infer.ts';
@@ -83,6 +83,11 @@ function rangeOf(context: Context, ast: InputAst, base: BaseType): Interval {
   if (base.kind !== 'number') return EVERYTHING;
   const written = ast.range ? (intervalOf(context, ast.range, base.unit) ?? EVERYTHING) : EVERYTHING;
   const max = ast.max ? constantOf(context, ast.max) : undefined;
+  if (base.digits === 0) {
+    for (const end of [ast.range?.low, ast.range?.high, ast.max]) {
+      if (end?.kind !== 'number' || end.unit !== MONEY) reportThousands(context, end);
+    }
+  }
   const bounded = max ? intersect(written, { ...EVERYTHING, high: max.value, highOpen: false }) : written;
   if (ast.type.value !== 'count') return bounded;
   return intersect(bounded, { ...EVERYTHING, low: Rational.ZERO, lowOpen: false });

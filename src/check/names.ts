@@ -39,7 +39,7 @@ export function inferName(context: Context, scope: Scope, e: Name, expected?: Ba
   if (expected?.kind === 'choice') return inferChoiceWord(context, e, first, expected);
   // Beside something that is not understood, a word may be one of its values.
   if (expected?.kind === 'unknown') return UNKNOWN;
-  return unknownName(context, scope, e, first);
+  return unknownName(context, scope, e, first, expected);
 }
 
 function inferChoiceWord(context: Context, e: Name, word: string, choice: Extract<BaseType, { kind: 'choice' }>): Type {
@@ -53,8 +53,10 @@ function inferChoiceWord(context: Context, e: Name, word: string, choice: Extrac
   return UNKNOWN;
 }
 
-function unknownName(context: Context, scope: Scope, e: Name, name: string): Type {
+function unknownName(context: Context, scope: Scope, e: Name, name: string, expected?: BaseType): Type {
   const known = isRoundingMode(name) ? [] : [...scope.locals.keys(), ...context.entities.keys()];
+  // Beside a text, a word is one that lacks its quotes.
+  if (expected?.kind === 'text' && !nearest(name, known)) known.push(`"${name}"`);
   reportUnknown(context, e.span, name, known);
   return UNKNOWN;
 }

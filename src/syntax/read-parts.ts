@@ -64,6 +64,8 @@ function typeOf(r: Reader, map: MapNode): TypeAst | undefined {
   const choices = r.at(map, 'choices', (node) => choicesOf(r, node));
   const unit = r.at(map, 'unit', r.name);
   const digits = r.at(map, 'digits', r.wholeNumber);
+  // What was written and could not be read is not the same as what was not written.
+  if ((!choices && r.get(map, 'choices')) || (!digits && r.get(map, 'digits'))) return undefined;
   return type && { type, ...(choices && { choices }), ...(unit && { unit }), ...(digits && { digits }) };
 }
 
@@ -115,6 +117,7 @@ export function parameter(r: Reader, node: DocumentNode): ParameterAst | undefin
   const dated = r.at(map, 'dated_values', (list) => r.list(list, (item) => datedValue(r, item)));
   const reviewedUntil = r.at(map, 'reviewed_until', r.date);
   exactlyOne(r, map, ['value', 'dated_values'], headOf(map));
+  if (!value && !dated) return r.lose();
   return (
     type && {
       ...described(r, map),
@@ -163,6 +166,7 @@ export function functionOf(r: Reader, node: DocumentNode): FunctionAst | undefin
   const value = r.at(map, 'value', r.expression);
   const breakpoints = breakpointsOf(r, map);
   exactlyOne(r, map, ['value', 'breakpoints'], headOf(map));
+  if (!value && !breakpoints) return r.lose();
   return (
     parameters && {
       ...described(r, map),
@@ -194,7 +198,7 @@ function breakpointsOf(r: Reader, map: MapNode): FunctionAst['breakpoints'] {
     const [x, y] = r.list(item, r.expression) ?? [];
     return x && y ? { x, y } : r.lose();
   });
-  return points && { span: node.span, points, ...(below && { below }), ...(above && { above }) };
+  return points && below && above ? { span: node.span, points, below, above } : r.lose();
 }
 
 function functionParameter(r: Reader, node: DocumentNode): FunctionParameterAst | undefined {

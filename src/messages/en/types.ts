@@ -63,7 +63,7 @@ export const types: Family<'4'> = {
   TK405: {
     message: ({ operator, left, right }) =>
       operator === 'of'
-        ? `Before 'of' there must be a percentage, but this is ${unitName(left)}.`
+        ? `Before 'of' there must be a percentage, but this is ${typeText({ kind: 'number', detail: left })}.`
         : `Percentages cannot be combined like this: ${unitName(left)} ${operator} ${unitName(right)}.`,
     help: () => "For a part of something write 'p % of x'. To turn a percentage into a plain number write points(…).",
     why: 'Percent may be added to percent, multiplied by a plain number, and divided by percent. For anything else write `p of x`, which has the unit of x.',
@@ -75,7 +75,7 @@ export const types: Family<'4'> = {
   },
   TK407: {
     message: ({ callee, expected, found }) =>
-      `${callee} takes ${expected} values in its brackets, but there are ${found}.`,
+      `${callee} takes ${expected} ${expected === '1' ? 'value' : 'values'} in its brackets, not ${found}.`,
     help: () => 'Separate values by commas; write decimals with a point (1.5).',
     why: 'Every function takes a fixed number of values. A comma inside a number, as in 1,5, is read as two values.',
   },
