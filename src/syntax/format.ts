@@ -12,6 +12,7 @@ import { printCell, printExpression, printInterval, printSortKey } from './print
 import { isMissingWord, isState, renamed, stateIn } from './read-examples.ts';
 import { flagValue } from './read-node.ts';
 import { resolved, valueShape } from './shape-check.ts';
+import { wrapped } from './wrap.ts';
 
 export interface FormatOptions {
   /** The language to rewrite the file into; by default its own. */
@@ -101,7 +102,9 @@ class Rewriter {
     switch (shape?.kind) {
       case 'expression': {
         const expression = parsed(parseExpression(read.scalar, this.from, this.ids));
-        set(node, printExpression(expression, this.to), 'plain');
+        const text = printExpression(expression, this.to);
+        if (text.length > LONGEST_LINE) set(node, wrapped(text, this.to, LONGEST_LINE), 'lines');
+        else set(node, text, 'plain');
         if (!isAtom(expression)) this.expressions.add(node);
         return;
       }
@@ -149,9 +152,14 @@ function isSameUnit(path: readonly KeyName[]): boolean {
   return path[0] === 'functions' && path[path.length - 1] === 'unit';
 }
 
-function set(node: Scalar, text: string, style: 'plain' | 'quoted'): void {
+/** Longer expressions are written as a block of lines. */
+const LONGEST_LINE = 100;
+
+const STYLES = { plain: Scalar.PLAIN, quoted: Scalar.QUOTE_DOUBLE, lines: Scalar.BLOCK_LITERAL } as const;
+
+function set(node: Scalar, text: string, style: keyof typeof STYLES): void {
   node.value = text;
-  node.type = style === 'quoted' ? Scalar.QUOTE_DOUBLE : Scalar.PLAIN;
+  node.type = STYLES[style];
 }
 
 function isAtom(expression: Expression): boolean {
