@@ -2,11 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 import { transform } from 'esbuild';
+import { IdSource } from '../src/syntax/ids.ts';
+import { type Pack, packTree } from '../src/syntax/pack-tree.ts';
+import { parseRuleset } from '../src/syntax/parse-ruleset.ts';
 import { type JsonSchema, rulesetSchema } from '../src/syntax/schema.ts';
 
 /**
  * The generated files of the YAML reader, by path: the JSON Schema for editors, ajv's code for it (which needs neither
- * ajv nor `new Function` when it runs) and the texts of the shipped packs.
+ * ajv nor `new Function` when it runs) and the shipped packs, read.
  * Runs in the project's folder.
  */
 export async function schemaFiles(): Promise<Record<string, string>> {
@@ -44,14 +47,22 @@ async function validator({ $schema: _, ...schema }: JsonSchema): Promise<string>
 function packsModule(): string {
   const ending = '.takar.yaml';
   const files = readdirSync('rules').filter((file) => file.endsWith(ending));
-  const entries = files
-    .sort()
-    .map((file) => [file.slice(0, -ending.length), readFileSync(`rules/${file}`, 'utf8')])
-    .map((entry) => `  ${JSON.stringify(entry)},\n`);
+  const entries = files.sort().map((file) => {
+    const name = file.slice(0, -ending.length);
+    return `  [${JSON.stringify(name)}, ${JSON.stringify(pack(name, readFileSync(`rules/${file}`, 'utf8')))}],\n`;
+  });
   return `// Generated from rules/*.takar.yaml by \`npm run generate\`. Not edited by hand.
+import type { Pack } from './pack-tree.ts';
 
-/** The shipped packs: \`capaian@1\` → text. */
-export const PACKS: ReadonlyMap<string, string> = new Map<string, string>([
+/** The shipped packs: \`capaian@1\` → its text and its syntax tree. */
+export const PACKS: ReadonlyMap<string, Pack> = new Map<string, Pack>([
 ${entries.join('')}]);
 `;
+}
+
+function pack(name: string, text: string): Pack {
+  const ids = new IdSource();
+  const { value, diagnostics } = parseRuleset({ path: `takar:${name}`, text }, ids);
+  if (!value || diagnostics.length > 0) throw new Error(`the pack ${name} has findings: see takar check rules`);
+  return { text, tree: packTree(value), ids: ids.next() };
 }

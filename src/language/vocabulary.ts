@@ -256,11 +256,11 @@ export function spelling(word: Word, language: Language): string {
 
 /** Both spellings of all reserved names: no author may declare them, so that any file can be rewritten [V5]. */
 export function reservedNames(): ReadonlySet<string> {
-  const words: Word[] = [
-    ...Object.values(OPERATORS),
-    ...Object.values(FUNCTIONS),
-    ...Object.values(STANDING),
-    ...TO_COME,
-  ];
-  return new Set(words.flatMap(({ en, id }) => [en, id]).filter((word) => /^\w+$/.test(word)));
+  return RESERVED;
 }
+
+const RESERVED: ReadonlySet<string> = new Set(
+  [...Object.values(OPERATORS), ...Object.values(FUNCTIONS), ...Object.values(STANDING), ...TO_COME]
+    .flatMap(({ en, id }) => [en, id])
+    .filter((word) => /^\w+$/.test(word)),
+);

@@ -1,4 +1,5 @@
 import type { Localized } from '../base/codes.ts';
+import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Source, Span } from '../base/source.ts';
 import type { Relation } from '../language/core.ts';
 import type { Language, WordName } from '../language/vocabulary.ts';
@@ -293,4 +294,6 @@ export interface LoadedRuleset {
   /** For each file and each import in it (by index), the path it resolved to. */
   readonly resolved: ReadonlyMap<string, readonly string[]>;
   readonly sources: ReadonlyMap<string, Source>;
+  /** Of all its files: what has an error here is not whole, and must not score anybody. */
+  readonly findings: readonly Diagnostic[];
 }

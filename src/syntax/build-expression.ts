@@ -95,7 +95,7 @@ export class ExpressionBuilder {
 
   text(token: IToken): Expression {
     const quote = token.image.slice(0, 1);
-    return { ...this.head(token), kind: 'text', value: token.image.slice(1, -1).replaceAll(quote + quote, quote) };
+    return { ...this.head(token), kind: 'text', value: textIn(token.image, quote) };
   }
 
   flag(token: IToken, value: boolean): Expression {
@@ -330,4 +330,12 @@ function operatorOf({ image, tokenType }: IToken): BinaryOperator {
       if (image === '+' || image === '-' || image === '*' || image === '/') return image;
       throw new Error(`no operator: ${image}`);
   }
+}
+
+/** In the form that texts in data are brought to [V4]. */
+function textIn(image: string, quote: string): string {
+  return image
+    .slice(1, -1)
+    .replaceAll(quote + quote, quote)
+    .normalize('NFC');
 }

@@ -5,7 +5,6 @@ import {
   isMap,
   isScalar,
   isSeq,
-  Lexer,
   type ParsedNode,
   Parser,
   type Scalar,
@@ -59,7 +58,7 @@ export interface DocumentOutcome {
 export function readDocument(source: Source): DocumentOutcome {
   const prepared = prepare(source);
   if (prepared.stop) return { findings: inReadingOrder(prepared.findings) };
-  const composed = compose(prepared.text);
+  const composed = compose(prepared);
   if (!composed) {
     const start: Span = { path: source.path, start: 0, end: 0 };
     return { findings: [...prepared.findings, diagnostic('TK115', start, { limit: DEEPEST })] };
@@ -102,10 +101,10 @@ interface Composed {
 }
 
 /** Undefined where lists and maps are nested too deep. */
-function compose(text: string): Composed | undefined {
+function compose({ text, tokens: lexemes }: Prepared): Composed | undefined {
   const parser = new Parser();
   const tokens: CST.Token[] = [];
-  for (const lexeme of new Lexer().lex(text)) tokens.push(...parser.next(lexeme));
+  for (const lexeme of lexemes) tokens.push(...parser.next(lexeme));
   tokens.push(...parser.end());
   if (isTooDeep(tokens)) return undefined;
   try {

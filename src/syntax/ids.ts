@@ -5,4 +5,11 @@ export class IdSource {
   next(): number {
     return this.upcoming++;
   }
+
+  /** The first of so many ids that are given out together. */
+  reserve(count: number): number {
+    const first = this.upcoming;
+    this.upcoming += count;
+    return first;
+  }
 }

@@ -24,6 +24,8 @@ export interface Prepared {
   readonly findings: readonly Diagnostic[];
   /** The file cannot be read further. */
   readonly stop: boolean;
+  /** The text in the YAML lexer's tokens. */
+  readonly tokens: readonly string[];
 }
 
 /** What one pass over the YAML tokens finds, before any tree is built. */
@@ -40,21 +42,23 @@ interface Trouble {
 
 export function prepare(source: Source): Prepared {
   const refused = refuse(source);
-  if (refused.length > 0) return { text: source.text, verbatim: new Map(), findings: refused, stop: true };
+  if (refused.length > 0) return { text: source.text, verbatim: new Map(), findings: refused, stop: true, tokens: [] };
   let text = source.text;
   const verbatim = new Map<number, number>();
   const findings: Diagnostic[] = [];
   for (let pass = 0; pass < MOST_PASSES; pass++) {
-    const troubles = scan(source, text);
+    const tokens = [...new Lexer().lex(text)];
+    const troubles = scan(source, text, tokens);
+    if (troubles.length === 0) return { text, verbatim, findings, stop: false, tokens };
     for (const { finding, start, end, replace } of troubles) {
       findings.push(finding);
       if (replace === 'scalar') verbatim.set(start, end);
     }
-    if (troubles.some(({ stop }) => stop)) return { text, verbatim, findings, stop: true };
+    if (troubles.some(({ stop }) => stop)) return { text, verbatim, findings, stop: true, tokens };
     text = mask(text, troubles);
     if (!troubles.some(({ damaging }) => damaging)) break;
   }
-  return { text, verbatim, findings, stop: false };
+  return { text, verbatim, findings, stop: false, tokens: [...new Lexer().lex(text)] };
 }
 
 function mask(text: string, troubles: readonly Trouble[]): string {
@@ -94,12 +98,12 @@ const FLOW_END_MARK = '\u0018';
 const SCALAR_MARK = '\u001f';
 
 /** One pass over the tokens of YAML's lexer, which works without recursion however deep the brackets are. */
-function scan(source: Source, text: string): Trouble[] {
+function scan(source: Source, text: string, tokens: readonly string[]): Trouble[] {
   const troubles: Trouble[] = [];
   const state: LexState = { offset: 0, flow: 0, indicators: 0, started: false };
   let isScalar = false;
   let resumeAt = 0;
-  for (const token of new Lexer().lex(text)) {
+  for (const token of tokens) {
     if (token === SCALAR_MARK) isScalar = true;
     else if (token === FLOW_END_MARK) state.flow = Math.max(0, state.flow - 1);
     else if (token !== DOCUMENT_MARK) {

@@ -2,6 +2,7 @@ import { type Diagnostic, diagnostic, inReadingOrder } from '../base/diagnostic.
 import type { Outcome } from '../base/outcome.ts';
 import type { Source, Span } from '../base/source.ts';
 import type { ImportAst, LoadedRuleset, RulesetAst } from './ast.ts';
+import { type Pack, readPack } from './pack-tree.ts';
 import { PACKS } from './packs.generated.ts';
 import { IdSource } from './parse-expression.ts';
 import { parseRuleset } from './parse-ruleset.ts';
@@ -30,7 +31,7 @@ export async function load(path: string, read: ReadText, options: LoadOptions = 
   if (!main) return { diagnostics };
   const { modules, resolved, sources } = loader;
   modules.delete(path);
-  return { value: { main, modules, resolved, sources }, diagnostics };
+  return { value: { main, modules, resolved, sources, findings: diagnostics }, diagnostics };
 }
 
 class Loader {
@@ -52,7 +53,17 @@ class Loader {
     this.sources.set(source.path, source);
     const { value, diagnostics } = parseRuleset(source, this.ids);
     this.findings.push(...diagnostics);
-    if (!value) return undefined;
+    return value && this.withImports(value, chain);
+  }
+
+  private async pack(pack: Pack, path: string, chain: readonly string[]): Promise<RulesetAst> {
+    const source = { path, text: pack.text };
+    this.sources.set(path, source);
+    return this.withImports(readPack(pack, source, this.ids), chain);
+  }
+
+  private async withImports(value: RulesetAst, chain: readonly string[]): Promise<RulesetAst> {
+    const { source } = value;
     const paths: string[] = [];
     for (const one of value.imports) paths.push((await this.import(one, source.path, chain)) ?? one.from.value);
     this.resolved.set(source.path, paths);
@@ -75,7 +86,12 @@ class Loader {
       this.findings.push(diagnostic('TK130', place, { limit: MOST_FILES }));
       return undefined;
     }
-    const text = path.startsWith(PACK) ? PACKS.get(path.slice(PACK.length)) : await this.read(path);
+    const pack = path.startsWith(PACK) ? PACKS.get(path.slice(PACK.length)) : undefined;
+    if (pack) {
+      await this.pack(pack, path, [...chain, path]);
+      return path;
+    }
+    const text = path.startsWith(PACK) ? undefined : await this.read(path);
     if (text === undefined) {
       this.findings.push(notFound(one.from.value, place));
       return undefined;
@@ -85,14 +101,14 @@ class Loader {
   }
 
   private resolve(written: string, from: string, place: Span): string | undefined {
-    if (written.startsWith(PACK)) return this.pack(written, place);
+    if (written.startsWith(PACK)) return this.packNamed(written, place);
     const path = isRelative(written) ? joined(folderOf(from), written) : undefined;
     if (path !== undefined && isInside(path, this.root) && !from.startsWith(PACK)) return path;
     this.findings.push(diagnostic('TK121', place, { path: written }));
     return undefined;
   }
 
-  private pack(written: string, place: Span): string | undefined {
+  private packNamed(written: string, place: Span): string | undefined {
     const name = written.slice(PACK.length);
     if (name.includes('@')) return written;
     const versions = [...PACKS.keys()].filter((known) => known.split('@')[0] === name).map((known) => PACK + known);

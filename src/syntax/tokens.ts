@@ -170,7 +170,7 @@ export function keywordOf(word: string): KeywordName | undefined {
 }
 
 function isKeywordName(name: string): name is KeywordName {
-  return name in OPERATORS && name !== 'coalesce';
+  return Object.hasOwn(OPERATORS, name) && name !== 'coalesce';
 }
 
 /** The tokens of a text, or where the first characters stand that begin none. */

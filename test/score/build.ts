@@ -93,6 +93,7 @@ function emptyRuleset(): Ruleset {
     references: new Map(),
     intervals: new Map(),
     sources: new Map(),
+    findings: [],
     loaded: {
       main: {
         source: { path: SPAN.path, text: '' },

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { IdSource } from '../../src/syntax/ids.ts';
 import { load, MOST_FILES } from '../../src/syntax/load.ts';
+import { readPack } from '../../src/syntax/pack-tree.ts';
 import { PACKS } from '../../src/syntax/packs.generated.ts';
+import { parseRuleset } from '../../src/syntax/parse-ruleset.ts';
 import { shown } from './findings.ts';
 
 const file = (...imports: string[]): string =>
@@ -16,7 +19,7 @@ async function loaded(files: Readonly<Record<string, string>>, main = 'rules/mai
   const { value, diagnostics } = await load(main, read, root === undefined ? {} : { root });
   const found = diagnostics.map((finding) => {
     const path = finding.place.kind === 'text' ? finding.place.span.path : '';
-    return `${path}: ${shown(finding, files[path] ?? PACKS.get(path.slice('takar:'.length)) ?? '')}`;
+    return `${path}: ${shown(finding, files[path] ?? PACKS.get(path.slice('takar:'.length))?.text ?? '')}`;
   });
   return { value, diagnostics, found, asked };
 }
@@ -102,6 +105,17 @@ describe('imports', () => {
     expect(PACKS.size).toBeGreaterThan(0);
     for (const name of PACKS.keys()) {
       expect((await loaded({ 'm.yaml': file(`takar:${name}`) }, 'm.yaml')).found).toEqual([]);
+    }
+  });
+  test('a shipped pack is kept as the tree that its text gives', () => {
+    for (const [name, pack] of PACKS) {
+      const source = { path: `takar:${name}`, text: pack.text };
+      const shifted = new IdSource();
+      shifted.reserve(7);
+      const expected = new IdSource();
+      expected.reserve(7);
+      expect(readPack(pack, source, shifted)).toEqual(parseRuleset(source, expected).value);
+      expect(shifted.next()).toBe(expected.next());
     }
   });
   test('findings of all files come in one run', async () => {
