@@ -93,8 +93,8 @@ function emptyRuleset(): Ruleset {
     references: new Map(),
     intervals: new Map(),
     sources: new Map(),
-    findings: [],
     loaded: {
+      findings: [],
       main: {
         source: { path: SPAN.path, text: '' },
         language: 'en',
