@@ -76,7 +76,10 @@ const path = fc.oneof(
 const leaf: fc.Arbitrary<Expression> = fc.oneof(
   number,
   fc.integer({ min: -719_162, max: 2_932_896 }).map((days): Expression => ({ ...head, kind: 'date', days })),
-  fc.string({ unit: 'grapheme', maxLength: 12 }).map((value): Expression => ({ ...head, kind: 'text', value })),
+  // Texts are read in NFC [V4].
+  fc
+    .string({ unit: 'grapheme', maxLength: 12 })
+    .map((value): Expression => ({ ...head, kind: 'text', value: value.normalize('NFC') })),
   fc.boolean().map((value): Expression => ({ ...head, kind: 'flag', value })),
   fc.constant<Expression>({ ...head, kind: 'missing' }),
   path.map((names): Expression => ({ ...head, kind: 'name', path: names })),
