@@ -12,9 +12,9 @@ const path = new URL('layanan.takar.yaml', import.meta.url);
 
 // 1. Read, check and compile the ruleset. Whatever is wrong with it comes back as findings, nothing throws.
 const loaded = await load('layanan.takar.yaml', () => readFile(path, 'utf8'));
-const checked = loaded.value ? check(loaded.value) : { diagnostics: [] };
-for (const finding of [...loaded.diagnostics, ...checked.diagnostics]) console.error(say(finding, 'en').message);
-if (!checked.value) process.exit(1);
+const checked = loaded.value ? check(loaded.value) : loaded;
+for (const finding of checked.diagnostics) console.error(say(finding, 'en').message);
+if (!loaded.value || !checked.value) process.exit(1);
 const program = compile(checked.value);
 
 // 2. A json-rules-engine that holds the ruleset's tiers. `engine` is a real Engine: everything it can do is open.

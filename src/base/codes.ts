@@ -121,6 +121,8 @@ export interface CodeArgs {
   TK420: { callee: string; parameter: string; digits: number };
   TK421: { name: string };
   TK422: { step: Rational };
+  /** A parameter's value with more digits than the parameter declares. */
+  TK423: { name: string; digits: number };
 
   // 5 sense of the policy
   /** `score` is what the rating reads, as written. */
@@ -131,7 +133,8 @@ export interface CodeArgs {
   TK505: { table: string; cell: string; first: number; second: number };
   TK506: { table: string; row: number };
   TK507: { name: string; date: string };
-  TK509: { end: Rational; digits: number };
+  /** Rounding is to `digits` after the point, or to multiples of `step`. */
+  TK509: { end: Rational; digits?: number; step?: Rational };
   TK510: { indicator: string; part: number; period: 'month' | 'quarter' | 'semester' | 'year' };
   TK511: { indicator: string; score: string };
   TK512: { indicator: string; polarity: string };
@@ -190,6 +193,8 @@ export interface CodeArgs {
   TK707: { name: string; date: string };
   TK708: { callee: string; parameter: string };
   TK709: { value: string };
+  /** A number with more digits than any office needs: a formula that multiplies itself over and over. */
+  TK710: Record<never, never>;
 
   // 8 groups
   TK801: { tier: string; group: string; size: number; room: number };
@@ -337,6 +342,7 @@ const ALL = [
   'TK420',
   'TK421',
   'TK422',
+  'TK423',
   'TK501',
   'TK502',
   'TK503',
@@ -398,6 +404,7 @@ const ALL = [
   'TK707',
   'TK708',
   'TK709',
+  'TK710',
   'TK801',
   'TK802',
   'TK901',

@@ -105,6 +105,7 @@ function importedEntities(context: Context): readonly Entity[] {
 
 interface ResolvedImport {
   readonly module: RulesetAst;
+  readonly from: Located<string>;
   readonly use: readonly Located<string>[];
   readonly as: string | null;
   readonly whole: boolean;
@@ -112,9 +113,9 @@ interface ResolvedImport {
 
 function importsOf(loaded: LoadedRuleset, file: RulesetAst): readonly ResolvedImport[] {
   const paths = loaded.resolved.get(file.source.path) ?? [];
-  return file.imports.flatMap(({ use, as }, index) => {
+  return file.imports.flatMap(({ from, use, as }, index) => {
     const module = loaded.modules.get(paths[index] ?? '');
-    return module ? [{ module, use, as: as?.value ?? null, whole: use.length === 0 && as === undefined }] : [];
+    return module ? [{ module, from, use, as: as?.value ?? null, whole: use.length === 0 && as === undefined }] : [];
   });
 }
 
@@ -131,11 +132,11 @@ function reportAbsent(context: Context, module: RulesetAst, use: readonly Locate
 /** The functions that expressions of a file can call, by the name they have there. */
 function functionsIn(context: Context, file: RulesetAst): ReadonlyMap<string, FunctionEntity> {
   const known = new Map<string, FunctionEntity>();
-  for (const { module, use, as, whole } of importsOf(context.loaded, file)) {
-    const names = new Set(use.map(({ value }) => value));
+  for (const { module, from, use, as, whole } of importsOf(context.loaded, file)) {
     for (const entity of ownFunctions(context, module)) {
-      if (whole || names.has(entity.name)) known.set(entity.name, entity);
-      if (as !== null) known.set(`${as}.${entity.name}`, entity);
+      const used = use.find(({ value }) => value === entity.name);
+      if (whole || used) bring(context, known, entity.name, entity, used?.span ?? from.span);
+      if (as !== null) bring(context, known, `${as}.${entity.name}`, entity, from.span);
     }
   }
   for (const entity of ownFunctions(context, file)) {
@@ -150,6 +151,23 @@ function functionsIn(context: Context, file: RulesetAst): ReadonlyMap<string, Fu
     known.set(entity.name, entity);
   }
   return known;
+}
+
+/** Two imports that bring different functions of one name are refused: which of them is meant cannot be told [V5]. */
+function bring(
+  context: Context,
+  known: Map<string, FunctionEntity>,
+  name: string,
+  entity: FunctionEntity,
+  span: Located<string>['span'],
+): void {
+  const first = known.get(name);
+  if (first && first.id !== entity.id) {
+    const related = [{ place: { kind: 'text', span: first.span }, role: 'first_here' } as const];
+    report(context, 'TK302', span, { name }, { related });
+    return;
+  }
+  known.set(name, entity);
 }
 
 /** Functions of the main file go by their name alone; of other files with the path, so that two packs never collide. */

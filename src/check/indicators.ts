@@ -3,6 +3,7 @@ import { numberType, POINTS, type Type, UNKNOWN } from '../language/types.ts';
 import type { Indicator, NamedValue, Score } from '../model/ruleset.ts';
 import type { PeriodKind } from '../number/calendar.ts';
 import { EVERYTHING, type Interval } from '../number/interval.ts';
+import type { Rational } from '../number/rational.ts';
 import type { Expression, IndicatorAst, RoundAst, ScoreAst, ValueAst } from '../syntax/ast.ts';
 import { constantOf, intervalOf } from './constant.ts';
 import { type Context, type Entity, type EntityKind, type IndicatorTypes, report } from './context.ts';
@@ -144,12 +145,17 @@ function clampOf(context: Context, ast: IndicatorAst, round: Rounding): Interval
   if (!interval) return EVERYTHING;
   const open = (interval.low !== null && interval.lowOpen) || (interval.high !== null && interval.highOpen);
   if (open) report(context, 'TK519', ast.clamp.span, { found: 'open' });
-  if (round.kind !== 'digits') return interval;
+  if (round.kind === 'none') return interval;
   for (const end of [interval.low, interval.high]) {
-    if (end === null || end.isOnGrid(round.digits)) continue;
-    report(context, 'TK509', ast.clamp.span, { end, digits: round.digits });
+    if (end === null || isRounded(end, round)) continue;
+    const grid = round.kind === 'digits' ? { digits: round.digits } : { step: round.step };
+    report(context, 'TK509', ast.clamp.span, { end, ...grid });
   }
   return interval;
+}
+
+function isRounded(value: Rational, round: Exclude<Rounding, { kind: 'none' }>): boolean {
+  return round.kind === 'digits' ? value.isOnGrid(round.digits) : value.divide(round.step).isInteger;
 }
 
 function scoreStage(

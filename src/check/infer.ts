@@ -20,7 +20,7 @@ import { type Context, report, textOf } from './context.ts';
 import { inferName, isBareWord } from './names.ts';
 import { assuming } from './narrowing.ts';
 import { isZeroLiteral, joinPresence, type Scope, typeName } from './scope.ts';
-import { divideUnits, multiplyUnits, productDigits, sumDigits, type UnitResult } from './units.ts';
+import { divideUnits, kept, multiplyUnits, productDigits, sumDigits, type UnitResult } from './units.ts';
 
 type Of<K extends Expression['kind']> = Extract<Expression, { kind: K }>;
 
@@ -225,7 +225,7 @@ function inferShare(context: Context, scope: Scope, e: Of<'binary'>): Type {
   const digits = productDigits(share.base, whole.base);
   const presence = joinPresence([share.presence, whole.presence]);
   // Dividing by 100 moves the point by two places.
-  return numberType(whole.base.unit, digits === null ? null : digits + 2, presence);
+  return numberType(whole.base.unit, digits === null ? null : kept(digits + 2), presence);
 }
 
 function inferComparison(context: Context, scope: Scope, e: Of<'binary'>): Type {

@@ -9,7 +9,7 @@ import { type Context, type Entity, type EntityKind, type FunctionEntity, report
 import { declaredType, labelsOf, parameterType, takesSameUnit } from './declared-types.ts';
 import { infer, operand } from './infer.ts';
 import { NO_FACTS } from './narrowing.ts';
-import { joinPresence, type Scope, typeName } from './scope.ts';
+import { isZeroLiteral, joinPresence, type Scope, typeName } from './scope.ts';
 
 const ROW_FACTS: ReadonlySet<EntityKind> = new Set<EntityKind>(['input', 'parameter', 'value']);
 const CONSTANTS: ReadonlySet<EntityKind> = new Set<EntityKind>(['parameter']);
@@ -112,7 +112,13 @@ export function checkParameter(
   const entries = entriesOf(context, entity, since);
   const digits = entries.reduce((most, { value }) => Math.max(most, literalDigits(value)), 0);
   const base = declared.kind === 'number' && declared.digits === null ? { ...declared, digits } : declared;
-  for (const { value } of entries) checkConstant(context, value, base);
+  for (const { value } of entries) {
+    const before = context.findings.length;
+    checkConstant(context, value, base);
+    if (context.findings.length > before) continue;
+    const most = base.kind === 'number' ? base.digits : null;
+    if (most !== null && literalDigits(value) > most) report(context, 'TK423', value.span, { name, digits: most });
+  }
   const type: Type = { base, presence: 'present' };
   context.entityTypes.set(name, type);
   return { ...described(ast), name, span, type, at: ast.at, entries };
@@ -215,21 +221,38 @@ function curveOf(
   scope: Scope,
 ): { body: DeclaredFunction['body']; result: Type } {
   if (!below || !above) throw new Error('breakpoints without ends passed the reader');
+  const unitOfX = unitOf([...scope.locals.values()][0]);
   const points = written.flatMap(({ x, y }) => {
     const [at, to] = [constantOf(context, x), constantOf(context, y)];
-    return at && to ? [{ x: at.value, y: to.value, unit: to.unit }] : [];
+    if (at && unitOfX !== null && at.unit !== unitOfX && at.unit !== POINTS) {
+      report(context, 'TK402', x.span, { left: unitOfX, right: at.unit, operator: 'in' });
+    }
+    return at && to ? [{ x: at.value, y: to.value, unit: isZeroLiteral(y) ? null : to.unit, span: y.span }] : [];
   });
   const ascending = points.every(({ x }, index) => index === 0 || (points[index - 1]?.x.compare(x) ?? 0) < 0);
   if (!ascending || points.length === 0)
     report(context, 'TK519', span, { found: points.map(({ x }) => `${x}`).join(', ') });
-  const ends = [below, above].map((end) => operand(context, scope, end));
-  const presence = joinPresence(ends.map((end) => end.presence));
-  const result: Type = { base: { kind: 'number', unit: points[0]?.unit ?? '', digits: null }, presence };
-  for (const [index, end] of ends.entries()) {
-    const expression = index === 0 ? below : above;
-    if (end.base.kind !== 'number' && end.base.kind !== 'unknown') {
-      report(context, 'TK401', expression.span, { expected: typeName(result), found: typeName(end) });
+  const ends = [below, above].map((end) => ({ end, type: operand(context, scope, end) }));
+  const heights = [
+    ...points.map(({ unit, span: at }) => ({ unit, span: at })),
+    ...ends.map(({ end, type }) => ({ unit: isZeroLiteral(end) ? null : unitOf(type), span: end.span })),
+  ];
+  const unit = heights.find((height) => height.unit !== null)?.unit ?? POINTS;
+  for (const height of heights) {
+    if (height.unit === null || height.unit === unit) continue;
+    report(context, 'TK402', height.span, { left: unit, right: height.unit, operator: 'in' });
+  }
+  const presence = joinPresence(ends.map(({ type }) => type.presence));
+  const result: Type = { base: { kind: 'number', unit, digits: null }, presence };
+  for (const { end, type } of ends) {
+    if (type.base.kind !== 'number' && type.base.kind !== 'unknown' && type.base.kind !== 'nothing') {
+      report(context, 'TK401', end.span, { expected: typeName(result), found: typeName(type) });
     }
   }
   return { body: { kind: 'breakpoints', points: points.map(({ x, y }) => ({ x, y })), below, above }, result };
+}
+
+/** Null for what is no number, and so has no unit to compare. */
+function unitOf(type: Type | undefined): string | null {
+  return type?.base.kind === 'number' ? type.base.unit : null;
 }

@@ -21,7 +21,12 @@ function isIndicatorMember(text: string): text is IndicatorMember {
 export function isBareWord(context: Context, scope: Scope, e: Expression): boolean {
   if (e.kind !== 'name' || e.path.length !== 1) return false;
   const [name = ''] = e.path;
-  return !scope.locals.has(name) && !(name in STANDING) && !context.entities.has(name) && !context.unread.has(name);
+  return (
+    !scope.locals.has(name) &&
+    !Object.hasOwn(STANDING, name) &&
+    !context.entities.has(name) &&
+    !context.unread.has(name)
+  );
 }
 
 export function inferName(context: Context, scope: Scope, e: Name, expected?: BaseType): Type {
@@ -33,7 +38,7 @@ export function inferName(context: Context, scope: Scope, e: Name, expected?: Ba
     context.references.set(e.id, { kind: 'local', name: first });
     return local;
   }
-  if (first in STANDING) return inferStanding(context, scope, e, first);
+  if (Object.hasOwn(STANDING, first)) return inferStanding(context, scope, e, first);
   const entity = context.entities.get(first);
   if (entity) return inferEntity(context, scope, e, entity);
   if (expected?.kind === 'choice') return inferChoiceWord(context, e, first, expected);

@@ -27,5 +27,12 @@ export function sumDigits(left: NumberType, right: NumberType): number | null {
 }
 
 export function productDigits(left: NumberType, right: NumberType): number | null {
-  return left.digits === null || right.digits === null ? null : left.digits + right.digits;
+  return left.digits === null || right.digits === null ? null : kept(left.digits + right.digits);
+}
+
+/** A product of products has more digits than a grid is good for: it then counts as a number that may lie anywhere. */
+const MOST_KEPT = 100;
+
+export function kept(digits: number): number | null {
+  return digits > MOST_KEPT ? null : digits;
 }

@@ -160,13 +160,13 @@ class Machine {
       const right = numberIn(rightValue);
       switch (node.op) {
         case 'add':
-          return present(left.add(right));
+          return sized(node, left.add(right));
         case 'subtract':
-          return present(left.subtract(right));
+          return sized(node, left.subtract(right));
         case 'multiply':
-          return present(left.multiply(right));
+          return sized(node, left.multiply(right));
         case 'divide':
-          return right.isZero ? failed(node.id, { kind: 'division_by_zero' }) : present(left.divide(right));
+          return right.isZero ? failed(node.id, { kind: 'division_by_zero' }) : sized(node, left.divide(right));
       }
     });
   }
@@ -219,26 +219,31 @@ class Machine {
       const left = points[upper - 1];
       if (left === undefined) return this.need(node.below);
       const share = x.subtract(left.x).divide(right.x.subtract(left.x));
-      return present(left.y.add(right.y.subtract(left.y).multiply(share)));
+      return sized(node, left.y.add(right.y.subtract(left.y).multiply(share)));
     });
   }
 
   private weighted(node: NodeOf<'weighted'>): Evaluated {
     let sum = Rational.ZERO;
     let weights = Rational.ZERO;
+    let counted = 0;
     let absent: Absent | undefined;
     for (const term of node.terms) {
       const part = this.term(term);
       if (part === undefined) continue;
+      counted++;
       if ('kind' in part) absent = graver(absent, part);
       else {
         sum = sum.add(part.weight.multiply(part.value));
         weights = weights.add(part.weight);
+        if (isTooLarge(sum)) return sized(node, sum);
       }
     }
     if (absent !== undefined) return absent;
+    // Where nothing counts there is no score, neither as a mean nor as a sum [N5].
+    if (counted === 0) return MISSING;
     if (node.form === 'sum') return present(sum.divide(Rational.HUNDRED));
-    return weights.isZero ? MISSING : present(sum.divide(weights));
+    return weights.isZero ? MISSING : sized(node, sum.divide(weights));
   }
 
   /** Undefined where the term does not take part. */
@@ -274,6 +279,17 @@ class Machine {
 
 function present(value: Value): Evaluated {
   return { kind: 'value', value };
+}
+
+/** No regulation needs more: what grows beyond is multiplied by itself over and over, and would fill the memory. */
+const LARGEST = 1n << 32_768n;
+
+function isTooLarge({ numerator, denominator }: Rational): boolean {
+  return numerator > LARGEST || numerator < -LARGEST || denominator > LARGEST;
+}
+
+function sized(node: CoreNode, value: Rational): Evaluated {
+  return isTooLarge(value) ? failed(node.id, { kind: 'too_large' }) : present(value);
 }
 
 function flag(value: boolean): Evaluated {

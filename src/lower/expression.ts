@@ -7,7 +7,7 @@ import { EVERYTHING } from '../number/interval.ts';
 import { Rational } from '../number/rational.ts';
 import { isRoundingMode } from '../number/rounding.ts';
 import type { Expression } from '../syntax/ast.ts';
-import type { ProgramWriter } from './writer.ts';
+import { ProgramTooLarge, type ProgramWriter } from './writer.ts';
 
 type Of<K extends Expression['kind']> = Extract<Expression, { kind: K }>;
 
@@ -30,11 +30,15 @@ export interface Names {
   weighted(form: 'mean' | 'sum', group: string | null, type: Type): NodeId;
 }
 
+/** Expressions within expressions, functions written out included: no more than any host's stack holds. */
+const DEEPEST = 1200;
+
 /** Lowers expressions to core nodes. Operands are written first, so that ids ascend from what is read to what reads. */
 export class ExpressionLowering {
   private readonly ruleset: Ruleset;
   private readonly writer: ProgramWriter;
   private readonly names: Names;
+  private depth = 0;
 
   constructor(ruleset: Ruleset, writer: ProgramWriter, names: Names) {
     this.ruleset = ruleset;
@@ -43,9 +47,12 @@ export class ExpressionLowering {
   }
 
   lower(e: Expression, environment: Environment = OUTSIDE): NodeId {
+    if (this.depth >= DEEPEST) throw new ProgramTooLarge();
     const outer = this.writer.origin;
     this.writer.origin = e.span;
+    this.depth++;
     const id = this.lowerKind(e, environment);
+    this.depth--;
     this.writer.origin = outer;
     return id;
   }
@@ -110,8 +117,11 @@ export class ExpressionLowering {
     env: Environment,
     ends: readonly { relation: Relation; end: Expression }[],
   ): NodeId {
-    const value = this.lower(of, env);
-    return this.writer.all(ends.map(({ relation, end }) => this.writer.compare(relation, value, this.lower(end, env))));
+    const { base } = this.typeOf(of);
+    // Choices are compared by their places in the declared order.
+    const side = (e: Expression) => (base.kind === 'choice' ? this.rank(e, env, base) : this.lower(e, env));
+    const value = side(of);
+    return this.writer.all(ends.map(({ relation, end }) => this.writer.compare(relation, value, side(end))));
   }
 
   private reference(e: Expression): Reference {

@@ -7,7 +7,7 @@ import type { Rational } from '../number/rational.ts';
 /** A ruleset whose functions, written out where they are called, would fill more than this is refused. */
 export const MOST_NODES = 400_000;
 
-/** Thrown where a program grows beyond `MOST_NODES`; `verifyRuleset` turns it into a finding. */
+/** Thrown where a program grows beyond `MOST_NODES`, or nests too deep; `verifyRuleset` turns it into a finding. */
 export class ProgramTooLarge extends Error {}
 
 /** Collects core nodes; each carries the expression that was being lowered when it was added. */

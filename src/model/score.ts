@@ -12,7 +12,8 @@ export type EvaluationError =
   | { readonly kind: 'division_by_zero' }
   | { readonly kind: 'no_value_in_force'; readonly name: string; readonly date: string }
   | { readonly kind: 'outside_range'; readonly callee: string; readonly parameter: string }
-  | { readonly kind: 'not_in_lookup'; readonly value: string };
+  | { readonly kind: 'not_in_lookup'; readonly value: string }
+  | { readonly kind: 'too_large' };
 
 /** The four outcomes, never confused. */
 export type Evaluated =

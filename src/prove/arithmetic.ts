@@ -146,6 +146,34 @@ export function firstOnGrid(from: Rational, beyond: boolean, digits: number): Ra
   return Rational.of(onGridAlready && beyond ? units + 1n : units, scale);
 }
 
+/** Ends with more binary digits than this are moved outwards to simple numbers, or the work of a proof would explode. */
+const LARGEST = 1n << 1024n;
+const FINEST = 1n << 256n;
+
+/** An interval that holds the given one and whose ends are of a size that can be reckoned with. */
+export function simplified(interval: Interval): Interval {
+  if (isEmpty(interval)) return interval;
+  const { low, lowOpen } = simplifiedLow(interval);
+  const mirrored = simplifiedLow(negate(interval));
+  return { low, lowOpen, high: mirrored.low?.negate() ?? null, highOpen: mirrored.lowOpen };
+}
+
+/** An end that has moved is not part of the interval: a number above 0 stays above 0. */
+function simplifiedLow({ low, lowOpen }: Interval): { low: Rational | null; lowOpen: boolean } {
+  if (low === null) return { low, lowOpen };
+  const moved = simplerBelow(low);
+  return { low: moved, lowOpen: lowOpen || moved !== low };
+}
+
+/** The number itself where it is simple, otherwise one below it; null where none is. */
+function simplerBelow(value: Rational): Rational | null {
+  const { numerator, denominator } = value;
+  if (numerator < LARGEST && numerator > -LARGEST && denominator < LARGEST) return value;
+  const units = roundQuotient(numerator * FINEST, denominator, 'floor');
+  if (units <= -LARGEST * FINEST) return null;
+  return units >= LARGEST * FINEST ? Rational.of(LARGEST) : Rational.of(units, FINEST);
+}
+
 interface End {
   /** Null for no end on that side. */
   readonly value: Rational | null;

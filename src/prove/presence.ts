@@ -24,8 +24,14 @@ function isPresent(node: CoreNode, program: Program, known: (node: NodeId) => bo
     case 'is_missing':
       return program.nodes[node.of]?.op === 'input' || known(node.of);
     case 'weighted':
-      return node.form === 'sum' && operandsOf(node).every(known);
+      return node.terms.some(({ counts }) => isTrue(program, counts)) && operandsOf(node).every(known);
     default:
       return operandsOf(node).every(known);
   }
+}
+
+/** Something surely counts where an indicator applies to everybody and is never left out. */
+function isTrue(program: Program, id: NodeId): boolean {
+  const node = program.nodes[id];
+  return node?.op === 'constant' && node.value === true;
 }

@@ -29,7 +29,7 @@ export function prove(program: Program): readonly Diagnostic[] {
     // Every combination of a table's columns has one row, and every row is reached.
     ...tableFindings(program, ranges),
     // Weights total 100 where they must, and nobody is left without an indicator.
-    ...weightFindings(program),
+    ...weightFindings(program, ranges),
     // A better actual never lowers the achievement.
     ...polarityFindings(program, ranges),
     // No condition is decided before the data is seen.

@@ -143,7 +143,7 @@ export class Ranges implements Known {
   }
 
   private compute(node: CoreNode, context: Assumptions): Interval {
-    return isNumeric(node) ? tightened(node, this.operation(node, context)) : EVERYTHING;
+    return isNumeric(node) ? tightened(node, arithmetic.simplified(this.operation(node, context))) : EVERYTHING;
   }
 
   private operation(node: CoreNode, context: Assumptions): Interval {

@@ -6,8 +6,11 @@ import type { Program } from '../model/program.ts';
 import type { DataRecord } from '../model/record.ts';
 import type { Evaluation } from '../model/score.ts';
 import { type Period, parsePeriod } from '../number/calendar.ts';
+import { isWithin } from '../number/interval.ts';
 import { Rational } from '../number/rational.ts';
+import { ABOVE_ZERO } from './arithmetic.ts';
 import { operandsOf } from './operands.ts';
+import type { Ranges } from './ranges.ts';
 
 /** More positions than this are not tried; each row is then still checked when it is scored. */
 const MOST_POSITIONS = 20_000;
@@ -17,8 +20,21 @@ const MOST_POSITIONS = 20_000;
  * nobody is left without any indicator. Tried one by one where applicability hangs on choices and flags alone; what
  * hangs on anything else is checked on each row instead (TK704, TK705).
  */
-export function weightFindings(program: Program): readonly Diagnostic[] {
-  return [...totalFindings(program), ...emptyFindings(program)];
+export function weightFindings(program: Program, ranges: Ranges): readonly Diagnostic[] {
+  return [...signFindings(program, ranges), ...totalFindings(program), ...emptyFindings(program)];
+}
+
+/** A weight is above 0 wherever its indicator applies: one of 0 assesses nothing, a negative one turns it round. */
+function signFindings(program: Program, ranges: Ranges): readonly Diagnostic[] {
+  return program.indicators.flatMap(({ name, applies, weight: node }) => {
+    const written = program.ruleset.indicators.get(name)?.weight;
+    const applying = ranges.assuming(applies, true, ranges.always);
+    if (node === null || written === undefined || applying === null) return [];
+    const range = ranges.in(node, applying);
+    if (isWithin(range, ABOVE_ZERO)) return [];
+    const weight = range.high !== null && range.high.sign < 0 ? range.high : Rational.ZERO;
+    return [diagnostic('TK525', written.span, { weight })];
+  });
 }
 
 function totalFindings(program: Program): readonly Diagnostic[] {

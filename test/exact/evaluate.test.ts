@@ -244,7 +244,7 @@ describe('weighted terms', () => {
     const b = new Builder();
     const none = [term(b, b.flag(false), '20', b.constant(1))];
     expect(run(b, b.add({ op: 'weighted', form: 'mean', terms: none }))).toBe('missing');
-    expect(run(b, b.add({ op: 'weighted', form: 'sum', terms: none }))).toBe('0');
+    expect(run(b, b.add({ op: 'weighted', form: 'sum', terms: none }))).toBe('missing');
     const absent = [term(b, b.missing(), '1', b.constant(1)), term(b, b.flag(true), '1', b.inapplicable())];
     expect(run(b, b.add({ op: 'weighted', form: 'mean', terms: absent }))).toBe('not_applicable');
   });

@@ -46,4 +46,9 @@ export const evaluation: Family<'7'> = {
     help: () => 'Check its spelling in the data, or add the choice to the rules.',
     why: 'The order of choices is known only for those that the rules list.',
   },
+  TK710: {
+    message: () => 'A number here grows beyond all measure, to nearly ten thousand digits.',
+    help: () => 'Look for a formula that multiplies a result by itself again and again, and round between the steps.',
+    why: 'Numbers are kept exactly. This limit keeps time and memory bounded.',
+  },
 };

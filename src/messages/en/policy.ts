@@ -62,9 +62,12 @@ export const policy: Family<'5'> = {
     why: 'A dated value must be in force on every day that the ruleset covers; a period that ends on a day without one cannot be scored.',
   },
   TK509: {
-    message: ({ end, digits }) =>
-      `The end ${forPeople(end, 'en')} cannot be reached: the value is rounded to ${digits} ${digits === 1 ? 'digit' : 'digits'} after the point.`,
-    help: ({ digits }) => `Write the end with at most ${digits} digits after the point, or round to more digits.`,
+    message: ({ end, digits = 0, step }) =>
+      `The end ${forPeople(end, 'en')} cannot be reached: the value is rounded to ${step ? `multiples of ${forPeople(step, 'en')}` : `${digits} ${digits === 1 ? 'digit' : 'digits'} after the point`}.`,
+    help: ({ digits = 0, step }) =>
+      step
+        ? `Write an end that is a multiple of ${forPeople(step, 'en')}, or round more finely.`
+        : `Write the end with at most ${digits} digits after the point, or round to more digits.`,
     why: 'A value is clamped first and rounded then. Where the end is not itself a rounded number, rounding can lead across it.',
   },
   TK510: {

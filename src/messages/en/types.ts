@@ -162,6 +162,14 @@ export const types: Family<'4'> = {
     help: ({ digits }) => `Round it first, for example round(…, ${digits}, half_up).`,
     why: 'Some tables of regulations are written for whole numbers only. What lies between is not settled by the regulation, so it must be rounded in a stated way before.',
   },
+  TK423: {
+    message: ({ name, digits }) =>
+      digits === 0
+        ? `'${name}' is declared to be a whole number, but this value has digits after the point.`
+        : `'${name}' is declared with at most ${digits} digits after the point, but this value has more.`,
+    help: () => 'Correct the value, or declare the digits it needs (digits: 2). Money has none unless that is said.',
+    why: 'Bands, printed results and amounts rely on the declared digits. A value between them would be rounded without anybody having said so.',
+  },
   TK422: {
     message: ({ step }) => `Values cannot be rounded to multiples of ${forPeople(step, 'en')}.`,
     help: () => 'Write a number above 0, for example 1_000 IDR or 0.5.',

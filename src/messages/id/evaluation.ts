@@ -47,4 +47,9 @@ export const evaluation: Family<'7'> = {
     help: () => 'Periksa penulisannya dalam data, atau tambahkan pilihan itu ke dalam aturan.',
     why: 'Pilihan hanya dapat dibandingkan urutannya bila tercantum dalam daftar yang dinyatakan.',
   },
+  TK710: {
+    message: () => 'Ada angka di sini yang tumbuh melampaui batas, sampai hampir sepuluh ribu angka.',
+    help: () => 'Cari rumus yang mengalikan hasilnya sendiri berulang-ulang, lalu bulatkan di antara langkahnya.',
+    why: 'Angka disimpan secara persis. Batas ini menjaga waktu dan memori.',
+  },
 };

@@ -64,10 +64,12 @@ export const policy: Family<'5'> = {
     why: 'Nilai bertanggal harus berlaku tanpa putus sepanjang masa berlaku aturan; kalau ada hari tanpa nilai, periode yang berakhir pada hari itu tidak dapat dihitung.',
   },
   TK509: {
-    message: ({ end, digits }) =>
-      `Batas ${forPeople(end, 'id')} tidak dapat dicapai: nilai dibulatkan ke ${digits} angka di belakang koma.`,
-    help: ({ digits }) =>
-      `Tulis batas dengan paling banyak ${digits} angka di belakang koma, atau tambah digit pembulatannya.`,
+    message: ({ end, digits = 0, step }) =>
+      `Batas ${forPeople(end, 'id')} tidak dapat dicapai: nilai dibulatkan ke ${step ? `kelipatan ${forPeople(step, 'id')}` : `${digits} angka di belakang koma`}.`,
+    help: ({ digits = 0, step }) =>
+      step
+        ? `Tulis batas yang merupakan kelipatan ${forPeople(step, 'id')}, atau bulatkan lebih halus.`
+        : `Tulis batas dengan paling banyak ${digits} angka di belakang koma, atau tambah digit pembulatannya.`,
     why: 'Nilai dibatasi dulu lalu dibulatkan. Kalau batasnya sendiri tidak berada pada angka pembulatan, hasil pembulatan dapat melewati batas itu.',
   },
   TK510: {

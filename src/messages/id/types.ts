@@ -168,6 +168,15 @@ export const types: Family<'4'> = {
     help: ({ digits }) => `Bulatkan dahulu, misalnya bulatkan(…, ${digits}, setengah_ke_atas).`,
     why: 'Sebagian tabel peraturan hanya ditulis untuk bilangan bulat. Nilai di antaranya tidak ditentukan peraturan, jadi harus dibulatkan dengan cara yang jelas sebelumnya.',
   },
+  TK423: {
+    message: ({ name, digits }) =>
+      digits === 0
+        ? `'${name}' dinyatakan sebagai bilangan bulat, tetapi nilai ini mempunyai angka di belakang koma.`
+        : `'${name}' dinyatakan paling banyak ${digits} angka di belakang koma, tetapi nilai ini lebih dari itu.`,
+    help: () =>
+      'Perbaiki nilainya, atau nyatakan digit yang diperlukan (digit: 2). Uang tidak mempunyai angka di belakang koma kecuali dinyatakan.',
+    why: 'Kategori, hasil tercetak, dan jumlah uang mengandalkan digit yang dinyatakan. Nilai di antaranya akan terbulatkan tanpa ada yang menetapkannya.',
+  },
   TK422: {
     message: ({ step }) => `Nilai tidak dapat dibulatkan ke kelipatan ${forPeople(step, 'id')}.`,
     help: () => 'Tulis angka di atas 0, misalnya 1_000 IDR atau 0.5.',
