@@ -38,7 +38,7 @@ function ofIndicator(indicator: Indicator, nodes: IndicatorNodes, ranges: Ranges
 }
 
 export function directionOf(node: NodeId, actual: NodeId, ranges: Ranges, assumptions: Assumptions): Direction {
-  return new Directions(actual, ranges).of(node, assumptions);
+  return new Directions(actual, node, ranges).of(node, assumptions);
 }
 
 /** Nesting that is followed; deeper nothing is proven. */
@@ -48,27 +48,28 @@ class Directions {
   private readonly actual: NodeId;
   private readonly ranges: Ranges;
   /** Nodes whose value can change with the actual. The actual itself is there: only larger and smaller ones are compared. */
-  private readonly moves: readonly boolean[];
+  private readonly moves: ReadonlySet<NodeId>;
   private readonly memo = new Map<Assumptions, Map<NodeId, Direction>>();
   private depth = 0;
 
-  constructor(actual: NodeId, ranges: Ranges) {
+  /** Ids ascend from what is read to what reads: only nodes after the actual and up to `root` can be moved by it. */
+  constructor(actual: NodeId, root: NodeId, ranges: Ranges) {
     this.actual = actual;
     this.ranges = ranges;
-    const moves: boolean[] = [];
-    const vanishes: boolean[] = [];
-    for (const node of ranges.program.nodes) {
-      const operands = node.id === actual ? [] : operandsOf(node);
-      const isMoved = operands.some((operand) => moves[operand]);
-      vanishes.push(canVanish(node, isMoved, moves) || operands.some((operand) => vanishes[operand]));
-      moves.push(node.id === actual || (node.op === 'is_missing' ? vanishes[node.of] === true : isMoved));
+    const moves = new Set<NodeId>([actual]);
+    const vanishes = new Set<NodeId>();
+    for (const node of ranges.program.nodes.slice(actual + 1, root + 1)) {
+      const operands = operandsOf(node);
+      const isMoved = operands.some((operand) => moves.has(operand));
+      if (canVanish(node, isMoved, moves) || operands.some((operand) => vanishes.has(operand))) vanishes.add(node.id);
+      if (node.op === 'is_missing' ? vanishes.has(node.of) : isMoved) moves.add(node.id);
     }
     this.moves = moves;
   }
 
   of(id: NodeId, assumptions: Assumptions): Direction {
     if (id === this.actual) return 'up';
-    if (!this.moves[id]) return 'still';
+    if (!this.moves.has(id)) return 'still';
     const context = this.ranges.relevant(id, assumptions);
     const memo = this.memo.get(context) ?? new Map<NodeId, Direction>();
     this.memo.set(context, memo);
@@ -130,7 +131,7 @@ class Directions {
         return together(left, node.op === 'add' ? right : turned(right));
       }
       case 'multiply': {
-        const still = [node.left, node.right].find((operand) => !this.moves[operand]);
+        const still = [node.left, node.right].find((operand) => !this.moves.has(operand));
         const other = still === node.left ? node.right : node.left;
         if (still === undefined) return 'unknown';
         return scaled(this.quotient(other, under, context, depth + 1), this.ranges.in(still, context));
@@ -143,7 +144,7 @@ class Directions {
   private wholeQuotient(over: NodeId, under: NodeId, context: Assumptions): Direction {
     const divisor = this.ranges.in(under, context);
     const hasOneSign = isWithin(divisor, AT_LEAST_ZERO) || isWithin(divisor, AT_MOST_ZERO);
-    if (!hasOneSign && this.moves[under]) return 'unknown';
+    if (!hasOneSign && this.moves.has(under)) return 'unknown';
     return together(
       scaled(this.of(over, context), divisor),
       scaled(turned(this.of(under, context)), this.ranges.in(over, context)),
@@ -161,7 +162,7 @@ class Directions {
     const no = branch(node.otherwise, false);
     if (yes === undefined || no === undefined) return yes?.direction ?? no?.direction ?? 'never';
     const within = together(yes.direction, no.direction);
-    if (!this.moves[node.condition]) return within;
+    if (!this.moves.has(node.condition)) return within;
     const truth = this.conditionDirection(this.ranges.node(node.condition), context);
     const step =
       truth === 'up' ? stepFrom(no.range, yes.range) : truth === 'down' ? stepFrom(yes.range, no.range) : 'unknown';
@@ -170,7 +171,7 @@ class Directions {
 
   /** Whether a condition can only become true (`up`) or only become false (`down`) as the actual grows. */
   private conditionDirection(node: CoreNode, context: Assumptions): Direction {
-    if (!this.moves[node.id]) return 'still';
+    if (!this.moves.has(node.id)) return 'still';
     switch (node.op) {
       case 'not':
         return turned(this.conditionDirection(this.ranges.node(node.of), context));
@@ -204,8 +205,8 @@ class Directions {
 const DEEPEST_QUOTIENT = 8;
 
 /** Whether the node may have a value for one actual and none for another. */
-function canVanish(node: CoreNode, isMoved: boolean, moves: readonly boolean[]): boolean {
-  return (node.op === 'choose' && moves[node.condition] === true) || (node.op === 'weighted' && isMoved);
+function canVanish(node: CoreNode, isMoved: boolean, moves: ReadonlySet<NodeId>): boolean {
+  return (node.op === 'choose' && moves.has(node.condition)) || (node.op === 'weighted' && isMoved);
 }
 
 /** A value that is made of two parts which it follows both. */
