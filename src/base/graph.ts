@@ -8,25 +8,28 @@ export function orderByNeed<K>(keys: Iterable<K>, needs: (key: K) => Iterable<K>
   const done = new Set<K>();
   const open = new Set<K>();
   const order: K[] = [];
-  const visit = (key: K): readonly K[] | undefined => {
-    if (done.has(key)) return undefined;
-    if (open.has(key)) {
-      const path = [...open];
-      return [...path.slice(path.indexOf(key)), key];
-    }
+  const begin = (key: K): { key: K; needs: Iterator<K> }[] => {
+    if (done.has(key)) return [];
     open.add(key);
-    for (const need of needs(key)) {
-      const cycle = visit(need);
-      if (cycle) return cycle;
-    }
-    open.delete(key);
-    done.add(key);
-    order.push(key);
-    return undefined;
+    return [{ key, needs: needs(key)[Symbol.iterator]() }];
   };
-  for (const key of keys) {
-    const cycle = visit(key);
-    if (cycle) return { cycle };
+  for (const first of keys) {
+    // What is still to be looked at of each open key, the innermost last: a chain of any length needs no stack.
+    const waiting = begin(first);
+    while (waiting.length > 0) {
+      const innermost = waiting[waiting.length - 1];
+      const next = innermost?.needs.next();
+      if (!innermost || !next) break;
+      if (next.done) {
+        open.delete(innermost.key);
+        done.add(innermost.key);
+        order.push(innermost.key);
+        waiting.pop();
+      } else if (open.has(next.value)) {
+        const path = [...open];
+        return { cycle: [...path.slice(path.indexOf(next.value)), next.value] };
+      } else waiting.push(...begin(next.value));
+    }
   }
   return { order };
 }

@@ -52,13 +52,12 @@ class Directions {
   private readonly memo = new Map<Assumptions, Map<NodeId, Direction>>();
   private depth = 0;
 
-  /** Ids ascend from what is read to what reads: only nodes after the actual and up to `root` can be moved by it. */
   constructor(actual: NodeId, root: NodeId, ranges: Ranges) {
     this.actual = actual;
     this.ranges = ranges;
     const moves = new Set<NodeId>([actual]);
     const vanishes = new Set<NodeId>();
-    for (const node of ranges.program.nodes.slice(actual + 1, root + 1)) {
+    for (const node of between(actual, root, ranges)) {
       const operands = operandsOf(node);
       const isMoved = operands.some((operand) => moves.has(operand));
       if (canVanish(node, isMoved, moves) || operands.some((operand) => vanishes.has(operand))) vanishes.add(node.id);
@@ -203,6 +202,13 @@ class Directions {
 }
 
 const DEEPEST_QUOTIENT = 8;
+
+/** What `root` reads, itself included, that stands after the actual: ids ascend from what is read to what reads. */
+function between(actual: NodeId, root: NodeId, ranges: Ranges): readonly CoreNode[] {
+  const found = new Set<NodeId>(root > actual ? [root] : []);
+  for (const id of found) for (const operand of operandsOf(ranges.node(id))) if (operand > actual) found.add(operand);
+  return [...found].sort((a, b) => a - b).map((id) => ranges.node(id));
+}
 
 /** Whether the node may have a value for one actual and none for another. */
 function canVanish(node: CoreNode, isMoved: boolean, moves: ReadonlySet<NodeId>): boolean {

@@ -90,7 +90,7 @@ describe('[N3] a value off any grid', () => {
     expect(result(row, 'back')).toBe('190');
     expect(JSON.stringify([...row.results.values()])).toContain('"190/3"');
     const { rows } = await scoreCohort(program, [{ nip: '1' }], { period: '2026-Q3' });
-    const printed = [...resultLines(program, rows, {})].join('');
+    const printed = [...resultLines(program, rows, { language: 'en', columns: 'all', names: false })].join('');
     expect(printed).toContain('63.3333');
     expect(printed).not.toContain('63.33333');
   });
