@@ -23,6 +23,12 @@ export function checkAwards(context: Context, ast: AwardsAst): Awards {
     }
     seen.set(tier.value, tier);
   }
+  // Whoever falls through would bear the name of a tier, and be counted in it.
+  const namesake = seen.get(ast.otherwise.value);
+  if (namesake) {
+    const related = [{ place: { kind: 'text', span: namesake.span }, role: 'first_here' } as const];
+    report(context, 'TK521', ast.otherwise.span, { tier: ast.otherwise.value }, { related });
+  }
   return {
     ...described(ast),
     eligible: ast.eligible,

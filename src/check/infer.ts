@@ -265,6 +265,9 @@ function checkComparable(
   }
   if (a.kind === 'number' && b.kind === 'number') {
     const zero = isZeroLiteral(leftExpression) || isZeroLiteral(rightExpression);
+    // Beside what is counted in whole numbers 1.500 is not one and a half. Of money that is said wherever it stands.
+    if (a.digits === 0 && b.unit !== MONEY) reportThousands(context, rightExpression);
+    if (b.digits === 0 && a.unit !== MONEY) reportThousands(context, leftExpression);
     if (a.unit !== b.unit && !zero) reportUnits(context, leftExpression, a, rightExpression, b, operator, whole);
     return;
   }

@@ -207,3 +207,28 @@ values:
     expect(parsePeriod('2026-TW3')?.text).toBe('2026-Q3');
   });
 });
+
+test('[Y2] 1.500 beside a count is one thousand five hundred to who writes it, and is refused', async () => {
+  const of = (condition: string) =>
+    ruleset('  n: { type: count, unit: izin, max: 9000 }', `values:\n  q: ${condition}`);
+  for (const condition of [
+    'n > 1.500 izin',
+    '1.500 izin < n',
+    'n between 1.000 izin and 2 izin',
+    'n in [1.000 izin, 5 izin]',
+  ]) {
+    expect(await errors(of(condition))).toEqual(['TK206']);
+  }
+  expect(await errors(of('n > 1_500 izin'))).toEqual([]);
+  expect(await errors(of('n / 2 > 1.500 izin'))).toEqual([]);
+});
+
+test('what is left for who wins nothing is no tier', async () => {
+  const of = (otherwise: string) =>
+    ruleset(
+      '',
+      `awards:\n  eligible: true\n  tiers:\n    - { tier: gold, when: period.year > 2026 }\n  otherwise: ${otherwise}`,
+    );
+  expect(await errors(of('gold'))).toEqual(['TK521']);
+  expect(await errors(of('nothing'))).toEqual([]);
+});
