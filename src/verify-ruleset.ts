@@ -1,8 +1,8 @@
 import { diagnostic, inReadingOrder, isError } from './base/diagnostic.ts';
 import type { Outcome } from './base/outcome.ts';
 import { check } from './check/check.ts';
-import { ProgramTooLarge } from './lower/writer.ts';
 import { lower } from './lower/program.ts';
+import { ProgramTooLarge } from './lower/writer.ts';
 import type { Program } from './model/program.ts';
 import type { Ruleset } from './model/ruleset.ts';
 import { prove } from './prove/prove.ts';

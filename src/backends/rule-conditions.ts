@@ -1,4 +1,4 @@
-import type { CoreNode, NodeId, Relation } from '../language/core.ts';
+import { type CoreNode, MIRRORED, type NodeId, type Relation } from '../language/core.ts';
 import type { Program } from '../model/program.ts';
 import { powerOfTen, Rational } from '../number/rational.ts';
 import { roundQuotient } from '../number/rounding.ts';
@@ -142,16 +142,6 @@ const OPERATORS: Readonly<Record<Relation, RuleOperator>> = {
   '<=': 'lessThanInclusive',
   '>': 'greaterThan',
   '>=': 'greaterThanInclusive',
-};
-
-/** The relation with its sides exchanged. */
-const MIRRORED: Readonly<Record<Relation, Relation>> = {
-  '=': '=',
-  '!=': '!=',
-  '<': '>',
-  '<=': '>=',
-  '>': '<',
-  '>=': '<=',
 };
 
 function holds(relation: Relation, order: number): boolean {

@@ -13,6 +13,16 @@ export type NodeId = number;
 
 export type Relation = '=' | '!=' | '<' | '<=' | '>' | '>=';
 
+/** The relation with its sides exchanged: `a < b` is `b > a`. */
+export const MIRRORED: Readonly<Record<Relation, Relation>> = {
+  '=': '=',
+  '!=': '!=',
+  '<': '>',
+  '<=': '>=',
+  '>': '<',
+  '>=': '<=',
+};
+
 export type PeriodPart = 'start' | 'end' | 'month' | 'quarter' | 'semester' | 'year';
 
 /** How a number is rounded: to decimal digits or to multiples of a step; `none` is explicit and rounds nothing. */

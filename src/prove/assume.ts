@@ -1,4 +1,4 @@
-import type { CoreNode, NodeId, Relation } from '../language/core.ts';
+import { type CoreNode, MIRRORED, type NodeId, type Relation } from '../language/core.ts';
 import type { Program } from '../model/program.ts';
 import { contains, type Interval, intersect, isEmpty } from '../number/interval.ts';
 import type { Rational } from '../number/rational.ts';
@@ -310,15 +310,6 @@ export const OPPOSITE: Readonly<Record<Relation, Relation>> = {
   '<=': '>',
   '>': '<=',
   '>=': '<',
-};
-
-const MIRRORED: Readonly<Record<Relation, Relation>> = {
-  '=': '=',
-  '!=': '!=',
-  '<': '>',
-  '<=': '>=',
-  '>': '<',
-  '>=': '<=',
 };
 
 const REFLEXIVE: readonly Relation[] = ['=', '<=', '>='];
