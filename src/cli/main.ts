@@ -11,6 +11,8 @@ export async function main(): Promise<void> {
     });
   }
   process.exitCode = await run(process.argv.slice(2), nodeIo());
+  // Everything is written: there is no need to wait for Node to tidy up what the operating system throws away at once.
+  if (process.stdout.writableLength === 0 && process.stderr.writableLength === 0) process.exit();
 }
 
 /** For the build, which runs the commands once to have them compiled. */
