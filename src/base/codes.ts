@@ -155,6 +155,7 @@ export interface CodeArgs {
   /** Two values of one parameter from the same day on. */
   TK527: { name: string; date: string };
   TK528: { score: string; position: string };
+  TK529: { share: Rational };
 
   // 6 data
   TK601: { column: string; suggestion?: string };
@@ -199,6 +200,7 @@ export interface CodeArgs {
   // 8 groups
   TK801: { tier: string; group: string; size: number; room: number };
   TK802: { tier: string; group: string; rejected: number; base: number };
+  TK803: { tier: string; group: string; size: number };
 
   // 9 the runner
   TK901: { path: string; reason: string };
@@ -370,6 +372,7 @@ const ALL = [
   'TK526',
   'TK527',
   'TK528',
+  'TK529',
   'TK601',
   'TK602',
   'TK603',
@@ -407,6 +410,7 @@ const ALL = [
   'TK710',
   'TK801',
   'TK802',
+  'TK803',
   'TK901',
   'TK902',
   'TK903',

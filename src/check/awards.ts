@@ -87,6 +87,8 @@ function sizeOf(context: Context, ast: QuotaAst): Quota['size'] {
     const percent = isFraction ? share.value.multiply(Rational.HUNDRED) : share.value;
     const suggestion = `${shortestDecimal(percent) ?? textOf(context, ast.share)} %`;
     report(context, 'TK413', ast.share.span, { found: textOf(context, ast.share), suggestion });
+  } else if (share && ast.share && (share.value.sign <= 0 || share.value.compare(Rational.HUNDRED) > 0)) {
+    report(context, 'TK529', ast.share.span, { share: share.value });
   }
   return {
     kind: 'share',

@@ -197,8 +197,9 @@ export function checkValue(context: Context, entity: Entity & { kind: 'value'; a
 export function checkScore(context: Context, entity: Entity & { kind: 'score'; ast: ScoreAst }): Score {
   const { name, ast, span, path } = entity;
   const { type: found, round } = namedResult(context, resultScope(path), ast.value, ast.round);
-  if (found.base.kind !== 'number' && found.base.kind !== 'unknown') {
-    report(context, 'TK401', ast.value.span, { expected: { kind: 'number' }, found: typeName(found) });
+  const isPoints = found.base.kind === 'number' && found.base.unit === POINTS;
+  if (!isPoints && found.base.kind !== 'unknown') {
+    report(context, 'TK401', ast.value.span, { expected: { kind: 'number', detail: POINTS }, found: typeName(found) });
   }
   // A score that is missing makes the employee "not assessed"; later stages let it pass [V1].
   const type: Type = found.presence === 'optional' ? { base: found.base, presence: 'unassessed' } : found;

@@ -128,7 +128,7 @@ export interface TierExplanation {
   readonly tier: string;
   readonly title: Localized;
   readonly basis: readonly string[];
-  readonly outcome: 'placed' | 'condition_false' | 'quota_full' | 'tie_excluded' | 'tie_refused';
+  readonly outcome: 'placed' | 'condition_false' | 'quota_full' | 'tie_excluded' | 'tie_refused' | 'tie_awaited';
   readonly condition: ConditionStep;
   /** Own rank and the edge; null where the tier has no quota or the record was no candidate. */
   readonly quota: {

@@ -249,5 +249,7 @@ function missedTier(step: TierStep, reasons: Reasons): readonly string[] {
       return [reasons.tieExcluded(step.tier, step.rank, step.capacity)];
     case 'tie_refused':
       return [reasons.tieRefused(step.tier, step.rank, step.capacity)];
+    case 'tie_awaited':
+      return [reasons.tieAwaited(step.tier, step.rank, step.capacity)];
   }
 }

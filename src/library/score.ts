@@ -11,7 +11,7 @@ import { periodFinding } from '../score/period.ts';
  * One employee's data by input name: texts as a cell holds them, or numbers, bigints and booleans. A number is taken
  * by its shortest decimal text, so give decimals as texts where they come from arithmetic. Absent and null: missing.
  */
-export type RowData = Readonly<Record<string, unknown>>;
+export type RowData = object;
 
 export interface ScoreOptions {
   /** The period that is evaluated: `2026-Q3`, `2026-07`, `2026-S2`, `2026`, as the ruleset's `period` says. */
@@ -31,7 +31,7 @@ export interface ScoreOptions {
 export function scoreRow(program: Program, data: RowData, options: ScoreOptions): Outcome<ScoreRow> {
   const period = periodOf(program, options);
   const { path = '', locale = 'en' } = options;
-  const { record, findings } = bindObject(program.ruleset, data, { path, locale, row: 1 });
+  const { record, findings } = bindObject(program.ruleset, fieldsOf(data), { path, locale, row: 1 });
   if (!record) return { diagnostics: findings };
   const scored = scoreRecord(program, record, period, path);
   if (isReject(scored)) return { diagnostics: [...findings, ...scored.findings] };
@@ -64,12 +64,17 @@ async function* boundRows(
   let row = 0;
   for await (const data of rows) {
     row += 1;
-    yield isBound(data) ? data : binder.bind(data, row);
+    yield isBound(data) ? data : binder.bind(fieldsOf(data), row);
   }
 }
 
 function isBound(data: RowData | BoundRow): data is BoundRow {
-  return Array.isArray(data.findings) && data.fields instanceof Map;
+  return 'findings' in data && Array.isArray(data.findings) && 'fields' in data && data.fields instanceof Map;
+}
+
+/** An object of any type by its own fields: what they hold is looked at one by one. */
+function fieldsOf(data: RowData): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(data));
 }
 
 function periodOf({ ruleset }: Program, { period, path = '' }: ScoreOptions): Period {

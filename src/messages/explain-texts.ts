@@ -15,7 +15,10 @@ export interface ExplainTexts {
   readonly beforeLimits: string;
   readonly eligible: (holds: boolean) => string;
   readonly tierOutcomes: Readonly<
-    Record<'placed' | 'condition_false' | 'quota_full' | 'tie_excluded' | 'tie_refused', (tier: string) => string>
+    Record<
+      'placed' | 'condition_false' | 'quota_full' | 'tie_excluded' | 'tie_refused' | 'tie_awaited',
+      (tier: string) => string
+    >
   >;
   /** `group` is empty where all records are one group. */
   readonly quota: (place: { rank: number; capacity: number; group: string }) => string;
@@ -63,5 +66,6 @@ export interface ExplainTexts {
     readonly quotaFull: (tier: string, rank: number, capacity: number) => string;
     readonly tieExcluded: (tier: string, rank: number, capacity: number) => string;
     readonly tieRefused: (tier: string, rank: number, capacity: number) => string;
+    readonly tieAwaited: (tier: string, rank: number, capacity: number) => string;
   };
 }

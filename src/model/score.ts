@@ -84,6 +84,14 @@ export type TierStep =
       readonly rank: number;
       readonly capacity: number;
       readonly lastAdmitted: string | null;
+    }
+  /** Its place here hangs on how a refused tie of a better tier is decided. */
+  | {
+      readonly tier: string;
+      readonly outcome: 'tie_awaited';
+      readonly rank: number;
+      readonly capacity: number;
+      readonly lastAdmitted: string | null;
     };
 
 export interface GrantResult {

@@ -17,6 +17,15 @@ interface Contender {
   readonly steps: TierStep[];
   /** Null while it is still to be placed. */
   award: AwardResult | null;
+  /** The refused block in which it waits for people to decide, if it does. */
+  waitsIn: Waiting | null;
+}
+
+/** Records that wait for a decision, and how many of them will come down to later tiers. */
+interface Waiting {
+  readonly size: number;
+  readonly least: number;
+  readonly most: number;
 }
 
 type Fields = ReadonlyMap<string, Value>;
@@ -33,7 +42,14 @@ export interface GroupAwards {
  * rejected rows: they might have changed the base of a share [G4]. Depends on no order of the rows.
  */
 export function awardCohort(awards: AwardNodes, rows: readonly Unawarded[], rejected: readonly Fields[]): GroupAwards {
-  const contenders = rows.map((row): Contender => ({ row, steps: [], award: awardWithoutTiers(row, awards) }));
+  const contenders = rows.map(
+    (row): Contender => ({
+      row,
+      steps: [],
+      award: awardWithoutTiers(row, awards),
+      waitsIn: null,
+    }),
+  );
   const groups: GroupSummary[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const tier of awards.tiers) {
@@ -42,7 +58,7 @@ export function awardCohort(awards: AwardNodes, rows: readonly Unawarded[], reje
       for (const candidate of candidates) place(candidate, tier, null, null);
       continue;
     }
-    for (const group of groupsOf(tier.quota, contenders, candidates, rejected)) {
+    for (const group of groupsOf(tier, tier.quota, contenders, candidates, rejected)) {
       groups.push(settle(tier, tier.quota, group, diagnostics));
     }
   }
@@ -69,10 +85,13 @@ interface Group {
   eligible: number;
   rejected: number;
   readonly candidates: Contender[];
+  /** Who may yet come down to this tier from a refused tie above, and would then compete here. */
+  readonly waiting: Contender[];
 }
 
 /** By the group's values, in the order of their bytes, so that no row order shows. */
 function groupsOf(
+  tier: TierNodes,
   quota: TierQuota,
   contenders: readonly Contender[],
   candidates: readonly Contender[],
@@ -83,13 +102,15 @@ function groupsOf(
     const id = JSON.stringify(values);
     const known = groups.get(id);
     if (known) return known;
-    const group: Group = { values, accepted: 0, eligible: 0, rejected: 0, candidates: [] };
+    const group: Group = { values, accepted: 0, eligible: 0, rejected: 0, candidates: [], waiting: [] };
     groups.set(id, group);
     return group;
   };
   if (quota.within.length === 0) groupOf([]);
-  for (const { row, award } of contenders) {
+  for (const contender of contenders) {
+    const { row, award, waitsIn } = contender;
     const group = groupOf(knownGroupValues(quota.within, row.record.fields));
+    if (waitsIn !== null && flagAt(row.evaluation, tier.when)) group.waiting.push(contender);
     group.accepted += 1;
     if (award?.state !== 'not_assessed' && award?.state !== 'not_eligible') group.eligible += 1;
   }
@@ -139,11 +160,15 @@ function settle(tier: TierNodes, quota: TierQuota, group: Group, diagnostics: Di
   const capacity = capacityOf(quota, base);
   const name = groupName(group.values);
   const edge: Edge = { tier, quota, group: name, capacity, lastAdmitted: null };
+  const awaiting: Ranked[] = [];
   let start = 0;
   for (const block of blocksOfEquals(quota, group.candidates)) {
-    settleBlock(edge, block, start, diagnostics);
+    const placing = placingOf(quota, group, capacity, block, start);
+    if (placing === 'open') awaiting.push(...block.map((contender) => ({ contender, rank: start + 1 })));
+    else settleBlock(edge, block, placing.start, diagnostics);
     start += block.length;
   }
+  if (awaiting.length > 0) holdBack(edge, awaiting, diagnostics);
   if (group.rejected > 0 && base !== null) {
     const args = { tier: tier.name, group: name, rejected: group.rejected, base };
     diagnostics.push(diagnostic('TK802', quota.span, args));
@@ -203,6 +228,66 @@ function blocksOfEquals(quota: TierQuota, candidates: readonly Contender[]): rea
   return blocks;
 }
 
+/**
+ * How many stand before a block, or `open` where its place hangs on a refused tie above: those who lose there come down
+ * to this tier and may rank before it. It is settled only where it comes out the same however the tie is decided.
+ */
+function placingOf(
+  quota: TierQuota,
+  group: Group,
+  capacity: number,
+  block: readonly Contender[],
+  start: number,
+): { readonly start: number } | 'open' {
+  const [first] = block;
+  if (group.waiting.length === 0 || first === undefined) return { start };
+  const values = rankValues(quota.order, first.row.evaluation);
+  const orders = group.waiting.map(({ row, waitsIn }) => ({
+    waitsIn,
+    order: compareRanks(quota.order, rankValues(quota.order, row.evaluation), values),
+  }));
+  const before = comingDown(orders.filter(({ order }) => order < 0));
+  const notAfter = comingDown(orders.filter(({ order }) => order <= 0));
+  // A share of the candidates may grow by those who come down.
+  const isOfCandidates = quota.size.kind === 'share' && quota.size.base === 'candidates';
+  const mostCandidates = group.candidates.length + comingDown(orders).most;
+  const mostCapacity = isOfCandidates ? capacityOf(quota, mostCandidates) : capacity;
+  const isSurelyIn =
+    quota.ties === 'include' ? start + before.most < capacity : start + notAfter.most + block.length <= capacity;
+  const isSurelyOut = start + before.least >= mostCapacity;
+  return isSurelyIn || isSurelyOut ? { start: start + before.least } : 'open';
+}
+
+/** How many of these records come down, at least and at most, over all the ties that they wait for. */
+function comingDown(all: readonly { readonly waitsIn: Waiting | null }[]): { least: number; most: number } {
+  const counts = new Map<Waiting, number>();
+  for (const { waitsIn } of all) if (waitsIn) counts.set(waitsIn, (counts.get(waitsIn) ?? 0) + 1);
+  let least = 0;
+  let most = 0;
+  for (const [waiting, count] of counts) {
+    least += Math.max(0, waiting.least - (waiting.size - count));
+    most += Math.min(waiting.most, count);
+  }
+  return { least, most };
+}
+
+interface Ranked {
+  readonly contender: Contender;
+  readonly rank: number;
+}
+
+/** Whose place hangs on a refused tie above waits as well: no award may be given that a decision would take away. */
+function holdBack(edge: Edge, awaiting: readonly Ranked[], diagnostics: Diagnostic[]): void {
+  const { tier, quota, group, capacity, lastAdmitted } = edge;
+  const waitsIn: Waiting = { size: awaiting.length, least: 0, most: awaiting.length };
+  for (const { contender, rank } of awaiting) {
+    contender.steps.push({ tier: tier.name, outcome: 'tie_awaited', rank, capacity, lastAdmitted });
+    contender.award = { state: 'undecided', name: null, grants: [], steps: contender.steps };
+    contender.waitsIn = waitsIn;
+  }
+  diagnostics.push(diagnostic('TK803', quota.span, { tier: tier.name, group, size: awaiting.length }));
+}
+
 function byKey(a: Contender, b: Contender): number {
   return compareUtf8(a.row.key, b.row.key);
 }
@@ -236,7 +321,9 @@ function settleBlock(edge: Edge, block: readonly Contender[], start: number, dia
       steps.push({ tier: tier.name, outcome: 'tie_excluded', rank, capacity, lastAdmitted });
     }
   } else {
-    for (const contender of block) refuse(contender, tier, { rank, capacity, lastAdmitted });
+    const losers = start + block.length - capacity;
+    const waitsIn: Waiting = { size: block.length, least: losers, most: losers };
+    for (const contender of block) refuse(contender, tier, waitsIn, { rank, capacity, lastAdmitted });
     const args = { tier: tier.name, group: edge.group, size: block.length, room: capacity - start };
     diagnostics.push(diagnostic('TK801', quota.span, args));
   }
@@ -247,12 +334,14 @@ function place(contender: Contender, tier: TierNodes, rank: number | null, capac
   contender.award = placedIn(contender.row, tier, contender.steps);
 }
 
-/** Final: who stands in a refused tie takes no part in later tiers, until people have decided. */
+/** Final: who stands in a refused tie takes no part in later tiers, until people have decided; others may wait for it. */
 function refuse(
   contender: Contender,
   tier: TierNodes,
+  waitsIn: Waiting,
   at: { readonly rank: number; readonly capacity: number; readonly lastAdmitted: string | null },
 ): void {
   contender.steps.push({ tier: tier.name, outcome: 'tie_refused', ...at });
+  contender.waitsIn = waitsIn;
   contender.award = { state: 'undecided', name: null, grants: [], steps: contender.steps };
 }

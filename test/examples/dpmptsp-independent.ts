@@ -327,32 +327,55 @@ function blocks(candidates: readonly Assessed[]): Assessed[][] {
 
 /** Gold, silver and bronze of one unit. */
 function award(unit: readonly Assessed[]): void {
-  const contenders = unit.filter((one) => {
+  for (const one of unit) {
     one.state = one.score === null ? 'not_assessed' : isEligible(one) ? 'none' : 'not_eligible';
     one.award = one.state === 'not_assessed' ? null : 'tanpa_penghargaan';
-    return one.state === 'none';
-  });
-  const place = (one: Assessed, tier: string) => Object.assign(one, { award: tier, state: 'placed' });
+  }
+  const contenders = unit.filter(({ state }) => state === 'none');
 
   // Gold: 10 % of the accepted rows, rounded down, at least one; equals across the edge are left to people.
   const gold = Math.max(1, Math.floor(unit.length / 10));
-  let placed = 0;
+  const sure: Assessed[] = [];
+  let tied: readonly Assessed[] = [];
+  let room = gold;
   for (const block of blocks(contenders.filter((one) => one.predikat === 'sangat_baik' && one.score?.gte(110)))) {
-    if (placed + block.length <= gold) for (const one of block) place(one, 'emas');
-    else if (placed < gold) for (const one of block) Object.assign(one, { award: null, state: 'undecided' });
-    placed += block.length;
+    if (block.length > room) {
+      tied = room > 0 ? block : [];
+      break;
+    }
+    sure.push(...block);
+    room -= block.length;
   }
 
+  // However people decide, the award must be the same; where it is not, it is left open with the tie.
+  const ways = tied.length === 0 ? [[]] : choices(tied, room);
+  const outcomes = ways.map((winners) => awardsBelow(contenders, [...sure, ...winners]));
+  for (const one of contenders) {
+    const possible = new Set(outcomes.map((outcome) => outcome.get(one)));
+    const [only] = possible;
+    if (possible.size > 1 || tied.includes(one)) Object.assign(one, { award: null, state: 'undecided' });
+    else if (only !== undefined) Object.assign(one, { award: only, state: 'placed' });
+  }
+}
+
+/** Tier by person, once it is known who has gold. */
+function awardsBelow(contenders: readonly Assessed[], gold: readonly Assessed[]): ReadonlyMap<Assessed, string> {
+  const given = new Map(gold.map((one) => [one, 'emas']));
   // Silver: 25 % of the eligible, to the nearest; equals across the edge all get it.
   const silver = new D(contenders.length).times(25).div(100).toDecimalPlaces(0, D.ROUND_HALF_UP).toNumber();
-  placed = 0;
-  const open = contenders.filter(({ state }) => state === 'none');
+  let placed = 0;
+  const open = contenders.filter((one) => !given.has(one));
   for (const block of blocks(open.filter((one) => isGood(one) && one.score?.gte(100)))) {
-    if (placed < silver) for (const one of block) place(one, 'perak');
+    if (placed < silver) for (const one of block) given.set(one, 'perak');
     placed += block.length;
   }
+  for (const one of contenders) if (!given.has(one) && isGood(one)) given.set(one, 'perunggu');
+  return given;
+}
 
-  for (const one of contenders) if (one.state === 'none' && isGood(one)) place(one, 'perunggu');
+function choices(all: readonly Assessed[], size: number): readonly (readonly Assessed[])[] {
+  if (size === 0) return [[]];
+  return all.flatMap((first, i) => choices(all.slice(i + 1), size - 1).map((rest) => [first, ...rest]));
 }
 
 /** The incentive in rupiah; the base rises in July. */

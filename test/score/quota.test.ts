@@ -1,8 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { scoreCohort as publicScore } from '../../src/library/score.ts';
 import { Rational } from '../../src/number/rational.ts';
 import { awardBeforeLimits } from '../../src/score/awards.ts';
 import { scoreCohort } from '../../src/score/engine.ts';
 import { capacityOf } from '../../src/score/groups.ts';
+import { programOf } from '../laws/ruleset-text.ts';
 import { type Person, Q3, rowsOf, type TierPlan, tierProgram } from './build.ts';
 
 const score = (plans: readonly TierPlan[], people: readonly Person[]) =>
@@ -235,3 +238,125 @@ describe('who is not placed falls through with the reason', () => {
     expect(rows.map((row) => awardBeforeLimits(row)?.name)).toEqual(['emas', 'emas', 'perak', 'tanpa', 'tanpa', null]);
   });
 });
+
+describe('a refused tie above a quota', () => {
+  /** Gold over everybody, silver within a place and by another order, so that who loses gold may or may not matter. */
+  const ruleset = (gold: number, silver: string, ties: string) => `takar: 1
+ruleset: tied
+inputs:
+  nip: { type: text, key: true }
+  place: { type: text }
+  x: { type: count }
+  y: { type: count }
+scores:
+  total: { value: x, round: none }
+awards:
+  eligible: true
+  tiers:
+    - tier: gold
+      when: total >= 90
+      quota: { count: ${gold}, order: [total desc], ties: refuse }
+    - tier: silver
+      when: y >= 50
+      quota: { ${silver}, within: place, order: [y desc], ties: ${ties} }
+    - tier: bronze
+      when: x >= 10
+  otherwise: nothing
+`;
+  interface Entrant {
+    readonly nip: string;
+    readonly place: string;
+    readonly x: number;
+    readonly y: number;
+  }
+  const given = async (text: string, people: readonly Entrant[]) => {
+    const result = await publicScore(await programOf(text), [...people], { period: '2026-Q1' });
+    const named = result.rows.map(({ key, award }) => [
+      key,
+      award?.state === 'undecided' ? '?' : (award?.name ?? null),
+    ]);
+    return { ...result, awards: Object.fromEntries(named) as Record<string, string | null> };
+  };
+
+  it('holds back whom its losers could displace, and nobody else', async () => {
+    const people = [
+      { nip: 'a', place: 'A', x: 90, y: 80 },
+      { nip: 'b', place: 'B', x: 90, y: 80 },
+      { nip: 'c', place: 'A', x: 60, y: 60 },
+      { nip: 'd', place: 'A', x: 50, y: 50 },
+      { nip: 'e', place: 'B', x: 50, y: 90 },
+    ];
+    // One of a and b comes down to silver: a would take c's seat; b would rank after e.
+    const { awards: result, diagnostics, rows } = await given(ruleset(1, 'count: 1', 'refuse'), people);
+    expect(result).toEqual({ a: '?', b: '?', c: '?', d: 'bronze', e: 'silver' });
+    expect(diagnostics.map(({ code, args }) => ({ code, args }))).toEqual([
+      { code: 'TK801', args: { tier: 'gold', group: '', size: 2, room: 1 } },
+      { code: 'TK803', args: { tier: 'silver', group: 'A', size: 1 } },
+    ]);
+    expect(rows[2]?.award?.steps).toEqual([
+      { tier: 'gold', outcome: 'condition_false' },
+      { tier: 'silver', outcome: 'tie_awaited', rank: 1, capacity: 1, lastAdmitted: null },
+    ]);
+  });
+
+  it('is no reason to wait where every decision comes to the same', async () => {
+    const people = [
+      { nip: 'a', place: 'A', x: 90, y: 80 },
+      { nip: 'b', place: 'A', x: 90, y: 80 },
+      { nip: 'c', place: 'A', x: 60, y: 60 },
+    ];
+    // Whoever loses gold takes the one seat of silver before c.
+    expect((await given(ruleset(1, 'count: 1', 'refuse'), people)).awards).toEqual({ a: '?', b: '?', c: 'bronze' });
+    expect((await given(ruleset(1, 'count: 2', 'refuse'), people)).awards).toEqual({ a: '?', b: '?', c: 'silver' });
+  });
+
+  it('gives no award that some decision of the tie would change', async () => {
+    const entrant = fc.record({
+      place: fc.constantFrom('A', 'B'),
+      x: fc.constantFrom(20, 60, 90, 95),
+      y: fc.constantFrom(40, 50, 60, 80),
+    });
+    const sizes = fc.constantFrom(
+      'count: 0',
+      'count: 1',
+      'count: 2',
+      'share: 50 %, rounding: down, of: candidates',
+      'share: 50 %, rounding: up, of: eligible',
+    );
+    let decisions = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(entrant, { minLength: 2, maxLength: 8 }),
+        fc.integer({ min: 1, max: 3 }),
+        sizes,
+        fc.constantFrom('refuse', 'include', 'exclude'),
+        async (entrants, gold, silver, ties) => {
+          const people = entrants.map((one, i) => ({ ...one, nip: `p${i}` }));
+          const text = ruleset(gold, silver, ties);
+          const open = await given(text, people);
+          const refused = open.diagnostics.flatMap((one) => (one.code === 'TK801' ? [one.args] : []));
+          const tie = refused.find(({ tier }) => tier === 'gold');
+          if (!tie) return;
+          const block = open.rows.flatMap(({ key, award }) =>
+            award?.steps.some((step) => step.outcome === 'tie_refused' && step.tier === 'gold') ? [key] : [],
+          );
+          for (const winners of subsets(block, tie.room)) {
+            decisions++;
+            const decided = people.map((one) => (winners.includes(one.nip) ? { ...one, x: one.x + 1 } : one));
+            const then = (await given(text, decided)).awards;
+            for (const [key, award] of Object.entries(open.awards)) {
+              if (award !== '?') expect([key, then[key]]).toEqual([key, award]);
+            }
+          }
+        },
+      ),
+      { seed: 20260101, numRuns: 150 },
+    );
+    expect(decisions).toBeGreaterThan(100);
+  });
+});
+
+function subsets(all: readonly string[], size: number): readonly (readonly string[])[] {
+  if (size === 0) return [[]];
+  return all.flatMap((first, i) => subsets(all.slice(i + 1), size - 1).map((rest) => [first, ...rest]));
+}

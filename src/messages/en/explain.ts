@@ -20,6 +20,7 @@ export const explain: ExplainTexts = {
     quota_full: (tier) => `${tier}: no, its condition holds but there was no room`,
     tie_excluded: (tier) => `${tier}: no, equal to others at the edge of the quota, so that none of them got in`,
     tie_refused: (tier) => `${tier}: undecided, equal to others at the edge of the quota`,
+    tie_awaited: (tier) => `${tier}: undecided, it hangs on a tie in a better tier`,
   },
   quota: ({ rank, capacity, group }) => `rank ${rank}, room for ${capacity}${group === '' ? '' : ` in ${group}`}`,
   order: 'ranked by',
@@ -84,5 +85,7 @@ export const explain: ExplainTexts = {
       `${tier}: equal to others at the edge of the quota, none of them got in (rank ${rank} with room for ${capacity})`,
     tieRefused: (tier, rank, capacity) =>
       `${tier}: equal to others at the edge of the quota (rank ${rank} with room for ${capacity}), people must decide`,
+    tieAwaited: (tier, rank, capacity) =>
+      `${tier}: undecided, waiting for the decision of a tie in a better tier (rank ${rank}, room for ${capacity})`,
   },
 };

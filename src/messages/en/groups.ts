@@ -17,4 +17,10 @@ export const groups: Family<'8'> = {
       'Mend the rejected rows and run again before the result becomes final. With --fail-on-reject nothing is written while rows are rejected.',
     why: 'A quota by share is taken of the rows that were accepted in its group. A rejected row does not count, and its person does not compete; once it is mended, the room and the ranks may shift. This note says which groups are concerned.',
   },
+  TK803: {
+    message: ({ tier, group, size }) =>
+      `${size} people${inGroup(group)} cannot be placed in ${tier} yet: their places hang on a tie in a better tier that has not been decided.`,
+    help: () => 'Decide the tie in the better tier first, then run again.',
+    why: 'Whoever loses the tie in the better tier comes down to this one and may rank before others. No award is given to somebody whose place that decision could still take. Whose place is the same however it is decided is placed.',
+  },
 };

@@ -181,4 +181,10 @@ export const policy: Family<'5'> = {
     help: () => 'Add an indicator that applies to them, widen the `applies` of one, or refuse that case by a check.',
     why: 'A weighted score needs at least one indicator that applies, for everybody. Without one there is nothing to assess, and that is not 0.',
   },
+  TK529: {
+    message: ({ share }) =>
+      `A quota share of ${forPeople(share, 'en', { unit: '%' })} cannot be: it must be more than 0 % and at most 100 %.`,
+    help: () => 'Write the share, for example 10 %. If this tier has no limit, remove its quota.',
+    why: 'A share is a part of a group of people. A share of 0 % or less places nobody, and one above 100 % limits nothing; both are almost surely slips.',
+  },
 };

@@ -21,6 +21,7 @@ export const explain: ExplainTexts = {
     tie_excluded: (tier) =>
       `${tier}: tidak, nilainya sama dengan yang lain di batas kuota sehingga semuanya tidak masuk`,
     tie_refused: (tier) => `${tier}: belum diputuskan, nilainya sama dengan yang lain di batas kuota`,
+    tie_awaited: (tier) => `${tier}: belum diputuskan, bergantung pada nilai sama di tingkat yang lebih tinggi`,
   },
   quota: ({ rank, capacity, group }) =>
     `peringkat ${rank}, tersedia ${capacity} tempat${group === '' ? '' : ` di ${group}`}`,
@@ -86,5 +87,7 @@ export const explain: ExplainTexts = {
       `${tier}: nilainya sama dengan yang lain di batas kuota, semuanya tidak masuk (peringkat ${rank} untuk ${capacity} tempat)`,
     tieRefused: (tier, rank, capacity) =>
       `${tier}: nilainya sama dengan yang lain di batas kuota (peringkat ${rank} untuk ${capacity} tempat), harus diputuskan pejabat`,
+    tieAwaited: (tier, rank, capacity) =>
+      `${tier}: belum diputuskan, menunggu putusan atas nilai sama di tingkat yang lebih tinggi (peringkat ${rank} dari ${capacity} tempat)`,
   },
 };

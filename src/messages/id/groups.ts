@@ -17,4 +17,10 @@ export const groups: Family<'8'> = {
       'Perbaiki baris yang ditolak lalu jalankan lagi sebelum hasilnya ditetapkan. Dengan --fail-on-reject tidak ada hasil yang ditulis selama masih ada baris yang ditolak.',
     why: 'Kuota berupa porsi dihitung dari banyaknya baris yang diterima dalam kelompoknya. Baris yang ditolak tidak ikut dihitung, dan orangnya tidak ikut bersaing; setelah diperbaiki, jumlah tempat dan urutannya dapat bergeser. Catatan ini menyebut kelompok mana yang terkena.',
   },
+  TK803: {
+    message: ({ tier, group, size }) =>
+      `${size} orang${inGroup(group)} belum dapat ditempatkan di ${tier}: tempat mereka bergantung pada nilai sama yang belum diputuskan di tingkat yang lebih tinggi.`,
+    help: () => 'Putuskan dahulu nilai sama di tingkat yang lebih tinggi, lalu jalankan lagi.',
+    why: 'Siapa yang kalah dalam nilai sama di tingkat yang lebih tinggi turun ke tingkat ini dan dapat mendahului orang lain. Penghargaan tidak diberikan kepada orang yang tempatnya masih dapat tergeser oleh putusan itu. Yang tempatnya sama, apa pun putusannya, tetap ditempatkan.',
+  },
 };

@@ -188,4 +188,10 @@ export const policy: Family<'5'> = {
       'Tambahkan indikator yang berlaku bagi mereka, perluas berlaku_jika salah satunya, atau tolak keadaan itu dalam pemeriksaan.',
     why: 'Nilai tertimbang memerlukan paling sedikit satu indikator yang berlaku bagi setiap orang. Tanpa itu tidak ada yang dapat dinilai, dan nilainya bukan 0.',
   },
+  TK529: {
+    message: ({ share }) =>
+      `Porsi kuota ${forPeople(share, 'id', { unit: '%' })} tidak mungkin: porsi harus lebih dari 0 % dan paling banyak 100 %.`,
+    help: () => 'Tulis porsinya, misalnya 10 %. Bila tingkat ini tidak dibatasi, hapus kuotanya.',
+    why: 'Porsi adalah bagian dari sekelompok orang. Porsi 0 % atau kurang tidak menempatkan siapa pun, dan porsi di atas 100 % tidak membatasi apa pun; keduanya hampir pasti salah tulis.',
+  },
 };
