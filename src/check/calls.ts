@@ -155,7 +155,7 @@ function inferRound(context: Context, scope: Scope, call: Call, infer: Infer): T
   return places === undefined ? UNKNOWN : numberType(type.base.unit, places, type.presence);
 }
 
-export function wholeDigits(e: Expression): number | undefined {
+function wholeDigits(e: Expression): number | undefined {
   if (e.kind !== 'number' || e.digits !== 0 || e.unit !== '' || e.value.numerator > BigInt(MOST_DIGITS))
     return undefined;
   return Number(e.value.numerator);
@@ -185,7 +185,7 @@ function referenceForApplies(entity: Entity) {
 }
 
 /** The indicators that `indicators` or the name of a group stands for. */
-export function indicatorsIn(context: Context, e: Expression): readonly (Entity & { kind: 'indicator' })[] | undefined {
+function indicatorsIn(context: Context, e: Expression): readonly (Entity & { kind: 'indicator' })[] | undefined {
   if (e.kind !== 'name' || e.path.length !== 1) return undefined;
   const [name = ''] = e.path;
   const group = name === 'indicators' ? null : name;

@@ -105,6 +105,3 @@ export function digitsAfter(rounding: Rounding, before: number | null): number |
   while (!rounding.step.isOnGrid(digits)) digits++;
   return digits;
 }
-
-/** Digits at which a value off any grid is shown [N3]. */
-export const SHOWN_DIGITS = 4;

@@ -110,7 +110,7 @@ function presenceOf(scope: Scope, entity: Entity, declared: Presence): Presence 
   return follows(scope.facts, entity.ast.applies) ? 'present' : declared;
 }
 
-export function declaredHere(entity: Entity) {
+function declaredHere(entity: Entity) {
   return { place: { kind: 'text', span: entity.span }, role: 'declared_here', name: entity.name } as const;
 }
 

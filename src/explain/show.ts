@@ -6,7 +6,7 @@ import type { Program } from '../model/program.ts';
 import type { Evaluated, Evaluation } from '../model/score.ts';
 import { formatIsoDate } from '../number/calendar.ts';
 import { Rational } from '../number/rational.ts';
-import { forPeople, type PrintOptions } from '../number/text.ts';
+import { forPeople, type PrintOptions, SHOWN_DIGITS } from '../number/text.ts';
 import type { Expression } from '../syntax/ast.ts';
 import type { RoundingStep, Shown, Step, Use } from './explanation.ts';
 import { type NamedThing, type Names, nodeAt, readsOf, sensitiveNodes } from './names.ts';
@@ -71,7 +71,7 @@ export function showNumber(language: Language, value: Rational, unit: string, op
 }
 
 /** The digits at which forPeople prints at most. */
-function mostDigits({ digits, show = 4 }: PrintOptions): number {
+function mostDigits({ digits, show = SHOWN_DIGITS }: PrintOptions): number {
   if (typeof digits === 'number') return Math.max(digits, show);
   return digits === null ? show : 12;
 }

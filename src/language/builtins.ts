@@ -1,6 +1,6 @@
 import { Rational } from '../number/rational.ts';
 import type { CoreWriter, NodeId } from './core.ts';
-import { DAYS, FLAG, type NumberType, numberType, PERCENT, POINTS, type Type } from './types.ts';
+import { DAYS, type NumberType, numberType, PERCENT, POINTS, type Type } from './types.ts';
 import type { FunctionName } from './vocabulary.ts';
 
 /** What an argument must be. `same`: a number whose unit is that of the other `same` arguments. */
@@ -167,6 +167,3 @@ export const BUILTINS: Readonly<Record<FunctionName, Builtin>> = {
   weighted_sum: { form: 'indicators', name: 'weighted_sum', example: 'weighted_sum(indicators)' },
   applies: { form: 'applies', name: 'applies', example: 'applies(ketepatan_izin)' },
 };
-
-/** The type of `applies(x)`. */
-export const APPLIES_RESULT: Type = FLAG;

@@ -76,7 +76,6 @@ const described: readonly Field[] = [
 ];
 
 const scalarTypes = word('text', 'choice', 'flag', 'count', 'decimal', 'percent', 'money', 'days', 'date');
-const numberTypes = word('count', 'decimal', 'percent', 'money', 'days');
 const choices: Shape = { kind: 'either', list: list(name), map: names(localized) };
 
 const round: Shape = {
@@ -262,5 +261,3 @@ export const RULESET: Shape = object(
 export function wordNamed(words: readonly WordName[], text: string, language: 'en' | 'id'): WordName | undefined {
   return words.find((candidate) => WORDS[candidate][language] === text);
 }
-
-export { numberTypes };

@@ -1,10 +1,8 @@
 import type { AwardNodes, GrantNode, SortKeyNode, TierNodes } from '../model/program.ts';
 import type { Awards, Grant, Ruleset, SortKey, Tier } from '../model/ruleset.ts';
+import { SHOWN_DIGITS } from '../number/text.ts';
 import type { ExpressionLowering } from './expression.ts';
 import type { ProgramWriter } from './writer.ts';
-
-/** Money and other grants off any grid are shown at this many digits. */
-const SHOWN_DIGITS = 4;
 
 export function lowerAwards(
   ruleset: Ruleset,

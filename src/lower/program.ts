@@ -5,15 +5,13 @@ import type { IndicatorNodes, NamedNode, Program } from '../model/program.ts';
 import type { Indicator, IndicatorMember, Parameter, Rating, Ruleset } from '../model/ruleset.ts';
 import { EVERYTHING } from '../number/interval.ts';
 import { Rational } from '../number/rational.ts';
+import { SHOWN_DIGITS } from '../number/text.ts';
 import type { Expression } from '../syntax/ast.ts';
 import { lowerAwards } from './awards.ts';
 import { type Environment, ExpressionLowering, type Names, OUTSIDE, required } from './expression.ts';
 import { lowerRequirements } from './requirements.ts';
 import { lowerTable } from './tables.ts';
 import { ProgramWriter } from './writer.ts';
-
-/** Digits at which results off any grid are printed where the file says nothing [N3]. */
-const SHOWN_DIGITS = 4;
 
 /**
  * Lowers a checked ruleset to the core language. One node per named thing; functions are written out where they are

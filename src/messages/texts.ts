@@ -1,3 +1,4 @@
+import type { RelatedRole } from '../base/diagnostic.ts';
 import type { ExplainTexts } from './explain-texts.ts';
 
 /**
@@ -87,20 +88,11 @@ export interface ReportTexts {
   readonly row: (row: number) => string;
   readonly column: (name: string) => string;
   /** What a second place has to do with a finding. */
-  readonly roles: Readonly<Record<RoleName, (name: string | undefined) => string>>;
+  readonly roles: Readonly<Record<RelatedRole, (name: string | undefined) => string>>;
   /** Stands where a finding would show the content of a cell. */
   readonly masked: string;
   readonly summary: SummaryTexts;
 }
-
-export type RoleName =
-  | 'declared_here'
-  | 'first_here'
-  | 'other_row'
-  | 'used_here'
-  | 'expected_here'
-  | 'cycle_step'
-  | 'also_row';
 
 export interface SummaryTexts {
   readonly heading: (ruleset: string, period: string) => string;

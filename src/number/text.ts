@@ -178,7 +178,8 @@ export interface PrintOptions {
   readonly unit?: string;
 }
 
-const DEFAULT_SHOW = 4;
+/** Digits at which a value off any grid is shown where nothing else is said; it is never read back [N3]. */
+export const SHOWN_DIGITS = 4;
 /** As many digits as a rule may declare. */
 const MOST_EXACT_DIGITS = 12;
 
@@ -192,7 +193,7 @@ export function forPeople(value: Rational, language: Locale, options: PrintOptio
   return (negative ? '-' : '') + withUnit(figures, language, options.unit ?? '');
 }
 
-function digitsToPrint(value: Rational, { digits, show = DEFAULT_SHOW }: PrintOptions): number {
+function digitsToPrint(value: Rational, { digits, show = SHOWN_DIGITS }: PrintOptions): number {
   if (typeof digits === 'number') return value.isOnGrid(digits) ? digits : Math.max(digits, show);
   const enough = digits === null ? show : MOST_EXACT_DIGITS;
   return value.isOnGrid(enough) ? (leastDigits(value) ?? show) : show;

@@ -22,7 +22,6 @@ export function closed(low: Rational, high: Rational): Interval {
 export const AT_LEAST_ZERO: Interval = { low: Rational.ZERO, lowOpen: false, high: null, highOpen: true };
 export const AT_MOST_ZERO: Interval = { low: null, lowOpen: true, high: Rational.ZERO, highOpen: false };
 export const ABOVE_ZERO: Interval = { ...AT_LEAST_ZERO, lowOpen: true };
-export const BELOW_ZERO: Interval = { ...AT_MOST_ZERO, highOpen: true };
 
 /** The only number in it, if there is just one. */
 export function onlyValue(interval: Interval): Rational | undefined {

@@ -10,7 +10,7 @@ import type { AwardResult, Evaluated, IndicatorScore, Reject, ScoreRow } from '.
 import { formatIsoDate } from '../number/calendar.ts';
 import { Rational } from '../number/rational.ts';
 import { roundToDigits } from '../number/rounding.ts';
-import { plainDecimal, shortestDecimal } from '../number/text.ts';
+import { plainDecimal, SHOWN_DIGITS, shortestDecimal } from '../number/text.ts';
 
 /** One column of the results: its name, and its cell for a row. */
 interface Column {
@@ -114,8 +114,6 @@ function digitsOf({ base }: Type): number | null {
   return base.kind === 'number' ? base.digits : null;
 }
 
-const DEFAULT_SHOW = 4;
-
 /** A value as plain text; a number off the grid is shown at the digits, ties away from zero [N3]. */
 function printed(evaluated: Evaluated | null, digits: number | null): string {
   if (evaluated?.kind !== 'value') return '';
@@ -129,7 +127,7 @@ function decimalText(value: Rational, digits: number | null): string {
     const shortest = shortestDecimal(value);
     if (shortest !== undefined) return shortest;
   }
-  const grid = digits ?? DEFAULT_SHOW;
+  const grid = digits ?? SHOWN_DIGITS;
   return plainDecimal(value.isOnGrid(grid) ? value : roundToDigits(value, grid, 'half_up'), grid);
 }
 

@@ -161,7 +161,7 @@ function binary(operator: BinaryOperator, left: Expression, right: Expression, l
   return `${print(left, onLeft, language)} ${operatorSpelling(operator, language)} ${print(right, onRight, language)}`;
 }
 
-export function operatorSpelling(operator: BinaryOperator, language: Language): string {
+function operatorSpelling(operator: BinaryOperator, language: Language): string {
   if (operator === '??') return OPERATORS.coalesce[language];
   return operator === 'or' || operator === 'and' || operator === 'of' ? OPERATORS[operator][language] : operator;
 }

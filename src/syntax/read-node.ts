@@ -198,7 +198,7 @@ const MONTHS: readonly (readonly string[])[] = [
 ];
 
 /** What an Indonesian date (`31/03/2026`, `31 Maret 2026`), or an ISO date without zeros, says in ISO form. */
-export function isoFrom(text: string): string | undefined {
+function isoFrom(text: string): string | undefined {
   const dayFirst = /^(\d{1,2})[-/. ]([A-Za-z]{3,9}|\d{1,2})[-/. ](\d{4})$/.exec(text);
   const yearFirst = /^(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})$/.exec(text);
   const [year, month = '', day] = dayFirst

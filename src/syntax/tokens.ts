@@ -161,18 +161,6 @@ function keywordTokens(
   };
 }
 
-/** The keyword that a word spells in either language; undefined for any other word. */
-export function keywordOf(word: string): KeywordName | undefined {
-  for (const [name, { en, id }] of Object.entries(OPERATORS)) {
-    if (name !== 'coalesce' && (word === en || word === id) && isKeywordName(name)) return name;
-  }
-  return undefined;
-}
-
-function isKeywordName(name: string): name is KeywordName {
-  return Object.hasOwn(OPERATORS, name) && name !== 'coalesce';
-}
-
 /** The tokens of a text, or where the first characters stand that begin none. */
 export type Lexed =
   | { readonly kind: 'tokens'; readonly tokens: readonly IToken[] }

@@ -1,7 +1,7 @@
 import type { Expression, IntervalExpression } from './ast.ts';
 
 /** The expressions directly inside an expression, in reading order. */
-export function childrenOf(e: Expression): readonly Expression[] {
+function childrenOf(e: Expression): readonly Expression[] {
   switch (e.kind) {
     case 'call':
       return e.args;
