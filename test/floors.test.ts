@@ -37,6 +37,8 @@ const HIDDEN: Readonly<Record<string, string>> = {
   chevrotain: 'syntax',
   yaml: 'syntax',
   'lossless-json': 'data',
+  fflate: 'data',
+  saxes: 'data',
   'json-rules-engine': 'backends',
 };
 

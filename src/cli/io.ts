@@ -1,3 +1,6 @@
+/** What is written into a file, piece by piece: texts as UTF-8, bytes as they are. */
+export type Content = AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;
+
 /** All that the runner touches outside itself, so that tests run it in memory. */
 export interface Io {
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -15,7 +18,7 @@ export interface Io {
   list(folder: string): Promise<readonly string[]>;
   read(path: string): Promise<Uint8Array>;
   /** Whole or not at all. `personal`: readable by its owner alone. */
-  write(path: string, content: AsyncIterable<string> | Iterable<string>, personal: boolean): Promise<void>;
+  write(path: string, content: Content, personal: boolean): Promise<void>;
   makeFolder(path: string): Promise<void>;
 }
 

@@ -1,6 +1,6 @@
 import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs';
 import { mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
-import { FileProblem, type Io } from './io.ts';
+import { type Content, FileProblem, type Io } from './io.ts';
 
 declare const TAKAR_VERSION: string;
 
@@ -47,11 +47,7 @@ async function readStandardInput(): Promise<Uint8Array> {
 }
 
 /** Writes beside the target and renames, so that nobody ever reads half a file. A device or pipe is written to as it is. */
-async function writeWhole(
-  path: string,
-  content: AsyncIterable<string> | Iterable<string>,
-  personal: boolean,
-): Promise<void> {
+async function writeWhole(path: string, content: Content, personal: boolean): Promise<void> {
   const existing = await stat(path).catch(() => undefined);
   if (existing && !existing.isFile()) {
     await writeTo(path, content);
@@ -71,15 +67,16 @@ async function writeWhole(
 
 const CHUNK = 1 << 16;
 
-async function writeTo(path: string, content: AsyncIterable<string> | Iterable<string>, mode?: number): Promise<void> {
+async function writeTo(path: string, content: Content, mode?: number): Promise<void> {
   const file = await open(path, 'w', mode);
   try {
     let waiting = '';
-    for await (const text of content) {
-      waiting += text;
-      if (waiting.length < CHUNK) continue;
+    for await (const part of content) {
+      if (typeof part === 'string') waiting += part;
+      if (typeof part === 'string' && waiting.length < CHUNK) continue;
       await file.writeFile(waiting);
       waiting = '';
+      if (typeof part !== 'string') await file.writeFile(part);
     }
     await file.writeFile(waiting);
   } finally {

@@ -1,4 +1,4 @@
-import { FileProblem, type Io } from '../../src/cli/io.ts';
+import { type Content, FileProblem, type Io } from '../../src/cli/io.ts';
 
 /** A world in memory: files by path, and what was said. Folders are there where a file is in them. */
 export class MemoryIo implements Io {
@@ -52,10 +52,10 @@ export class MemoryIo implements Io {
     throw new FileProblem(path, (await this.kindOf(path)) === 'folder' ? 'EISDIR' : 'ENOENT');
   }
 
-  async write(path: string, content: AsyncIterable<string> | Iterable<string>, personal: boolean): Promise<void> {
-    let text = '';
-    for await (const part of content) text += part;
-    this.put(path, text);
+  async write(path: string, content: Content, personal: boolean): Promise<void> {
+    const parts: (string | Uint8Array<ArrayBuffer>)[] = [];
+    for await (const part of content) parts.push(typeof part === 'string' ? part : new Uint8Array(part));
+    this.files.set(path, new Uint8Array(await new Blob(parts).arrayBuffer()));
     this.written.add(path);
     if (personal) this.personal.add(path);
   }
