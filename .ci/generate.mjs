@@ -12,35 +12,49 @@ const checkOnly = process.argv.includes('--check');
 // Inside node_modules, so that the packages which stay outside the bundle are found.
 const folder = path.resolve('node_modules/.cache/takar');
 
-await build({
-  entryPoints: { grammar: '.ci/grammar-files.ts', schema: '.ci/schema-files.ts', reference: '.ci/reference-files.ts' },
-  bundle: true,
-  packages: 'external',
-  format: 'esm',
-  platform: 'node',
-  target: 'node20',
-  outdir: folder,
-  outExtension: { '.js': '.mjs' },
-  logLevel: 'warning',
+// The packs are read with the parser, which needs its table first.
+const { lookaheadFiles } = (await bundled({ lookahead: '.ci/lookahead-files.ts' })).lookahead;
+let stale = settle(lookaheadFiles());
+const { grammar, schema, reference } = await bundled({
+  grammar: '.ci/grammar-files.ts',
+  schema: '.ci/schema-files.ts',
+  reference: '.ci/reference-files.ts',
 });
-const load = (name) => import(pathToFileURL(path.join(folder, name)).href);
-const { grammarFiles } = await load('grammar.mjs');
-const { schemaFiles } = await load('schema.mjs');
-const { referenceFiles } = await load('reference.mjs');
-const files = [...entries(await grammarFiles()), ...entries(await schemaFiles()), ...entries(referenceFiles())];
+stale += settle(await grammar.grammarFiles()) + settle(await schema.schemaFiles()) + settle(reference.referenceFiles());
 rmSync(folder, { recursive: true, force: true });
+if (checkOnly && stale > 0) process.exit(1);
 
-const stale = files.filter(([file, text]) => !existsSync(file) || readFileSync(file, 'utf8') !== text);
-for (const [file, text] of stale) {
-  if (checkOnly) {
-    console.error(`stale: ${file} (npm run generate)`);
-    continue;
-  }
-  mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, text);
-  console.error(`written: ${file}`);
+/** The modules, by the names of their entries. */
+async function bundled(entryPoints) {
+  await build({
+    entryPoints,
+    bundle: true,
+    packages: 'external',
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    logLevel: 'warning',
+  });
+  const load = async (name) => [name, await import(pathToFileURL(path.join(folder, `${name}.mjs`)).href)];
+  return Object.fromEntries(await Promise.all(Object.keys(entryPoints).map(load)));
 }
-if (checkOnly && stale.length > 0) process.exit(1);
+
+/** Writes those of the files that are not as they should be, or only names them; returns their number. */
+function settle(files) {
+  const stale = entries(files).filter(([file, text]) => !existsSync(file) || readFileSync(file, 'utf8') !== text);
+  for (const [file, text] of stale) {
+    if (checkOnly) {
+      console.error(`stale: ${file} (npm run generate)`);
+      continue;
+    }
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, text);
+    console.error(`written: ${file}`);
+  }
+  return stale.length;
+}
 
 function entries(files) {
   return files instanceof Map ? [...files] : Object.entries(files);

@@ -1,8 +1,9 @@
-import type { ISerializedGast, TokenType } from 'chevrotain';
+import type { ISerializedGast } from 'chevrotain';
 import { FUNCTIONS, OPERATORS, STANDING, type Word } from '../src/language/vocabulary.ts';
 import { PRECEDENCE } from '../src/syntax/build-expression.ts';
-import { ExpressionGrammar } from '../src/syntax/grammar.ts';
+import type { TokenType } from '../src/syntax/tokens.ts';
 import { diagram, escaped, type Production } from './railroad.ts';
+import { ReferenceGrammar } from './reference-grammar.ts';
 
 interface Rule {
   readonly name: string;
@@ -23,9 +24,9 @@ const SPELLINGS: ReadonlyMap<string, readonly string[]> = new Map([
 
 /** The files of grammar/ that come from the parser and the vocabulary, by path. */
 export function grammarFiles(): Record<string, string> {
-  const grammar = new ExpressionGrammar();
-  const spelled = spellings(Object.values(grammar.tokensMap));
-  const rules = grammar.getSerializedGastProductions().map((rule): Rule => {
+  const grammar = new ReferenceGrammar();
+  const spelled = spellings(grammar.table.all);
+  const rules = grammar.recorded().map((rule): Rule => {
     const { name = '', definition = [] } = rule as ISerializedGast & { name?: string };
     return { name, production: sequence(definition, spelled) };
   });
@@ -41,8 +42,8 @@ function spellings(tokens: readonly TokenType[]): ReadonlyMap<string, readonly s
   const words = Object.entries(OPERATORS).map(([name, { en, id }]: [string, Word]): [string, string[]] => {
     return [`word_${name}`, en === id ? [en] : [en, id]];
   });
-  const signs = tokens.flatMap(({ name, PATTERN }): [string, string[]][] => {
-    return typeof PATTERN === 'string' ? [[name, [PATTERN]]] : [];
+  const signs = tokens.flatMap(({ name, pattern }): [string, string[]][] => {
+    return typeof pattern === 'string' ? [[name, [pattern]]] : [];
   });
   return new Map<string, readonly string[]>([...signs, ...words, ...SPELLINGS]);
 }

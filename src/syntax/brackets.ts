@@ -1,5 +1,4 @@
-import type { IToken } from 'chevrotain';
-import type { Tokens } from './tokens.ts';
+import type { Token, Tokens } from './tokens.ts';
 
 /** A pair of brackets, or the whole text (opener −1), and the separators that stand directly in it. */
 export interface Frame {
@@ -21,7 +20,7 @@ export interface Brackets {
 }
 
 /** Pairs brackets without recursion; `[` may be closed by `)`, as in `[80..90)`. */
-export function pairBrackets(tokens: readonly IToken[], types: Tokens): Brackets {
+export function pairBrackets(tokens: readonly Token[], types: Tokens): Brackets {
   const frames = new Map<number, Frame>();
   const empty = { closer: tokens.length, commas: 0, semicolons: 0, range: false };
   const whole: Frame = { ...empty, opener: -1, kind: 'whole' };
@@ -48,7 +47,9 @@ export function pairBrackets(tokens: readonly IToken[], types: Tokens): Brackets
  * The token at which the parser would go too deep, found without recursion: it reads brackets and `if` by recursion,
  * and an `if` takes a quarter of the room of a bracket. `limit` is counted in brackets.
  */
-export function tooDeep(tokens: readonly IToken[], types: Tokens, limit: number): IToken | undefined {
+export function tooDeep(tokens: readonly Token[], types: Tokens, limit: number): Token | undefined {
+  // Each token goes one bracket deeper at most.
+  if (tokens.length <= limit) return undefined;
   const outer: { floor: number; depth: number }[] = [];
   // What the innermost bracket began with, and with the `if`s since.
   let floor = 0;
@@ -72,7 +73,9 @@ export function tooDeep(tokens: readonly IToken[], types: Tokens, limit: number)
  * Whether the tree of the tokens could be deeper than `limit`: a chain `a + b + c` is as deep as it is long, and its
  * bracketed operands stand below it. Counted without recursion, never less than the tree has.
  */
-export function isTallerThan(limit: number, tokens: readonly IToken[], types: Tokens): boolean {
+export function isTallerThan(limit: number, tokens: readonly Token[], types: Tokens): boolean {
+  // Each token adds one level at most.
+  if (tokens.length <= limit) return false;
   const { keywords, relation, plus, minus, times, divide, coalesce } = types;
   const signs = [relation, plus, minus, times, divide, coalesce];
   const words = [keywords.or, keywords.and, keywords.not, keywords.of, keywords.if, keywords.in, keywords.between];
@@ -99,7 +102,7 @@ export function isTallerThan(limit: number, tokens: readonly IToken[], types: To
 }
 
 /** Whether an operand may end with this token. */
-export function endsOperand({ tokenType }: IToken, types: Tokens): boolean {
+export function endsOperand({ tokenType }: Token, types: Tokens): boolean {
   const { keywords } = types;
   const ends = [types.name, types.number, types.habits.groupedNumber, types.percent, types.date, types.text];
   const closers = [types.closeRound, types.closeSquare, keywords.true, keywords.false, keywords.missing];

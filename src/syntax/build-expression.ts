@@ -1,4 +1,3 @@
-import type { IToken } from 'chevrotain';
 import { type Diagnostic, diagnostic } from '../base/diagnostic.ts';
 import type { Span } from '../base/source.ts';
 import type { Relation } from '../language/core.ts';
@@ -17,11 +16,12 @@ import { ROUNDING_MODES, type RoundingMode } from '../number/rounding.ts';
 import type { BinaryOperator, CellAst, Expression, IntervalExpression } from './ast.ts';
 import type { IdSource } from './ids.ts';
 import type { ScalarText } from './scalar-map.ts';
+import type { Token } from './tokens.ts';
 
 /** One link of a chain such as `-a * b of c`: an operator, or an operand with its parentheses' place. */
 export type Part =
-  | { readonly kind: 'prefix' | 'infix'; readonly token: IToken }
-  | { readonly kind: 'operand'; readonly expression: Expression; readonly first: IToken; readonly last: IToken };
+  | { readonly kind: 'prefix' | 'infix'; readonly token: Token }
+  | { readonly kind: 'operand'; readonly expression: Expression; readonly first: Token; readonly last: Token };
 
 /**
  * How tightly operators bind, by token: looser ones first. `not` and the sign stand before their operand; `of` gathers
@@ -62,7 +62,6 @@ export class ExpressionBuilder {
   private readonly scalar: ScalarText;
   private readonly language: Language;
   private readonly ids: IdSource;
-  private readonly reserved = reservedNames();
 
   constructor(scalar: ScalarText, language: Language, ids: IdSource) {
     this.scalar = scalar;
@@ -71,11 +70,11 @@ export class ExpressionBuilder {
   }
 
   /** A reserved word after a number is not its unit. */
-  mayBeUnit(token: IToken): boolean {
-    return !this.reserved.has(token.image);
+  mayBeUnit(token: Token): boolean {
+    return !reservedNames().has(token.image);
   }
 
-  number(number: IToken, unit: IToken | undefined): Expression {
+  number(number: Token, unit: Token | undefined): Expression {
     const [whole = '', fraction = ''] = number.image.replaceAll('_', '').split('.');
     const value = Rational.scaled(BigInt(whole + fraction), fraction.length);
     return {
@@ -87,26 +86,26 @@ export class ExpressionBuilder {
     };
   }
 
-  date(token: IToken): Expression {
+  date(token: Token): Expression {
     const days = parseIsoDate(token.image);
     if (days === undefined) this.findings.push(diagnostic('TK218', this.span(token), { found: token.image }));
     return { ...this.head(token), kind: 'date', days: days ?? 0 };
   }
 
-  text(token: IToken): Expression {
+  text(token: Token): Expression {
     const quote = token.image.slice(0, 1);
     return { ...this.head(token), kind: 'text', value: textIn(token.image, quote) };
   }
 
-  flag(token: IToken, value: boolean): Expression {
+  flag(token: Token, value: boolean): Expression {
     return { ...this.head(token), kind: 'flag', value };
   }
 
-  missing(token: IToken): Expression {
+  missing(token: Token): Expression {
     return { ...this.head(token), kind: 'missing' };
   }
 
-  name(path: readonly IToken[]): Expression {
+  name(path: readonly Token[]): Expression {
     const [first, ...rest] = path;
     if (!first) throw new Error('a name without words');
     const head = this.canonical(first, STANDING);
@@ -115,7 +114,7 @@ export class ExpressionBuilder {
     return { ...this.head(first, path[path.length - 1]), kind: 'name', path: [head, ...members] };
   }
 
-  call(path: readonly IToken[], last: IToken, args: readonly Expression[]): Expression {
+  call(path: readonly Token[], last: Token, args: readonly Expression[]): Expression {
     const [first] = path;
     if (!first) throw new Error('a call without a name');
     const callee = path.length === 1 ? this.canonical(first, FUNCTIONS) : path.map(({ image }) => image).join('.');
@@ -124,28 +123,28 @@ export class ExpressionBuilder {
     return { ...this.head(first, last), kind: 'call', callee, calleeSpan, args: understood };
   }
 
-  conditional(first: IToken, last: IToken, condition: Expression, then: Expression, otherwise: Expression): Expression {
+  conditional(first: Token, last: Token, condition: Expression, then: Expression, otherwise: Expression): Expression {
     return { ...this.head(first, last), kind: 'if', condition, then, otherwise };
   }
 
-  relation(first: IToken, last: IToken, token: IToken, left: Expression, right: Expression): Expression {
+  relation(first: Token, last: Token, token: Token, left: Expression, right: Expression): Expression {
     const operator = RELATIONS.find((relation) => relation === token.image);
     if (!operator) throw new Error(`no relation: ${token.image}`);
     return { ...this.head(first, last), kind: 'binary', operator, left, right };
   }
 
-  membership(first: IToken, last: IToken, of: Expression, set: SetOf): Expression {
+  membership(first: Token, last: Token, of: Expression, set: SetOf): Expression {
     const head = this.head(first, last);
     return set.kind === 'list'
       ? { ...head, kind: 'in_list', of, items: set.items }
       : { ...head, kind: 'in_interval', of, interval: set.interval };
   }
 
-  between(first: IToken, last: IToken, of: Expression, low: Expression, high: Expression): Expression {
+  between(first: Token, last: Token, of: Expression, low: Expression, high: Expression): Expression {
     return { ...this.head(first, last), kind: 'between', of, low, high };
   }
 
-  isMissing(first: IToken, last: IToken, of: Expression, negated: boolean): Expression {
+  isMissing(first: Token, last: Token, of: Expression, negated: boolean): Expression {
     return { ...this.head(first, last), kind: 'is_missing', of, negated };
   }
 
@@ -170,7 +169,7 @@ export class ExpressionBuilder {
   }
 
   /** An end that is not there is out, as there is nothing at it. */
-  interval(first: IToken, last: IToken, low: Expression | undefined, { high, open }: Bound): IntervalExpression {
+  interval(first: Token, last: Token, low: Expression | undefined, { high, open }: Bound): IntervalExpression {
     return {
       span: this.span(first, last),
       low: low ?? null,
@@ -180,7 +179,7 @@ export class ExpressionBuilder {
     };
   }
 
-  oneSided(relation: IToken, last: IToken, end: Expression): IntervalExpression {
+  oneSided(relation: Token, last: Token, end: Expression): IntervalExpression {
     const span = this.span(relation, last);
     const open = relation.image.length === 1;
     if (relation.image === '=' || relation.image === '!=') {
@@ -192,21 +191,21 @@ export class ExpressionBuilder {
   }
 
   /** `= x` is the value x; the other comparisons are intervals. */
-  comparisonCell(relation: IToken, last: IToken, end: Expression): CellAst {
+  comparisonCell(relation: Token, last: Token, end: Expression): CellAst {
     if (relation.image === '=') return this.valuesCell(relation, last, [end]);
     const interval = this.oneSided(relation, last, end);
     return { span: interval.span, kind: 'interval', interval };
   }
 
-  valuesCell(first: IToken, last: IToken, values: readonly Expression[]): CellAst {
+  valuesCell(first: Token, last: Token, values: readonly Expression[]): CellAst {
     return { span: this.span(first, last), kind: 'values', values };
   }
 
-  span(first: IToken, last: IToken | undefined = first): Span {
-    return this.scalar.span(first.startOffset, endOf(last));
+  span(first: Token, last: Token | undefined = first): Span {
+    return this.scalar.span(first.start, last.end);
   }
 
-  private head(first: IToken, last: IToken | undefined = first) {
+  private head(first: Token, last: Token | undefined = first) {
     return { id: this.ids.next(), span: this.span(first, last) };
   }
 
@@ -222,7 +221,7 @@ export class ExpressionBuilder {
     }
   }
 
-  private applied(token: IToken, left: Operand | undefined, right: Operand): Operand {
+  private applied(token: Token, left: Operand | undefined, right: Operand): Operand {
     const first = left ? left.first : token;
     const head = this.head(first, right.last);
     const of = right.expression;
@@ -233,7 +232,7 @@ export class ExpressionBuilder {
   }
 
   /** The canonical name of a word of the table, in either spelling; any other word as it is. */
-  private canonical(token: IToken, table: Readonly<Record<string, Word>>): string {
+  private canonical(token: Token, table: Readonly<Record<string, Word>>): string {
     return this.translate(token.image, this.span(token), table);
   }
 
@@ -257,11 +256,6 @@ export class ExpressionBuilder {
 export function otherLanguage(word: string, expected: string, language: Language, span: Span): Diagnostic {
   const fixes = [{ edits: [{ span, text: expected }], safe: true }];
   return diagnostic('TK211', span, { word, expected, language }, { fixes });
-}
-
-/** The lexer keeps where a token begins only; one that was rewritten remembers its end. */
-export function endOf(token: IToken): number {
-  return token.endOffset === undefined ? token.startOffset + token.image.length : token.endOffset + 1;
 }
 
 const MODES: Readonly<Record<RoundingMode, Word>> = {
@@ -301,22 +295,22 @@ function pick(names: readonly (keyof typeof MEMBERS)[]): Readonly<Record<string,
 
 interface Operand {
   readonly expression: Expression;
-  readonly first: IToken;
-  readonly last: IToken;
+  readonly first: Token;
+  readonly last: Token;
 }
 
 interface Operator {
-  readonly token: IToken;
+  readonly token: Token;
   readonly prefix: boolean;
   readonly level: number;
 }
 
-function levelOf({ tokenType }: IToken, prefix: boolean): number {
+function levelOf({ tokenType }: Token, prefix: boolean): number {
   const name = prefix && tokenType.name === 'minus' ? 'sign' : tokenType.name;
   return PRECEDENCE.findIndex((names) => names.includes(name));
 }
 
-function operatorOf({ image, tokenType }: IToken): BinaryOperator {
+function operatorOf({ image, tokenType }: Token): BinaryOperator {
   switch (tokenType.name) {
     case 'word_or':
       return 'or';

@@ -1,17 +1,15 @@
-import { EmbeddedActionsParser, type IToken } from 'chevrotain';
 import type { CellAst, Expression, IntervalExpression } from './ast.ts';
 import type { Bound, ExpressionBuilder, Part, SetOf } from './build-expression.ts';
-import { createLexer, createTokens, type Lexed, type Tokens } from './tokens.ts';
+import type { RuleLanguage } from './rules.ts';
+import type { Token, Tokens } from './tokens.ts';
 
 /**
  * The grammar of expressions; each rule returns its node. One token of lookahead decides everywhere, so that a syntax
  * error stands at the first token that cannot be right. A chain of operators is one rule and is ordered afterwards by
  * how tightly they bind (PRECEDENCE): a rule for each level would cost the call stack ten rules a bracket.
- * The EBNF and the diagrams in grammar/ are generated from it.
+ * The EBNF and the diagrams in grammar/, and which tokens each choice is decided by, are generated from it.
  */
-export class ExpressionGrammar extends EmbeddedActionsParser {
-  readonly tokens: Tokens;
-  readonly lex: (text: string) => Lexed;
+export class ExpressionGrammar {
   /** What the rules build with; set for each text. */
   builder: ExpressionBuilder | undefined;
 
@@ -27,79 +25,77 @@ export class ExpressionGrammar extends EmbeddedActionsParser {
   readonly bracketed: () => IntervalExpression;
   readonly interval: () => IntervalExpression;
   readonly cell: () => CellAst;
+  private readonly p: RuleLanguage;
 
-  constructor({ validate = false } = {}) {
-    const { tokens, all } = createTokens();
-    super(all, { maxLookahead: 1, recoveryEnabled: false, skipValidations: !validate });
-    this.tokens = tokens;
-    this.lex = createLexer(all);
+  constructor(p: RuleLanguage, tokens: Tokens) {
+    this.p = p;
     const { keywords } = tokens;
 
-    this.expression = this.RULE('expression', () =>
-      this.OR([
+    this.expression = p.RULE('expression', () =>
+      p.OR([
         {
           ALT: () => {
-            const first = this.CONSUME(keywords.if);
-            const condition = this.SUBRULE(this.expression);
-            this.CONSUME(keywords.then);
-            const then = this.SUBRULE2(this.expression);
-            this.CONSUME(keywords.else);
-            const otherwise = this.SUBRULE3(this.expression);
-            return this.make((build) => build.conditional(first, this.LA(0), condition, then, otherwise));
+            const first = p.CONSUME(keywords.if);
+            const condition = p.SUBRULE(this.expression);
+            p.CONSUME(keywords.then);
+            const then = p.SUBRULE2(this.expression);
+            p.CONSUME(keywords.else);
+            const otherwise = p.SUBRULE3(this.expression);
+            return this.make((build) => build.conditional(first, p.LA(0), condition, then, otherwise));
           },
         },
-        { ALT: () => this.SUBRULE(this.logic) },
+        { ALT: () => p.SUBRULE(this.logic) },
       ]),
     );
 
-    this.logic = this.RULE('logic', () => {
+    this.logic = p.RULE('logic', () => {
       const parts: Part[] = [];
-      this.MANY(() => parts.push(prefix(this.CONSUME(keywords.not))));
-      this.operandPart(parts, () => this.SUBRULE(this.comparison));
-      this.MANY2(() => {
-        const operator = this.OR([{ ALT: () => this.CONSUME(keywords.or) }, { ALT: () => this.CONSUME(keywords.and) }]);
+      p.MANY(() => parts.push(prefix(p.CONSUME(keywords.not))));
+      this.operandPart(parts, () => p.SUBRULE(this.comparison));
+      p.MANY2(() => {
+        const operator = p.OR([{ ALT: () => p.CONSUME(keywords.or) }, { ALT: () => p.CONSUME(keywords.and) }]);
         parts.push(infix(operator));
-        this.MANY3(() => parts.push(prefix(this.CONSUME2(keywords.not))));
-        this.operandPart(parts, () => this.SUBRULE2(this.comparison));
+        p.MANY3(() => parts.push(prefix(p.CONSUME2(keywords.not))));
+        this.operandPart(parts, () => p.SUBRULE2(this.comparison));
       });
       return this.make((build) => build.chain(parts));
     });
 
-    this.comparison = this.RULE('comparison', () => {
-      const first = this.LA(1);
-      const of = this.SUBRULE(this.arithmetic);
+    this.comparison = p.RULE('comparison', () => {
+      const first = p.LA(1);
+      const of = p.SUBRULE(this.arithmetic);
       return (
-        this.OPTION(() =>
-          this.OR([
+        p.OPTION(() =>
+          p.OR([
             {
               ALT: () => {
-                const operator = this.CONSUME(tokens.relation);
-                const right = this.SUBRULE2(this.arithmetic);
-                return this.make((build) => build.relation(first, this.LA(0), operator, of, right));
+                const operator = p.CONSUME(tokens.relation);
+                const right = p.SUBRULE2(this.arithmetic);
+                return this.make((build) => build.relation(first, p.LA(0), operator, of, right));
               },
             },
             {
               ALT: () => {
-                this.CONSUME(keywords.in);
-                const set = this.SUBRULE(this.set);
-                return this.make((build) => build.membership(first, this.LA(0), of, set));
+                p.CONSUME(keywords.in);
+                const set = p.SUBRULE(this.set);
+                return this.make((build) => build.membership(first, p.LA(0), of, set));
               },
             },
             {
               ALT: () => {
-                this.CONSUME(keywords.between);
-                const low = this.SUBRULE3(this.arithmetic);
-                this.CONSUME(keywords.and);
-                const high = this.SUBRULE4(this.arithmetic);
-                return this.make((build) => build.between(first, this.LA(0), of, low, high));
+                p.CONSUME(keywords.between);
+                const low = p.SUBRULE3(this.arithmetic);
+                p.CONSUME(keywords.and);
+                const high = p.SUBRULE4(this.arithmetic);
+                return this.make((build) => build.between(first, p.LA(0), of, low, high));
               },
             },
             {
               ALT: () => {
-                this.OPTION2(() => this.CONSUME(keywords.is));
-                const negated = this.OPTION3(() => this.CONSUME(keywords.not)) !== undefined;
-                this.CONSUME(keywords.missing);
-                return this.make((build) => build.isMissing(first, this.LA(0), of, negated));
+                p.OPTION2(() => p.CONSUME(keywords.is));
+                const negated = p.OPTION3(() => p.CONSUME(keywords.not)) !== undefined;
+                p.CONSUME(keywords.missing);
+                return this.make((build) => build.isMissing(first, p.LA(0), of, negated));
               },
             },
           ]),
@@ -107,116 +103,116 @@ export class ExpressionGrammar extends EmbeddedActionsParser {
       );
     });
 
-    this.arithmetic = this.RULE('arithmetic', () => {
+    this.arithmetic = p.RULE('arithmetic', () => {
       const parts: Part[] = [];
-      this.MANY(() => parts.push(prefix(this.CONSUME(tokens.minus))));
-      this.operandPart(parts, () => this.SUBRULE(this.operand));
-      this.MANY2(() => {
-        const operator = this.OR([
-          { ALT: () => this.CONSUME(tokens.coalesce) },
-          { ALT: () => this.CONSUME(tokens.plus) },
-          { ALT: () => this.CONSUME2(tokens.minus) },
-          { ALT: () => this.CONSUME(tokens.times) },
-          { ALT: () => this.CONSUME(tokens.divide) },
-          { ALT: () => this.CONSUME(keywords.of) },
+      p.MANY(() => parts.push(prefix(p.CONSUME(tokens.minus))));
+      this.operandPart(parts, () => p.SUBRULE(this.operand));
+      p.MANY2(() => {
+        const operator = p.OR([
+          { ALT: () => p.CONSUME(tokens.coalesce) },
+          { ALT: () => p.CONSUME(tokens.plus) },
+          { ALT: () => p.CONSUME2(tokens.minus) },
+          { ALT: () => p.CONSUME(tokens.times) },
+          { ALT: () => p.CONSUME(tokens.divide) },
+          { ALT: () => p.CONSUME(keywords.of) },
         ]);
         parts.push(infix(operator));
-        this.MANY3(() => parts.push(prefix(this.CONSUME3(tokens.minus))));
-        this.operandPart(parts, () => this.SUBRULE2(this.operand));
+        p.MANY3(() => parts.push(prefix(p.CONSUME3(tokens.minus))));
+        this.operandPart(parts, () => p.SUBRULE2(this.operand));
       });
       return this.make((build) => build.chain(parts));
     });
 
-    this.operand = this.RULE('operand', () =>
-      this.OR([
-        { ALT: () => this.SUBRULE(this.amount) },
-        { ALT: () => this.leaf(this.CONSUME(tokens.date), (build, token) => build.date(token)) },
-        { ALT: () => this.leaf(this.CONSUME(tokens.text), (build, token) => build.text(token)) },
-        { ALT: () => this.leaf(this.CONSUME(keywords.true), (build, token) => build.flag(token, true)) },
-        { ALT: () => this.leaf(this.CONSUME(keywords.false), (build, token) => build.flag(token, false)) },
-        { ALT: () => this.leaf(this.CONSUME(keywords.missing), (build, token) => build.missing(token)) },
-        { ALT: () => this.SUBRULE(this.reference) },
+    this.operand = p.RULE('operand', () =>
+      p.OR([
+        { ALT: () => p.SUBRULE(this.amount) },
+        { ALT: () => this.leaf(p.CONSUME(tokens.date), (build, token) => build.date(token)) },
+        { ALT: () => this.leaf(p.CONSUME(tokens.text), (build, token) => build.text(token)) },
+        { ALT: () => this.leaf(p.CONSUME(keywords.true), (build, token) => build.flag(token, true)) },
+        { ALT: () => this.leaf(p.CONSUME(keywords.false), (build, token) => build.flag(token, false)) },
+        { ALT: () => this.leaf(p.CONSUME(keywords.missing), (build, token) => build.missing(token)) },
+        { ALT: () => p.SUBRULE(this.reference) },
         {
           ALT: () => {
-            this.CONSUME(tokens.openRound);
-            const inner = this.SUBRULE(this.expression);
-            this.CONSUME(tokens.closeRound);
+            p.CONSUME(tokens.openRound);
+            const inner = p.SUBRULE(this.expression);
+            p.CONSUME(tokens.closeRound);
             return inner;
           },
         },
       ]),
     );
 
-    this.amount = this.RULE('amount', () => {
-      const number = this.CONSUME(tokens.number);
-      const unit = this.OPTION({
-        GATE: () => this.builder?.mayBeUnit(this.LA(1)) !== false,
-        DEF: () => this.OR([{ ALT: () => this.CONSUME(tokens.percent) }, { ALT: () => this.CONSUME(tokens.name) }]),
+    this.amount = p.RULE('amount', () => {
+      const number = p.CONSUME(tokens.number);
+      const unit = p.OPTION({
+        GATE: () => this.builder?.mayBeUnit(p.LA(1)) !== false,
+        DEF: () => p.OR([{ ALT: () => p.CONSUME(tokens.percent) }, { ALT: () => p.CONSUME(tokens.name) }]),
       });
       return this.make((build) => build.number(number, unit));
     });
 
-    this.reference = this.RULE('reference', () => {
-      const path: IToken[] = [this.CONSUME(tokens.name)];
-      this.MANY(() => {
-        this.CONSUME(tokens.dot);
-        path.push(this.CONSUME2(tokens.name));
+    this.reference = p.RULE('reference', () => {
+      const path: Token[] = [p.CONSUME(tokens.name)];
+      p.MANY(() => {
+        p.CONSUME(tokens.dot);
+        path.push(p.CONSUME2(tokens.name));
       });
-      const args = this.OPTION(() => {
+      const args = p.OPTION(() => {
         const list: Expression[] = [];
-        this.CONSUME(tokens.openRound);
-        this.MANY_SEP({ SEP: tokens.comma, DEF: () => list.push(this.SUBRULE(this.expression)) });
-        this.CONSUME(tokens.closeRound);
+        p.CONSUME(tokens.openRound);
+        p.MANY_SEP({ SEP: tokens.comma, DEF: () => list.push(p.SUBRULE(this.expression)) });
+        p.CONSUME(tokens.closeRound);
         return list;
       });
-      return this.make((build) => (args ? build.call(path, this.LA(0), args) : build.name(path)));
+      return this.make((build) => (args ? build.call(path, p.LA(0), args) : build.name(path)));
     });
 
-    this.set = this.RULE('set', (): SetOf => {
-      const open = this.LA(1);
-      return this.OR<SetOf>([
+    this.set = p.RULE('set', (): SetOf => {
+      const open = p.LA(1);
+      return p.OR<SetOf>([
         {
           ALT: () => {
-            this.CONSUME(tokens.openRound);
-            const low = this.OPTION(() => this.SUBRULE(this.expression));
-            const bound = this.SUBRULE(this.upTo);
-            return this.make((build) => ({ kind: 'interval', interval: build.interval(open, this.LA(0), low, bound) }));
+            p.CONSUME(tokens.openRound);
+            const low = p.OPTION(() => p.SUBRULE(this.expression));
+            const bound = p.SUBRULE(this.upTo);
+            return this.make((build) => ({ kind: 'interval', interval: build.interval(open, p.LA(0), low, bound) }));
           },
         },
         {
           ALT: () => {
-            this.CONSUME(tokens.openSquare);
-            return this.OR2<SetOf>([
+            p.CONSUME(tokens.openSquare);
+            return p.OR2<SetOf>([
               {
                 ALT: () => {
-                  const bound = this.SUBRULE2(this.upTo);
+                  const bound = p.SUBRULE2(this.upTo);
                   return this.make((build) => ({
                     kind: 'interval',
-                    interval: build.interval(open, this.LA(0), undefined, bound),
+                    interval: build.interval(open, p.LA(0), undefined, bound),
                   }));
                 },
               },
               {
                 ALT: () => {
-                  const item = this.SUBRULE2(this.expression);
-                  return this.OR3<SetOf>([
+                  const item = p.SUBRULE2(this.expression);
+                  return p.OR3<SetOf>([
                     {
                       ALT: () => {
-                        const bound = this.SUBRULE3(this.upTo);
+                        const bound = p.SUBRULE3(this.upTo);
                         return this.make((build) => ({
                           kind: 'interval',
-                          interval: build.interval(open, this.LA(0), item, bound),
+                          interval: build.interval(open, p.LA(0), item, bound),
                         }));
                       },
                     },
                     {
                       ALT: () => {
                         const items = [item];
-                        this.MANY(() => {
-                          this.CONSUME(tokens.comma);
-                          items.push(this.SUBRULE3(this.expression));
+                        p.MANY(() => {
+                          p.CONSUME(tokens.comma);
+                          items.push(p.SUBRULE3(this.expression));
                         });
-                        this.CONSUME(tokens.closeSquare);
+                        p.CONSUME(tokens.closeSquare);
                         return { kind: 'list', items };
                       },
                     },
@@ -229,86 +225,80 @@ export class ExpressionGrammar extends EmbeddedActionsParser {
       ]);
     });
 
-    this.upTo = this.RULE('upTo', (): Bound => {
-      this.CONSUME(tokens.range);
-      const high = this.OPTION(() => this.SUBRULE(this.expression));
-      const close = this.OR([
-        { ALT: () => this.CONSUME(tokens.closeSquare) },
-        { ALT: () => this.CONSUME(tokens.closeRound) },
-      ]);
+    this.upTo = p.RULE('upTo', (): Bound => {
+      p.CONSUME(tokens.range);
+      const high = p.OPTION(() => p.SUBRULE(this.expression));
+      const close = p.OR([{ ALT: () => p.CONSUME(tokens.closeSquare) }, { ALT: () => p.CONSUME(tokens.closeRound) }]);
       return { high, open: close.image === ')' };
     });
 
-    this.bracketed = this.RULE('bracketed', () => {
-      const open = this.OR([
-        { ALT: () => this.CONSUME(tokens.openSquare) },
-        { ALT: () => this.CONSUME(tokens.openRound) },
-      ]);
-      const low = this.OPTION(() => this.SUBRULE(this.expression));
-      const bound = this.SUBRULE(this.upTo);
-      return this.make((build) => build.interval(open, this.LA(0), low, bound));
+    this.bracketed = p.RULE('bracketed', () => {
+      const open = p.OR([{ ALT: () => p.CONSUME(tokens.openSquare) }, { ALT: () => p.CONSUME(tokens.openRound) }]);
+      const low = p.OPTION(() => p.SUBRULE(this.expression));
+      const bound = p.SUBRULE(this.upTo);
+      return this.make((build) => build.interval(open, p.LA(0), low, bound));
     });
 
-    this.interval = this.RULE('interval', () =>
-      this.OR({
+    this.interval = p.RULE('interval', () =>
+      p.OR({
         // A bracket always opens the interval itself.
         IGNORE_AMBIGUITIES: true,
         DEF: [
-          { ALT: () => this.SUBRULE(this.bracketed) },
+          { ALT: () => p.SUBRULE(this.bracketed) },
           {
             ALT: () => {
-              const relation = this.CONSUME(tokens.relation);
-              const end = this.SUBRULE(this.arithmetic);
-              return this.make((build) => build.oneSided(relation, this.LA(0), end));
+              const relation = p.CONSUME(tokens.relation);
+              const end = p.SUBRULE(this.arithmetic);
+              return this.make((build) => build.oneSided(relation, p.LA(0), end));
             },
           },
           {
             ALT: () => {
-              const first = this.LA(1);
-              const low = this.SUBRULE2(this.arithmetic);
-              this.CONSUME(tokens.range);
-              const high = this.SUBRULE3(this.arithmetic);
-              return this.make((build) => build.interval(first, this.LA(0), low, { high, open: false }));
+              const first = p.LA(1);
+              const low = p.SUBRULE2(this.arithmetic);
+              p.CONSUME(tokens.range);
+              const high = p.SUBRULE3(this.arithmetic);
+              return this.make((build) => build.interval(first, p.LA(0), low, { high, open: false }));
             },
           },
         ],
       }),
     );
 
-    this.cell = this.RULE('cell', () => {
-      const first = this.LA(1);
-      return this.OR<CellAst>({
+    this.cell = p.RULE('cell', () => {
+      const first = p.LA(1);
+      return p.OR<CellAst>({
         IGNORE_AMBIGUITIES: true,
         DEF: [
-          { ALT: () => this.intervalCell(this.SUBRULE(this.bracketed)) },
+          { ALT: () => this.intervalCell(p.SUBRULE(this.bracketed)) },
           {
             ALT: () => {
-              const relation = this.CONSUME(tokens.relation);
-              const end = this.SUBRULE(this.arithmetic);
-              return this.make((build) => build.comparisonCell(relation, this.LA(0), end));
+              const relation = p.CONSUME(tokens.relation);
+              const end = p.SUBRULE(this.arithmetic);
+              return this.make((build) => build.comparisonCell(relation, p.LA(0), end));
             },
           },
           {
             ALT: () => {
-              const value = this.SUBRULE2(this.arithmetic);
-              return this.OR2<CellAst>([
+              const value = p.SUBRULE2(this.arithmetic);
+              return p.OR2<CellAst>([
                 {
                   ALT: () => {
-                    this.CONSUME(tokens.range);
-                    const high = this.SUBRULE3(this.arithmetic);
+                    p.CONSUME(tokens.range);
+                    const high = p.SUBRULE3(this.arithmetic);
                     return this.intervalCell(
-                      this.make((build) => build.interval(first, this.LA(0), value, { high, open: false })),
+                      this.make((build) => build.interval(first, p.LA(0), value, { high, open: false })),
                     );
                   },
                 },
                 {
                   ALT: () => {
                     const values = [value];
-                    this.MANY(() => {
-                      this.CONSUME(tokens.comma);
-                      values.push(this.SUBRULE4(this.arithmetic));
+                    p.MANY(() => {
+                      p.CONSUME(tokens.comma);
+                      values.push(p.SUBRULE4(this.arithmetic));
                     });
-                    return this.make((build) => build.valuesCell(first, this.LA(0), values));
+                    return this.make((build) => build.valuesCell(first, p.LA(0), values));
                   },
                 },
               ]);
@@ -317,26 +307,24 @@ export class ExpressionGrammar extends EmbeddedActionsParser {
         ],
       });
     });
-
-    this.performSelfAnalysis();
   }
 
-  /** Builds a node; not while the parser records its own rules. */
+  /** Builds a node; not while the rules are only recorded. */
   private make<T>(how: (build: ExpressionBuilder) => T): T {
-    return this.ACTION(() => {
+    return this.p.ACTION(() => {
       if (!this.builder) throw new Error('the grammar was run without a builder');
       return how(this.builder);
     });
   }
 
-  private leaf(token: IToken, how: (build: ExpressionBuilder, token: IToken) => Expression): Expression {
+  private leaf(token: Token, how: (build: ExpressionBuilder, token: Token) => Expression): Expression {
     return this.make((build) => how(build, token));
   }
 
   private operandPart(parts: Part[], read: () => Expression): void {
-    const first = this.LA(1);
+    const first = this.p.LA(1);
     const expression = read();
-    parts.push({ kind: 'operand', expression, first, last: this.LA(0) });
+    parts.push({ kind: 'operand', expression, first, last: this.p.LA(0) });
   }
 
   private intervalCell(interval: IntervalExpression): CellAst {
@@ -344,10 +332,10 @@ export class ExpressionGrammar extends EmbeddedActionsParser {
   }
 }
 
-function prefix(token: IToken): Part {
+function prefix(token: Token): Part {
   return { kind: 'prefix', token };
 }
 
-function infix(token: IToken): Part {
+function infix(token: Token): Part {
   return { kind: 'infix', token };
 }

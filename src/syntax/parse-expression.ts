@@ -1,17 +1,19 @@
-import type { IRecognitionException, IToken } from 'chevrotain';
 import { type Diagnostic, diagnostic } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
 import type { Span } from '../base/source.ts';
 import { type Language, WORDS } from '../language/vocabulary.ts';
 import type { CellAst, Expression, IntervalExpression, SortKeyAst } from './ast.ts';
 import { endsOperand, isTallerThan, pairBrackets, tooDeep } from './brackets.ts';
-import { ExpressionBuilder, endOf, otherLanguage } from './build-expression.ts';
+import { ExpressionBuilder, otherLanguage } from './build-expression.ts';
 import { ExpressionGrammar } from './grammar.ts';
 import { type Reading, reword } from './habits.ts';
 import type { IdSource } from './ids.ts';
+import { LOOKAHEAD } from './lookahead.generated.ts';
 import { printCell, printExpression, printInterval } from './print.ts';
+import { RuleRunner } from './rules.ts';
 import { asWritten, type ScalarText } from './scalar-map.ts';
 import { type Settled, settleSeparators } from './spreadsheet.ts';
+import { createLexer, createTokens, END_OF_TEXT, type Lexed, type Token, type Tokens } from './tokens.ts';
 
 export { IdSource } from './ids.ts';
 
@@ -72,7 +74,7 @@ function asKey({ value, diagnostics }: Outcome<Expression>, descending: boolean)
 
 /** One kind of text: how it is parsed and printed, and what is special about it. */
 interface Form<T> {
-  readonly parse: (grammar: ExpressionGrammar) => T;
+  readonly rule: (grammar: ExpressionGrammar) => () => T;
   readonly print: (value: T, language: Language) => string;
   /** Commas separate values outside brackets. */
   readonly list: boolean;
@@ -83,19 +85,19 @@ interface Form<T> {
 }
 
 const EXPRESSION: Form<Expression> = {
-  parse: (grammar) => grammar.expression(),
+  rule: (grammar) => grammar.expression,
   print: printExpression,
   list: false,
   leadingEquals: true,
 };
 const INTERVAL: Form<IntervalExpression> = {
-  parse: (grammar) => grammar.interval(),
+  rule: (grammar) => grammar.interval,
   print: printInterval,
   list: false,
   leadingEquals: false,
   refusal: 'TK214',
 };
-const CELL: Form<CellAst> = { parse: (grammar) => grammar.cell(), print: printCell, list: true, leadingEquals: false };
+const CELL: Form<CellAst> = { rule: (grammar) => grammar.cell, print: printCell, list: true, leadingEquals: false };
 
 function once<T>(make: () => T): () => T {
   let made: T | undefined;
@@ -105,8 +107,20 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-/** Built on first use: a few milliseconds, which a program that parses nothing does not pay. */
-const theGrammar = once(() => new ExpressionGrammar());
+/** What reads expressions. */
+interface Machinery {
+  readonly tokens: Tokens;
+  readonly lex: (text: string) => Lexed;
+  readonly runner: RuleRunner;
+  readonly grammar: ExpressionGrammar;
+}
+
+/** Built on first use, which a program that parses nothing does not pay for. */
+const theMachinery = once((): Machinery => {
+  const { tokens, all } = createTokens();
+  const runner = new RuleRunner(LOOKAHEAD);
+  return { tokens, lex: createLexer(all), runner, grammar: new ExpressionGrammar(runner, tokens) };
+});
 
 function read<T>(scalar: ScalarText, language: Language, ids: IdSource, form: Form<T>): Outcome<T> {
   const { text } = scalar;
@@ -114,17 +128,17 @@ function read<T>(scalar: ScalarText, language: Language, ids: IdSource, form: Fo
     return refuse(diagnostic('TK212', scalar.span(0, text.length), { limit: MOST_CHARACTERS }));
   }
   if (text.trim() === '') return refuse(diagnostic('TK217', scalar.span(0, text.length), {}));
-  const grammar = theGrammar();
-  const lexed = grammar.lex(text);
+  const machinery = theMachinery();
+  const lexed = machinery.lex(text);
   if (lexed.kind === 'unknown') {
     const character = String.fromCodePoint(text.codePointAt(lexed.start) ?? 0);
     const span = scalar.span(lexed.start, lexed.start + character.length);
     return refuse(diagnostic('TK203', span, { character }));
   }
-  const reading: Reading = { scalar, language, types: grammar.tokens };
+  const reading: Reading = { scalar, language, types: machinery.tokens };
   const understood = understand(lexed.tokens, reading, form);
   if ('refused' in understood) return refuse(understood.refused);
-  return parse(understood, reading, grammar, ids, form);
+  return parse(understood, reading, machinery, ids, form);
 }
 
 function refuse<T>(finding: Diagnostic): Outcome<T> {
@@ -133,7 +147,7 @@ function refuse<T>(finding: Diagnostic): Outcome<T> {
 
 /** Habits rewritten, brackets paired, bounds held: what is left is for the grammar to accept or not. */
 function understand<T>(
-  lexed: readonly IToken[],
+  lexed: readonly Token[],
   reading: Reading,
   form: Form<T>,
 ): Settled | { readonly refused: Diagnostic } {
@@ -165,18 +179,20 @@ function understand<T>(
 
 function parse<T>(
   understood: Settled,
-  { scalar, language }: Reading,
-  grammar: ExpressionGrammar,
+  reading: Reading,
+  { grammar, runner }: Machinery,
   ids: IdSource,
   form: Form<T>,
 ): Outcome<T> {
+  const { scalar, language } = reading;
   const builder = new ExpressionBuilder(scalar, language, ids);
   grammar.builder = builder;
-  grammar.input = [...understood.tokens];
-  const value = form.parse(grammar);
-  const [error] = grammar.errors;
+  const read = runner.run(form.rule(grammar), understood.tokens);
   const before = understood.findings;
-  if (error) return { diagnostics: [...before, refusal(error, grammar, scalar, form.refusal)] };
+  if ('unfit' in read) {
+    return { diagnostics: [...before, refusal(read.unfit, understood.tokens, reading, form.refusal)] };
+  }
+  const { value } = read;
   const findings = [...before, ...builder.findings];
   if (!understood.formula) return { value, diagnostics: findings };
   const rewritten = form.print(value, language);
@@ -192,28 +208,27 @@ function isMendedByRewriting({ code, fixes }: Diagnostic): boolean {
 }
 
 function refusal(
-  { token }: IRecognitionException,
-  grammar: ExpressionGrammar,
-  scalar: ScalarText,
+  token: Token,
+  tokens: readonly Token[],
+  { scalar, types }: Reading,
   code: 'TK214' | undefined,
 ): Diagnostic {
   if (code) return diagnostic(code, wholeOf(scalar), { found: scalar.text.trim() });
-  if (Number.isNaN(token.startOffset) || token.image === '') {
+  if (token === END_OF_TEXT) {
     const end = scalar.text.trimEnd().length;
     return diagnostic('TK202', scalar.span(end - 1, end), {});
   }
   const span = spanOf(token, scalar);
-  const { tokens: types } = grammar;
   const { keywords } = types;
   const comparing = [types.relation, keywords.in, keywords.between, keywords.is];
-  const before = grammar.input[grammar.input.indexOf(token) - 1];
+  const before = tokens[tokens.indexOf(token) - 1];
   if (comparing.includes(token.tokenType) && before && endsOperand(before, types)) {
     return diagnostic('TK215', span, {});
   }
-  return diagnostic('TK201', span, { found: scalar.text.slice(token.startOffset, endOf(token)) });
+  return diagnostic('TK201', span, { found: scalar.text.slice(token.start, token.end) });
 }
 
-function unclosed(token: IToken, scalar: ScalarText): Diagnostic {
+function unclosed(token: Token, scalar: ScalarText): Diagnostic {
   return diagnostic('TK204', spanOf(token, scalar), { opened: token.image });
 }
 
@@ -221,8 +236,8 @@ function tooLong(scalar: ScalarText): Diagnostic {
   return diagnostic('TK212', wholeOf(scalar), { limit: MOST_TOKENS });
 }
 
-function spanOf(token: IToken, scalar: ScalarText): Span {
-  return scalar.span(token.startOffset, endOf(token));
+function spanOf(token: Token, scalar: ScalarText): Span {
+  return scalar.span(token.start, token.end);
 }
 
 /** Without the blanks around it, such as the line end of a block scalar. */

@@ -1,11 +1,10 @@
-import type { IToken } from 'chevrotain';
 import { type Diagnostic, diagnostic } from '../base/diagnostic.ts';
 import type { Span } from '../base/source.ts';
 import { FUNCTIONS, WORDS } from '../language/vocabulary.ts';
 import { type Brackets, endsOperand, type Frame } from './brackets.ts';
-import { endOf } from './build-expression.ts';
 import { keywordToken, type Reading, retag } from './habits.ts';
 import { numberText } from './print.ts';
+import type { Token } from './tokens.ts';
 
 /** A function as spreadsheets write it, and what its brackets become here. */
 type Form =
@@ -14,7 +13,7 @@ type Form =
   | { readonly kind: 'call'; readonly callee: string; readonly mode?: 'half_up' | 'up' | 'down' };
 
 export interface Settled {
-  readonly tokens: readonly IToken[];
+  readonly tokens: readonly Token[];
   readonly findings: readonly Diagnostic[];
   /** The first spreadsheet function: then the whole text is answered with one rewriting. */
   readonly formula?: {
@@ -37,13 +36,13 @@ interface Level {
  * brackets, as in a table's cell.
  */
 export function settleSeparators(
-  tokens: readonly IToken[],
+  tokens: readonly Token[],
   brackets: Brackets,
   reading: Reading,
   list: boolean,
 ): Settled {
   const { types } = reading;
-  const out: IToken[] = [];
+  const out: Token[] = [];
   const findings: Diagnostic[] = [];
   const levels: Level[] = [{ frame: brackets.whole, form: undefined, separators: 0 }];
   let formula: { span: Span; found: string } | undefined;
@@ -68,8 +67,8 @@ export function settleSeparators(
     const frame = brackets.frames.get(form ? index + 1 : index);
     if (form && frame) {
       const last = tokens[frame.closer] ?? token;
-      const span = reading.scalar.span(token.startOffset, endOf(last));
-      formula ??= { span, found: reading.scalar.text.slice(token.startOffset, endOf(last)) };
+      const span = reading.scalar.span(token.start, last.end);
+      formula ??= { span, found: reading.scalar.text.slice(token.start, last.end) };
       out.push(...opening(form, token, reading));
       levels.push({ frame, form, separators: 0 });
       index++;
@@ -100,8 +99,8 @@ function separates({ frame, form }: Level, list: boolean): boolean {
 }
 
 /** The digits after the number at `index` that follow commas without a blank: `1,76`, `2,500,000`. */
-function commaGroups(tokens: readonly IToken[], index: number, reading: Reading): IToken[] {
-  const groups: IToken[] = [];
+function commaGroups(tokens: readonly Token[], index: number, reading: Reading): Token[] {
+  const groups: Token[] = [];
   for (let at = index; isTight(tokens, at, reading); at += 2) {
     const digits = tokens[at + 2];
     if (digits) groups.push(digits);
@@ -110,26 +109,26 @@ function commaGroups(tokens: readonly IToken[], index: number, reading: Reading)
 }
 
 /** Whether a comma and digits follow the number at `index` without a blank. */
-function isTight(tokens: readonly IToken[], index: number, { types }: Reading): boolean {
+function isTight(tokens: readonly Token[], index: number, { types }: Reading): boolean {
   const [number, comma, digits] = [tokens[index], tokens[index + 1], tokens[index + 2]];
   if (!number || comma?.tokenType !== types.comma || digits?.tokenType !== types.number) return false;
-  return endOf(number) === comma.startOffset && endOf(comma) === digits.startOffset && !digits.image.includes('_');
+  return number.end === comma.start && comma.end === digits.start && !digits.image.includes('_');
 }
 
 function rewriteNumber(
-  token: IToken,
-  groups: readonly IToken[],
+  token: Token,
+  groups: readonly Token[],
   { code, whole, fraction, certain }: HabitNumber,
   { types, scalar }: Reading,
   findings: Diagnostic[],
-): IToken {
-  const end = endOf(groups[groups.length - 1] ?? token);
-  const found = scalar.text.slice(token.startOffset, end);
+): Token {
+  const end = (groups[groups.length - 1] ?? token).end;
+  const found = scalar.text.slice(token.start, end);
   const rewritten = numberText(whole, fraction);
-  const span = scalar.span(token.startOffset, end);
+  const span = scalar.span(token.start, end);
   const fixes = [{ edits: [{ span, text: rewritten }], safe: certain }];
   findings.push(diagnostic(code, span, { found, rewritten }, { fixes }));
-  return { ...retag(token, types.number, rewritten), endOffset: end - 1 };
+  return { ...retag(token, types.number, rewritten), end };
 }
 
 interface HabitNumber {
@@ -140,11 +139,7 @@ interface HabitNumber {
 }
 
 /** What a number with dots or commas in it means; undefined for a plain one, and where no reading fits. */
-function readHabit(
-  { image, tokenType }: IToken,
-  groups: readonly IToken[],
-  { types }: Reading,
-): HabitNumber | undefined {
+function readHabit({ image, tokenType }: Token, groups: readonly Token[], { types }: Reading): HabitNumber | undefined {
   const texts = groups.map((group) => group.image);
   const joined = texts.join('');
   if (texts.length > 1) {
@@ -162,14 +157,14 @@ function readHabit(
 }
 
 /** A semicolon between arguments is a comma here; elsewhere the parser will refuse it. */
-function plain(token: IToken, frame: Frame, { types, scalar }: Reading, findings: Diagnostic[]): IToken {
+function plain(token: Token, frame: Frame, { types, scalar }: Reading, findings: Diagnostic[]): Token {
   if (token.tokenType !== types.habits.semicolon || (frame.kind !== 'call' && frame.kind !== 'square')) return token;
-  const span = scalar.span(token.startOffset, endOf(token));
+  const span = scalar.span(token.start, token.end);
   findings.push(diagnostic('TK210', span, {}, { fixes: [{ edits: [{ span, text: ',' }], safe: true }] }));
   return retag(token, types.comma, ',');
 }
 
-function formAt(tokens: readonly IToken[], index: number, brackets: Brackets, { types }: Reading): Form | undefined {
+function formAt(tokens: readonly Token[], index: number, brackets: Brackets, { types }: Reading): Form | undefined {
   const token = tokens[index];
   const frame = brackets.frames.get(index + 1);
   if (!token || !frame || tokens[index + 1]?.tokenType !== types.openRound) return undefined;
@@ -198,7 +193,7 @@ function shoutedFunction(word: string): Form | undefined {
 }
 
 /** Tokens that stand for one that the author wrote, at its place. */
-function opening(form: Form, at: IToken, reading: Reading): IToken[] {
+function opening(form: Form, at: Token, reading: Reading): Token[] {
   const open = retag(at, reading.types.openRound, '(');
   if (form.kind === 'if') return [open, keywordToken(at, 'if', reading)];
   if (form.kind === 'chain') return [open, open];
@@ -206,14 +201,14 @@ function opening(form: Form, at: IToken, reading: Reading): IToken[] {
   return [retag(at, reading.types.name, word?.[reading.language] ?? form.callee), open];
 }
 
-function separating(form: Form, count: number, at: IToken, reading: Reading): IToken[] {
+function separating(form: Form, count: number, at: Token, reading: Reading): Token[] {
   const { types } = reading;
   if (form.kind === 'if' && count <= 2) return [keywordToken(at, count === 1 ? 'then' : 'else', reading)];
   if (form.kind !== 'chain') return [retag(at, types.comma, ',')];
   return [retag(at, types.closeRound, ')'), keywordToken(at, form.operator, reading), retag(at, types.openRound, '(')];
 }
 
-function closing(form: Form, separators: number, at: IToken, reading: Reading): IToken[] {
+function closing(form: Form, separators: number, at: Token, reading: Reading): Token[] {
   const { types, language } = reading;
   const close = retag(at, types.closeRound, ')');
   if (form.kind === 'if' && separators === 1) {

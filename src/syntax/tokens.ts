@@ -1,5 +1,28 @@
-import { createToken, type IToken, type ITokenConfig, Lexer, type TokenType } from 'chevrotain';
-import { type Language, OPERATORS, type Word } from '../language/vocabulary.ts';
+import { type Language, OPERATORS } from '../language/vocabulary.ts';
+
+/** A kind of token: what it looks like. */
+export interface TokenType {
+  readonly name: string;
+  /** The text itself, or a sticky regular expression; absent for keywords, which the `name` token names. */
+  readonly pattern?: string | RegExp;
+  /** Every character that it may begin with. */
+  readonly starts: string;
+  /** Blanks: read and left out. */
+  readonly isSkipped?: boolean;
+  /** Of a keyword: which operator it is. */
+  readonly keyword?: KeywordName;
+  /** Of the token of names: the words that are no names but keywords, by their spelling. */
+  readonly keywords?: ReadonlyMap<string, TokenType>;
+}
+
+/** A token of one text, with its place in it. */
+export interface Token {
+  readonly tokenType: TokenType;
+  readonly image: string;
+  readonly start: number;
+  /** One beyond its last character; where it was rewritten, of what the author wrote. */
+  readonly end: number;
+}
 
 /** Operator words that are tokens of their own; `??` and `jika_kosong` stand in `coalesce`. */
 export type KeywordName = Exclude<keyof typeof OPERATORS, 'coalesce'>;
@@ -36,6 +59,9 @@ export interface Tokens {
   };
 }
 
+/** What stands behind the last token. */
+export const END_OF_TEXT: Token = { tokenType: { name: 'end_of_text', starts: '' }, image: '', start: -1, end: -1 };
+
 /** Operators of other tools and what they are here: a keyword, or the spelling of a token of the language. */
 export const FOREIGN_OPERATORS: ReadonlyMap<string, { readonly keyword: KeywordName } | { readonly sign: string }> =
   new Map<string, { readonly keyword: KeywordName } | { readonly sign: string }>([
@@ -64,41 +90,38 @@ const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 /** Also those that word processors and web pages put in. */
 const BLANKS = ' \t\r\n\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\ufeff';
 
-export function createTokens(): { readonly tokens: Tokens; readonly all: TokenType[] } {
+export interface TokenTable {
+  readonly tokens: Tokens;
+  /** In the order in which they are tried. */
+  readonly all: readonly TokenType[];
+}
+
+export function createTokens(): TokenTable {
   const all: TokenType[] = [];
-  const token = (name: string, pattern: RegExp | string, more: Partial<ITokenConfig> = {}): TokenType => {
-    const type = createToken({ name, pattern, ...more });
+  const token = (name: string, starts: string, pattern: string | RegExp): TokenType => {
+    const type = { name, starts, pattern };
     all.push(type);
     return type;
   };
-  // Said here, the first characters need not be worked out from the pattern at every start.
-  const from = (characters: string): Partial<ITokenConfig> => ({ start_chars_hint: [...characters] });
-  token('blank', /[ \t\r\n\u00a0\u2000-\u200b\u202f\ufeff]+/, {
-    ...from(BLANKS),
-    group: Lexer.SKIPPED,
-    line_breaks: true,
-  });
-  const name = createToken({ name: 'name', pattern: /[A-Za-z]\w*/, ...from(LETTERS) });
+  const sign = (name: string, text: string) => token(name, text.charAt(0), text);
+  all.push({ name: 'blank', starts: BLANKS, pattern: /[ \t\r\n\u00a0\u2000-\u200b\u202f\ufeff]+/y, isSkipped: true });
   const textual = {
-    curlyText: token('curlyText', /[“”„‘’‚][^“”„‘’‚"]*[“”‘’"]/, { ...from('“”„‘’‚'), line_breaks: true }),
-    text: token('text', /"(?:[^"]|"")*"|'(?:[^']|'')*'/, { ...from(`"'`), line_breaks: true }),
-    loneQuote: token('loneQuote', /["'“”„‘’‚]/, from(`"'“”„‘’‚`)),
+    curlyText: token('curlyText', '“”„‘’‚', /[“”„‘’‚][^“”„‘’‚"]*[“”‘’"]/y),
+    text: token('text', `"'`, /"(?:[^"]|"")*"|'(?:[^']|'')*'/y),
+    loneQuote: token('loneQuote', `"'“”„‘’‚`, /["'“”„‘’‚]/y),
   };
   const numeric = {
-    date: token('date', /\d{4}-\d{2}-\d{2}(?![\d_])/, from(DIGITS)),
-    otherDate: token('otherDate', /(?:\d{1,2}\/\d{1,2}\/\d{4}|\d{2}[.-]\d{2}[.-]\d{4})(?![\d_])/, from(DIGITS)),
-    groupedNumber: token('groupedNumber', /\d{1,3}(?:\.\d{3}){2,}(?![\d_])/, from(DIGITS)),
-    rupiah: token('rupiah', /R[Pp]\.?[ \t]*(?:\d{1,3}(?:\.\d{3})+|\d+)(?![\d_])/, from('R')),
-    number: token('number', /\d+(?:_\d+)*(?:\.\d+)?/, from(DIGITS)),
+    date: token('date', DIGITS, /\d{4}-\d{2}-\d{2}(?![\d_])/y),
+    otherDate: token('otherDate', DIGITS, /(?:\d{1,2}\/\d{1,2}\/\d{4}|\d{2}[.-]\d{2}[.-]\d{4})(?![\d_])/y),
+    groupedNumber: token('groupedNumber', DIGITS, /\d{1,3}(?:\.\d{3}){2,}(?![\d_])/y),
+    rupiah: token('rupiah', 'R', /R[Pp]\.?[ \t]*(?:\d{1,3}(?:\.\d{3})+|\d+)(?![\d_])/y),
+    number: token('number', DIGITS, /\d+(?:_\d+)*(?:\.\d+)?/y),
   };
-  const foreignOperator = token(
-    'foreignOperator',
-    /<>|!==|===?|=>|=<|&&|\|\||!(?!=)|%%|[≠≤≥×÷−–…]/,
-    from('<=!&|%≠≤≥×÷−–…'),
-  );
-  const coalesce = token('coalesce', /\?\?|jika_kosong/, { ...from('?j'), longer_alt: name });
-  const keywords = keywordTokens(token, name);
-  all.push(name);
+  const foreignOperator = token('foreignOperator', '<=!&|%≠≤≥×÷−–…', /<>|!==|===?|=>|=<|&&|\|\||!(?!=)|%%|[≠≤≥×÷−–…]/y);
+  const coalesce = sign('coalesce', '??');
+  const { keywords, bySpelling } = keywordTokens(coalesce);
+  const name: TokenType = { name: 'name', starts: LETTERS, pattern: /[A-Za-z]\w*/y, keywords: bySpelling };
+  all.push(...Object.values(keywords), name);
   const tokens: Tokens = {
     keywords,
     coalesce,
@@ -106,21 +129,21 @@ export function createTokens(): { readonly tokens: Tokens; readonly all: TokenTy
     text: textual.text,
     number: numeric.number,
     date: numeric.date,
-    relation: token('relation', /!=|<=|>=|=|<|>/, from('!<>=')),
-    percent: token('percent', '%'),
-    plus: token('plus', '+'),
-    minus: token('minus', '-'),
-    times: token('times', '*'),
-    divide: token('divide', '/'),
-    range: token('range', '..'),
-    dot: token('dot', '.'),
-    comma: token('comma', ','),
-    openRound: token('openRound', '('),
-    closeRound: token('closeRound', ')'),
-    openSquare: token('openSquare', '['),
-    closeSquare: token('closeSquare', ']'),
+    relation: token('relation', '!<>=', /!=|<=|>=|=|<|>/y),
+    percent: sign('percent', '%'),
+    plus: sign('plus', '+'),
+    minus: sign('minus', '-'),
+    times: sign('times', '*'),
+    divide: sign('divide', '/'),
+    range: sign('range', '..'),
+    dot: sign('dot', '.'),
+    comma: sign('comma', ','),
+    openRound: sign('openRound', '('),
+    closeRound: sign('closeRound', ')'),
+    openSquare: sign('openSquare', '['),
+    closeSquare: sign('closeSquare', ']'),
     habits: {
-      semicolon: token('semicolon', ';'),
+      semicolon: sign('semicolon', ';'),
       foreignOperator,
       otherDate: numeric.otherDate,
       groupedNumber: numeric.groupedNumber,
@@ -133,18 +156,15 @@ export function createTokens(): { readonly tokens: Tokens; readonly all: TokenTy
 }
 
 /** A keyword is read in both spellings, whatever the language of the file: the other one is answered, not refused. */
-function keywordTokens(
-  token: (name: string, pattern: RegExp, more: Partial<ITokenConfig>) => TokenType,
-  name: TokenType,
-): Record<KeywordName, TokenType> {
-  const keyword = (which: KeywordName) => {
-    const { en, id }: Word = OPERATORS[which];
-    return token(`word_${which}`, en === id ? new RegExp(en) : new RegExp(`${en}|${id}`), {
-      start_chars_hint: [en.charAt(0), id.charAt(0)],
-      longer_alt: name,
-    });
+function keywordTokens(coalesce: TokenType) {
+  const bySpelling = new Map<string, TokenType>([[OPERATORS.coalesce.id, coalesce]]);
+  const keyword = (which: KeywordName): TokenType => {
+    const { en, id } = OPERATORS[which];
+    const type = { name: `word_${which}`, starts: '', keyword: which };
+    bySpelling.set(en, type).set(id, type);
+    return type;
   };
-  return {
+  const keywords: Record<KeywordName, TokenType> = {
     or: keyword('or'),
     and: keyword('and'),
     not: keyword('not'),
@@ -159,20 +179,50 @@ function keywordTokens(
     true: keyword('true'),
     false: keyword('false'),
   };
+  return { keywords, bySpelling };
 }
 
 /** The tokens of a text, or where the first characters stand that begin none. */
 export type Lexed =
-  | { readonly kind: 'tokens'; readonly tokens: readonly IToken[] }
+  | { readonly kind: 'tokens'; readonly tokens: readonly Token[] }
   | { readonly kind: 'unknown'; readonly start: number };
 
-export function createLexer(all: TokenType[]): (text: string) => Lexed {
-  const lexer = new Lexer(all, { positionTracking: 'onlyOffset', skipValidations: true });
+/** Takes at each place the first kind of token that stands there. */
+export function createLexer(all: readonly TokenType[]): (text: string) => Lexed {
+  const byStart = new Map<string, TokenType[]>();
+  for (const type of all) {
+    for (const character of type.starts) {
+      const kinds = byStart.get(character);
+      if (kinds) kinds.push(type);
+      else byStart.set(character, [type]);
+    }
+  }
   return (text) => {
-    const { tokens, errors } = lexer.tokenize(text);
-    const [first] = errors;
-    return first ? { kind: 'unknown', start: first.offset } : { kind: 'tokens', tokens };
+    const tokens: Token[] = [];
+    for (let start = 0; start < text.length; ) {
+      const token = tokenAt(text, start, byStart.get(text.charAt(start)));
+      if (!token) return { kind: 'unknown', start };
+      if (!token.tokenType.isSkipped) tokens.push(token);
+      start = token.end;
+    }
+    return { kind: 'tokens', tokens };
   };
+}
+
+function tokenAt(text: string, start: number, kinds: readonly TokenType[] = []): Token | undefined {
+  for (const type of kinds) {
+    const image = imageAt(text, start, type.pattern);
+    if (image === undefined) continue;
+    return { tokenType: type.keywords?.get(image) ?? type, image, start, end: start + image.length };
+  }
+  return undefined;
+}
+
+function imageAt(text: string, start: number, pattern: string | RegExp | undefined): string | undefined {
+  if (pattern === undefined) return undefined;
+  if (typeof pattern === 'string') return text.startsWith(pattern, start) ? pattern : undefined;
+  pattern.lastIndex = start;
+  return pattern.exec(text)?.[0];
 }
 
 export function wordOf(keyword: KeywordName, language: Language): string {
