@@ -68,8 +68,9 @@ export class Rational {
 
   /** Negative, zero or positive, as this is below, equal to or above `other`. */
   compare(other: Rational): -1 | 0 | 1 {
-    const left = this.numerator * other.denominator;
-    const right = other.numerator * this.denominator;
+    const isAlike = this.denominator === other.denominator;
+    const left = isAlike ? this.numerator : this.numerator * other.denominator;
+    const right = isAlike ? other.numerator : other.numerator * this.denominator;
     return left < right ? -1 : left > right ? 1 : 0;
   }
 
@@ -121,6 +122,10 @@ export function powerOfTen(digits: number): bigint {
 function gcd(a: bigint, b: bigint): bigint {
   let x = a;
   let y = b;
-  while (y !== 0n) [x, y] = [y, x % y];
+  while (y !== 0n) {
+    const rest = x % y;
+    x = y;
+    y = rest;
+  }
   return x;
 }

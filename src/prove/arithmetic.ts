@@ -139,6 +139,7 @@ export function onGrid(interval: Interval, digits: number | null): Interval {
 
 /** The least multiple of 10^-digits that is not below `from` (above it, where `beyond`). */
 export function firstOnGrid(from: Rational, beyond: boolean, digits: number): Rational {
+  if (from.isInteger && !beyond) return from;
   const scale = powerOfTen(digits);
   const units = roundQuotient(from.numerator * scale, from.denominator, 'ceiling');
   const onGridAlready = units * from.denominator === from.numerator * scale;
@@ -147,14 +148,21 @@ export function firstOnGrid(from: Rational, beyond: boolean, digits: number): Ra
 
 /** Ends with more binary digits than this are moved outwards to simple numbers, or the work of a proof would explode. */
 const LARGEST = 1n << 1024n;
+const LOWEST = -LARGEST;
 const FINEST = 1n << 256n;
 
 /** An interval that holds the given one and whose ends are of a size that can be reckoned with. */
 export function simplified(interval: Interval): Interval {
-  if (isEmpty(interval)) return interval;
+  if (isEmpty(interval) || (isSimple(interval.low) && isSimple(interval.high))) return interval;
   const { low, lowOpen } = simplifiedLow(interval);
   const mirrored = simplifiedLow(negate(interval));
   return { low, lowOpen, high: mirrored.low?.negate() ?? null, highOpen: mirrored.lowOpen };
+}
+
+function isSimple(value: Rational | null): boolean {
+  if (value === null) return true;
+  const { numerator, denominator } = value;
+  return numerator < LARGEST && numerator > LOWEST && denominator < LARGEST;
 }
 
 /** An end that has moved is not part of the interval: a number above 0 stays above 0. */
@@ -166,8 +174,8 @@ function simplifiedLow({ low, lowOpen }: Interval): { low: Rational | null; lowO
 
 /** The number itself where it is simple, otherwise one below it; null where none is. */
 function simplerBelow(value: Rational): Rational | null {
+  if (isSimple(value)) return value;
   const { numerator, denominator } = value;
-  if (numerator < LARGEST && numerator > -LARGEST && denominator < LARGEST) return value;
   const units = roundQuotient(numerator * FINEST, denominator, 'floor');
   if (units <= -LARGEST * FINEST) return null;
   return units >= LARGEST * FINEST ? Rational.of(LARGEST) : Rational.of(units, FINEST);

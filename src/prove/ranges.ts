@@ -34,10 +34,11 @@ export class Ranges implements Known {
   /** What holds for every record that is scored: the declared ranges and the checks. */
   readonly always: Assumptions;
   private readonly assumer: Assumer;
-  /** A first, coarse answer for every node, in which conditions narrow nothing: what stands where work is cut short. */
-  private readonly coarse: Interval[] = [];
+  /** A coarse answer for every node, in which conditions narrow nothing: made where work is first cut short. */
+  private coarse: Interval[] | undefined;
   private readonly memo = new Map<Assumptions, Map<NodeId, Interval>>();
-  private isCoarse = true;
+  private readonly constants = new Map<NodeId, Interval>();
+  private isCoarse = false;
   private work = 0;
   private depth = 0;
 
@@ -45,10 +46,7 @@ export class Ranges implements Known {
     this.program = program;
     this.dependence = new Dependence(program.nodes);
     this.assumer = new Assumer(program, this, presenceOf(program));
-    this.always = start();
-    for (const node of program.nodes) this.coarse.push(this.compute(node, this.always));
-    this.isCoarse = false;
-    this.always = this.assumer.requirements(this.always);
+    this.always = this.assumer.requirements(start());
     for (const node of landmarks(program)) this.at(node);
   }
 
@@ -59,15 +57,15 @@ export class Ranges implements Known {
 
   /** Under assumptions, as `assuming` gives them. */
   in(id: NodeId, assumptions: Assumptions): Interval {
-    const coarse = this.coarse[id] ?? EVERYTHING;
-    if (this.isCoarse || this.program.nodes[id]?.op === 'constant') return coarse;
+    if (this.isCoarse) return this.coarsely(id);
+    const node = this.node(id);
+    if (node.op === 'constant') return this.constant(node, assumptions);
     const context = this.relevant(id, assumptions);
     const memo = this.memoOf(context);
     const known = memo.get(id);
     if (known !== undefined) return known;
-    const node = this.node(id);
     const isTooMuch = this.depth >= DEEPEST || this.work >= MOST_WORK;
-    const full = isTooMuch ? coarse : this.descend(node, context);
+    const full = isTooMuch ? this.coarsely(id) : this.descend(node, context);
     const fact = factOf(id, context);
     const result =
       fact === undefined
@@ -140,6 +138,27 @@ export class Ranges implements Known {
     } finally {
       this.depth--;
     }
+  }
+
+  /** Operands stand before what is made of them: one pass over the nodes, never deep. */
+  private coarsely(id: NodeId): Interval {
+    if (this.coarse === undefined) {
+      const nothing = start();
+      const answers: Interval[] = [];
+      this.coarse = answers;
+      this.isCoarse = true;
+      for (const node of this.program.nodes) answers.push(this.compute(node, nothing));
+      this.isCoarse = false;
+    }
+    return this.coarse[id] ?? EVERYTHING;
+  }
+
+  private constant(node: NodeOf<'constant'>, assumptions: Assumptions): Interval {
+    const known = this.constants.get(node.id);
+    if (known !== undefined) return known;
+    const range = this.compute(node, assumptions);
+    this.constants.set(node.id, range);
+    return range;
   }
 
   private compute(node: CoreNode, context: Assumptions): Interval {
