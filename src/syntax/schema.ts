@@ -7,8 +7,8 @@ export interface JsonSchema {
 }
 
 export const NAME_PATTERN = '^[A-Za-z][A-Za-z0-9_]*$';
-const DATA_PATTERN = '^[A-Za-z][A-Za-z0-9_]*([.][A-Za-z][A-Za-z0-9_]*)*$';
-const DATE_PATTERN = '^[0-9]{4}-[0-9]{2}-[0-9]{2}$';
+export const DATA_PATTERN = '^[A-Za-z][A-Za-z0-9_]*([.][A-Za-z][A-Za-z0-9_]*)*$';
+export const DATE_PATTERN = '^[0-9]{4}-[0-9]{2}-[0-9]{2}$';
 
 /**
  * The JSON Schema of a ruleset file, in both languages: `bahasa: id` chooses the Indonesian keys. It serves editors

@@ -6,6 +6,7 @@ import { type Field, RULESET, type Shape } from '../language/shape.ts';
 import { KEYS, type Language, WORDS, type Word } from '../language/vocabulary.ts';
 import type { DocumentNode, MapNode, ScalarNode } from './document.ts';
 import { quote } from './lexical.ts';
+import { fitsShape, plainScalar } from './shape-fits.ts';
 import { type SchemaError, validate } from './validate-ruleset.generated.js';
 
 /** More findings on the shape of one file help nobody, and a hostile file must not cost more. */
@@ -14,14 +15,19 @@ const MOST_FINDINGS = 1000;
 /** Compares a document with the JSON Schema and says what is wrong at the exact node, one finding a fault. */
 export function checkShape(source: Source, root: MapNode, language: Language): readonly Diagnostic[] {
   const findings = lostTails(source, root, language);
-  // The file may have been taken for Indonesian although it does not say so.
-  if (validate(language === 'id' ? withLanguage(root) : plain(root))) return findings;
-  const errors = (validate.errors ?? []).slice(0, 5 * MOST_FINDINGS);
+  if (fitsShape(root, language)) return findings;
+  const errors = schemaErrors(root, language).slice(0, 5 * MOST_FINDINGS);
   const translator = new Translator(source, root, language);
   // Unknown keys first: a required key that was misspelt is not reported as absent as well.
   for (const error of errors) if (error.keyword === 'additionalProperties') translator.translate(error);
   for (const error of errors) if (error.keyword !== 'additionalProperties') translator.translate(error);
   return [...findings, ...translator.findings.slice(0, MOST_FINDINGS)];
+}
+
+/** What the JSON Schema has against the document. */
+export function schemaErrors(root: MapNode, language: Language): readonly SchemaError[] {
+  // The file may have been taken for Indonesian although it does not say so.
+  return validate(language === 'id' ? withLanguage(root) : plain(root)) ? [] : (validate.errors ?? []);
 }
 
 /** The document as JSON data for ajv. Without a prototype, so that `__proto__` is a key like any other. */
@@ -40,14 +46,6 @@ function withLanguage(root: MapNode): Record<string, unknown> {
   const data = plainMap(root);
   data[KEYS.bahasa.id] = 'id';
   return data;
-}
-
-function plainScalar({ empty, style, scalar }: ScalarNode): unknown {
-  if (empty) return null;
-  if (style !== 'plain') return scalar.text;
-  if (scalar.text === 'true' || scalar.text === 'false') return scalar.text === 'true';
-  // Only the schema's type and range look at this number; what the file says is read from its text.
-  return /^-?(?:0|[1-9]\d{0,20})(?:\.\d{1,20})?$/.test(scalar.text) ? Number(scalar.text) : scalar.text;
 }
 
 /** A node with the shape it should have, the entry it is the value of, and the key of the nearest map around. */
