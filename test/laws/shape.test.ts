@@ -48,5 +48,5 @@ test('a document fits the shape where the JSON Schema has nothing against it, an
     else unfit++;
     expect([text, fitsShape(root, languageOf(root))]).toEqual([text, errors.length === 0]);
   }
-  expect(Math.min(fit, unfit)).toBeGreaterThan(500);
+  expect(Math.min(fit, unfit)).toBeGreaterThan(100);
 }, 120_000);
