@@ -23,6 +23,7 @@ export { type LoadOptions, load, type ReadText } from './syntax/load.ts';
 export { type JsonRulesExport, toJsonRules } from './backends/json-rules.ts';
 export type { BindOptions, BoundRow, WithInputs } from './data/bind.ts';
 export { readRows } from './data/read-rows.ts';
+export { readWorkbook, type WorkbookOptions } from './data/read-workbook.ts';
 export { type Said, say, why } from './messages/say.ts';
 export { type PrintFindingsOptions, printFindings } from './report/findings.ts';
 export { type ResultOptions, rejectLines, resultLines } from './report/results.ts';
@@ -42,6 +43,7 @@ export type {
   Severity,
   ShapeName,
   TypeName,
+  WorkbookProblem,
 } from './base/codes.ts';
 export type { Cell, Diagnostic, DiagnosticOf, Edit, Fix, Place, Related, RelatedRole } from './base/diagnostic.ts';
 export type { Outcome } from './base/outcome.ts';

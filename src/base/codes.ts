@@ -183,6 +183,25 @@ export interface CodeArgs {
   TK624: { found: 'map' | 'list' | 'date' | 'other' };
   TK625: { kind: string; period: string };
   TK626: { period: string; end: string; from?: string; to?: string };
+  TK640: { problem: WorkbookProblem };
+  /** Several sheets hold all the columns that are wanted, or as many of them. */
+  TK641: { sheets: readonly string[] };
+  TK642: { sheet: string; sheets: readonly string[]; suggestion?: string };
+  /** Kept values of formulas in one column. */
+  TK643: { count: number };
+  /** A formula without its value. */
+  TK644: Record<never, never>;
+  TK645: { count: number };
+  /** The header again, among the rows. */
+  TK646: { header: number };
+  /** Part of a merged cell, and not the one with the content. */
+  TK647: Record<never, never>;
+  /** Cells to the right of the header. */
+  TK648: { count: number };
+  /** A sheet made by `takar template` for other inputs. */
+  TK649: { madeFor: string; ruleset: string };
+  /** A text cell that holds a number of too many digits. */
+  TK650: { text: string };
 
   // 7 evaluation
   TK701: { indicator: string };
@@ -220,6 +239,9 @@ export type Code = keyof CodeArgs;
 /** What is wrong with the quotes of a CSV file, or with its characters. */
 export type CsvProblem = 'lone_quote' | 'after_quote' | 'unclosed_quote' | 'nul';
 
+/** Why a workbook cannot be read at all. */
+export type WorkbookProblem = 'not_workbook' | 'protected' | 'damaged' | 'entities' | 'too_large' | 'no_sheet';
+
 /** What is wrong with a line of JSON Lines. */
 export type JsonProblem = 'syntax' | 'not_object';
 
@@ -255,7 +277,18 @@ export interface TypeName {
   readonly detail?: string;
 }
 
-const WARNINGS: readonly Code[] = ['TK309', 'TK506', 'TK513', 'TK514', 'TK602', 'TK619'];
+const WARNINGS: readonly Code[] = [
+  'TK309',
+  'TK506',
+  'TK513',
+  'TK514',
+  'TK602',
+  'TK619',
+  'TK643',
+  'TK645',
+  'TK648',
+  'TK649',
+];
 const INFORMATION: readonly Code[] = ['TK802'];
 
 /** Every code once, in order; a code that is missing here or has no arguments above does not compile. */
@@ -398,6 +431,17 @@ const ALL = [
   'TK624',
   'TK625',
   'TK626',
+  'TK640',
+  'TK641',
+  'TK642',
+  'TK643',
+  'TK644',
+  'TK645',
+  'TK646',
+  'TK647',
+  'TK648',
+  'TK649',
+  'TK650',
   'TK701',
   'TK702',
   'TK703',

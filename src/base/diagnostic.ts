@@ -5,6 +5,8 @@ import type { Span } from './source.ts';
 /** A cell or row of a data file. `row` is the line in the file (header = 1), `column` counts from 1. */
 export interface Cell {
   readonly path: string;
+  /** Of a workbook, where it is known. */
+  readonly sheet?: string;
   readonly row: number;
   readonly column?: number;
   readonly columnName?: string;

@@ -3,7 +3,7 @@ import type { BoundRow } from '../data/bind.ts';
 import { readRows } from '../data/read-rows.ts';
 import type { Ruleset } from '../model/ruleset.ts';
 import type { Locale } from '../number/text.ts';
-import { readText, unusable } from './files.ts';
+import { readText, slashes, unusable } from './files.ts';
 import type { Io } from './io.ts';
 
 /** The rows of one data file, read as they are asked for; `findings` are about the file as a whole. */
@@ -20,9 +20,28 @@ const FORMATS: ReadonlyMap<string, 'csv' | 'jsonl'> = new Map([
   ['ndjson', 'jsonl'],
 ]);
 
+const WORKBOOKS: ReadonlySet<string> = new Set(['xlsx', 'xlsm']);
+
+/** The file, its sheet in `data.xlsx#Sheet`, and the ending that says what is in it; standard input (`-`) is CSV. */
+export function dataPath(path: string): { readonly file: string; readonly sheet?: string; readonly ending: string } {
+  const endingOf = (file: string) => (file === '-' ? 'csv' : file.slice(file.lastIndexOf('.') + 1).toLowerCase());
+  const mark = [...WORKBOOKS].map((ending) => path.toLowerCase().indexOf(`.${ending}#`)).find((at) => at >= 0);
+  if (mark === undefined) return { file: path, ending: endingOf(path) };
+  const end = path.indexOf('#', mark);
+  const file = path.slice(0, end);
+  return { file, sheet: path.slice(end + 1), ending: endingOf(file) };
+}
+
 /** Opens a data file by its ending; standard input (`-`) is CSV. */
 export async function openData(io: Io, ruleset: Ruleset, path: string, locale: Locale): Promise<DataFile> {
-  const ending = path === '-' ? 'csv' : path.slice(path.lastIndexOf('.') + 1).toLowerCase();
+  const { file, sheet, ending } = dataPath(path);
+  if (WORKBOOKS.has(ending)) {
+    // Loaded when it is asked for: other data need neither archives nor XML.
+    const { readWorkbook } = await import('../data/read-workbook.ts');
+    const options = { path, locale, rulesetName: ruleset.name, ...(sheet === undefined ? {} : { sheet }) };
+    const { value, diagnostics } = readWorkbook(ruleset, await io.read(slashes(file)), options);
+    return { path, rows: value ?? [], findings: diagnostics };
+  }
   const format = FORMATS.get(ending);
   if (format === undefined) throw unusable(path, 'KIND');
   const { value, diagnostics } = readRows(ruleset, await readText(io, path), format, { path, locale });

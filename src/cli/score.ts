@@ -6,6 +6,7 @@ import { summaryJson, summaryText } from '../report/summary.ts';
 import type { Options } from './arguments.ts';
 import { type Run, scoreFiles, talk } from './cohort.ts';
 import { type Command, Refusal, type Session } from './command.ts';
+import { dataPath } from './data.ts';
 import { slashes, writeResult } from './files.ts';
 
 /** `takar score RULESET --data FILE… --period P --out FILE`: one result row an employee; the counts to standard error. */
@@ -31,7 +32,7 @@ const OUTPUTS = ['out', 'rejects', 'summary'] as const;
 
 /** A slip of the fingers must not replace the data by their results. */
 function refuseOverwriting(operand: string, options: Options): void {
-  const taken = new Set([operand, ...options.all('data')].map(slashes));
+  const taken = new Set([operand, ...options.all('data').map((path) => dataPath(path).file)].map(slashes));
   for (const name of OUTPUTS) {
     const path = options.text(name);
     if (path === undefined || path === '-') continue;

@@ -16,3 +16,6 @@ export type Family<Hundred extends string> = {
 };
 
 export type Catalogue = { readonly [C in Code]: Entry<C> };
+
+/** The part of the data family that is about workbooks. */
+export type WorkbookFamily = Family<'64' | '65'>;

@@ -1,4 +1,5 @@
 import type { Severity } from '../base/codes.ts';
+import { columnLetters } from '../base/columns.ts';
 import { type Diagnostic, inReadingOrder, type Place, type Related } from '../base/diagnostic.ts';
 import type { Sources } from '../base/source.ts';
 import type { Language } from '../language/vocabulary.ts';
@@ -77,8 +78,11 @@ function placeName(place: Place, { locator, language }: Context): string {
   if (place.kind === 'file') return printable(place.path);
   const { file, start } = locator.locate(place);
   if (place.kind === 'text') return printable(`${file}:${start.line}:${start.column}`);
-  const { row, column, columnName } = place.cell;
-  const position = column === undefined ? `${file}:${row}` : `${file}:${row}:${column}`;
+  const { sheet, row, column, columnName } = place.cell;
+  const inFile = column === undefined ? `${file}:${row}` : `${file}:${row}:${column}`;
+  // As the spreadsheet names it: `data.xlsx Data!C5`.
+  const inSheet = `${file} ${sheet}!${column === undefined ? '' : columnLetters(column)}${row}`;
+  const position = sheet === undefined ? inFile : inSheet;
   return printable(columnName === undefined ? position : `${position} (${texts(language).report.column(columnName)})`);
 }
 

@@ -14,7 +14,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EMPTY: 'no rule file (*.takar.yaml) stands in it',
   TOO_BIG: 'it is larger than 1 GB',
   NOT_TEXT: 'it is not text in UTF-8',
-  KIND: 'only .csv, .jsonl and .ndjson can be read',
+  KIND: 'only .csv, .jsonl, .ndjson and .xlsx can be read',
 };
 
 export const runner: Family<'9'> = {

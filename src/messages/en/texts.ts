@@ -42,7 +42,7 @@ export const texts: Texts = {
       format: 'Form of the output',
       fix: 'Mend what can be mended without changing any meaning',
       'fail-level': 'From which severity on the exit code is 1',
-      data: 'Data file: CSV or JSON Lines (.jsonl); - is standard input; may be given several times',
+      data: 'Data file: CSV, JSON Lines (.jsonl) or XLSX (data.xlsx#Sheet); - is standard input; may be given several times',
       period: 'Period to score, for example 2026-Q3, 2026-07, 2026-S1 or 2026',
       out: 'File for the results (CSV); - is standard output',
       rejects: 'File for the rows that could not be scored, with the reasons (CSV)',

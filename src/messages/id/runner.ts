@@ -14,7 +14,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EMPTY: 'di dalamnya tidak ada berkas aturan (*.takar.yaml)',
   TOO_BIG: 'ukurannya lebih dari 1 GB',
   NOT_TEXT: 'isinya bukan teks UTF-8',
-  KIND: 'yang dapat dibaca hanya .csv, .jsonl, dan .ndjson',
+  KIND: 'yang dapat dibaca hanya .csv, .jsonl, .ndjson, dan .xlsx',
 };
 
 /** Yang disebut sesudah perintah, seperti tertulis pada --help. */

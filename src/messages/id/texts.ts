@@ -40,7 +40,7 @@ export const texts: Texts = {
       format: 'Bentuk keluaran',
       fix: 'Memperbaiki yang dapat diperbaiki tanpa mengubah arti apa pun',
       'fail-level': 'Mulai tingkat temuan mana kode keluar menjadi 1',
-      data: 'Berkas data: CSV atau JSON Lines (.jsonl); - berarti masukan standar; boleh beberapa kali',
+      data: 'Berkas data: CSV, JSON Lines (.jsonl) atau XLSX (data.xlsx#Lembar); - berarti masukan standar; boleh beberapa kali',
       period: 'Periode yang dinilai, misalnya 2026-Q3 (atau 2026-TW3), 2026-07, 2026-S1, atau 2026',
       out: 'Berkas hasil (CSV); - berarti keluaran standar',
       rejects: 'Berkas baris yang tidak dapat dinilai beserta alasannya (CSV)',
