@@ -104,6 +104,10 @@ async function compiled(text) {
     }
   };
   await commands(['init', 'a']);
+  // The example uses more of the language than what `init` writes.
+  for (const file of readdirSync('examples', { recursive: true }).filter((each) => each.endsWith('.takar.yaml'))) {
+    files.set(`a/${path.basename(file)}`, readFileSync(path.join('examples', file)));
+  }
   await commands(['check', 'a']);
   const rules = script.createCachedData();
   const data = ['--data', 'a/data-2026-Q1.csv', '--period', '2026-Q1'];
