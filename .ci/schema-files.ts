@@ -29,12 +29,14 @@ async function validator({ $schema: _, ...schema }: JsonSchema): Promise<string>
     validateFormats: false,
     inlineRefs: false,
     messages: false,
-    code: { source: true, esm: true },
+    code: { source: true },
   });
   const generate = typeof standalone === 'function' ? standalone : standalone.default;
   const code = generate(ajv, ajv.compile(schema));
   if (/\brequire\(|^import\b/m.test(code)) throw new Error('the generated validator needs a runtime helper of ajv');
-  const small = await transform(code, {
+  // In a function: a file without mistakes needs no validator, and building its tables takes a while.
+  const module = `export function createValidator() { const module = { exports: {} }; ${code}; return module.exports; }`;
+  const small = await transform(module, {
     minify: true,
     treeShaking: true,
     format: 'esm',

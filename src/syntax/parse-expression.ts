@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic } from '../base/diagnostic.ts';
+import { once } from '../base/once.ts';
 import type { Outcome } from '../base/outcome.ts';
 import type { Span } from '../base/source.ts';
 import { type Language, WORDS } from '../language/vocabulary.ts';
@@ -98,14 +99,6 @@ const INTERVAL: Form<IntervalExpression> = {
   refusal: 'TK214',
 };
 const CELL: Form<CellAst> = { rule: (grammar) => grammar.cell, print: printCell, list: true, leadingEquals: false };
-
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
-}
 
 /** What reads expressions. */
 interface Machinery {

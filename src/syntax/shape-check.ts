@@ -1,13 +1,14 @@
 import type { ShapeName } from '../base/codes.ts';
 import { type Attachments, type Diagnostic, diagnostic } from '../base/diagnostic.ts';
 import { nearest } from '../base/nearest.ts';
+import { once } from '../base/once.ts';
 import type { Source, Span } from '../base/source.ts';
 import { type Field, RULESET, type Shape } from '../language/shape.ts';
 import { KEYS, type Language, WORDS, type Word } from '../language/vocabulary.ts';
 import type { DocumentNode, MapNode, ScalarNode } from './document.ts';
 import { quote } from './lexical.ts';
 import { fitsShape, plainScalar } from './shape-fits.ts';
-import { type SchemaError, validate } from './validate-ruleset.generated.js';
+import { createValidator, type SchemaError } from './validate-ruleset.generated.js';
 
 /** More findings on the shape of one file help nobody, and a hostile file must not cost more. */
 const MOST_FINDINGS = 1000;
@@ -24,8 +25,12 @@ export function checkShape(source: Source, root: MapNode, language: Language): r
   return [...findings, ...translator.findings.slice(0, MOST_FINDINGS)];
 }
 
+/** A file without mistakes needs none. */
+const theValidator = once(createValidator);
+
 /** What the JSON Schema has against the document. */
 export function schemaErrors(root: MapNode, language: Language): readonly SchemaError[] {
+  const validate = theValidator();
   // The file may have been taken for Indonesian although it does not say so.
   return validate(language === 'id' ? withLanguage(root) : plain(root)) ? [] : (validate.errors ?? []);
 }
