@@ -25,6 +25,20 @@ export function readWorkbook(
   bytes: Uint8Array,
   options: WorkbookOptions,
 ): Outcome<Iterable<BoundRow>> {
+  const { value, diagnostics } = openTable(ruleset, bytes, options);
+  return value ? { value: value.rows, diagnostics } : { diagnostics };
+}
+
+/** A table with its rows, and where it stands in the workbook. */
+export interface OpenTable {
+  readonly rows: Iterable<BoundRow>;
+  readonly sheet: string;
+  /** The column of each input, counted from 1. */
+  readonly columns: ReadonlyMap<string, number>;
+}
+
+/** As {@link readWorkbook}, for whoever writes into a copy of the workbook afterwards. */
+export function openTable(ruleset: WithInputs, bytes: Uint8Array, options: WorkbookOptions): Outcome<OpenTable> {
   const inputs = [...ruleset.inputs.values()];
   const required = new Set(inputs.filter(({ optional, key }) => !optional || key).map(({ name }) => name));
   const wanted = new Set([...ruleset.inputs.keys(), ...PERIOD_COLUMNS]);
@@ -39,13 +53,16 @@ export function readWorkbook(
   if (!binder) return { diagnostics: aboutHeader };
   const table: Table = { file, path, columns: wantedColumns(ruleset, file, wanted), merged: mergesByColumn(file) };
   const about = [...aboutHeader, ...aboutSheet(table), ...checkTemplate(file, ruleset, options)];
-  return { value: boundRows(table, binder), diagnostics: about };
+  const columns = new Map(table.columns.map(({ column, input }) => [input, column]));
+  return { value: { rows: boundRows(table, binder), sheet: file.sheet, columns }, diagnostics: about };
 }
 
 interface WantedColumn {
   /** Counted from 1. */
   readonly column: number;
+  /** As the header has it, and as the ruleset has it. */
   readonly name: string;
+  readonly input: string;
   readonly kind: 'key' | 'text' | 'other';
 }
 
@@ -63,7 +80,7 @@ function wantedColumns({ inputs }: WithInputs, { header }: XlsxFile, wanted: Rea
     if (match === undefined) return [];
     const input = inputs.get(match);
     const kind = input?.type.base.kind === 'text' ? (input.key ? 'key' : 'text') : 'other';
-    return [{ column: index + 1, name: shortened(normalised(title)), kind }];
+    return [{ column: index + 1, name: shortened(normalised(title)), input: match, kind }];
   });
 }
 
@@ -91,7 +108,7 @@ function boundRow(table: Table, binder: Binder, row: SheetRow): BoundRow {
   if (refused.length === 0) return findings.length === 0 ? bound : { ...bound, findings };
   // Of a cell that cannot be trusted nothing else is worth saying, and nothing of what it says is kept.
   const columns = new Set(refused.map(columnOf));
-  const names = new Set(table.columns.filter(({ column }) => columns.has(column)).map(({ name }) => name));
+  const names = new Set(table.columns.filter(({ column }) => columns.has(column)).map(({ input }) => input));
   const others = findings.filter((finding) => !columns.has(columnOf(finding)));
   const fields = new Map([...bound.fields].filter(([name]) => !names.has(name)));
   const keyLost = table.columns.some(({ column, kind }) => kind === 'key' && columns.has(column));

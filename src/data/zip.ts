@@ -1,4 +1,4 @@
-import { deflateSync, Inflate } from 'fflate';
+import { Deflate, Inflate } from 'fflate';
 
 /** What a part of an archive holds, as its directory says it. */
 export interface ZipEntry {
@@ -114,8 +114,8 @@ function* inflatePieces(packed: Uint8Array): Generator<Uint8Array> {
   }
 }
 
-/** A part to be written: new content, or a part of another archive just as it stands there. */
-export type NewEntry = { readonly name: string; readonly content: Uint8Array } | ZipEntry;
+/** A part to be written: new content piece by piece, or a part of another archive just as it stands there. */
+export type NewEntry = { readonly name: string; readonly content: Iterable<Uint8Array> } | ZipEntry;
 
 /** 1980-01-01, the first day that an archive knows: the same bytes on every run. */
 const DATE = 0x21;
@@ -148,11 +148,45 @@ export function zipBytes(parts: readonly NewEntry[]): Uint8Array[] {
   return [...written, ...directory, new Uint8Array(end.buffer)];
 }
 
-function packed(name: string, content: Uint8Array, table: Uint32Array): ZipEntry {
-  const deflated = deflateSync(content, { level: 6 });
-  const crc = (crcOf(content, 0xffffffff, table) ^ 0xffffffff) >>> 0;
-  return { name, method: 8, crc, packedSize: deflated.length, size: content.length, packed: deflated };
+function packed(name: string, content: Iterable<Uint8Array>, table: Uint32Array): ZipEntry {
+  const pieces: Uint8Array[] = [];
+  const stream = new Deflate({ level: 6 }, (piece) => pieces.push(piece));
+  let crc = 0xffffffff;
+  let size = 0;
+  for (const piece of content) {
+    crc = crcOf(piece, crc, table);
+    size += piece.length;
+    stream.push(piece);
+  }
+  stream.push(new Uint8Array(), true);
+  const bytes = joined(pieces);
+  return { name, method: 8, crc: (crc ^ 0xffffffff) >>> 0, packedSize: bytes.length, size, packed: bytes };
 }
+
+export function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(lengthOf(pieces));
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
+}
+
+/** Text as the content of a part. */
+export function* encoded(texts: Iterable<string>): Generator<Uint8Array> {
+  const encoder = new TextEncoder();
+  let waiting = '';
+  for (const text of texts) {
+    waiting += text;
+    if (waiting.length < ENCODED_AT_ONCE) continue;
+    yield encoder.encode(waiting);
+    waiting = '';
+  }
+  yield encoder.encode(waiting);
+}
+
+const ENCODED_AT_ONCE = 1 << 16;
 
 /** The two kinds of header share eleven fields, which begin at `from`. */
 function header(mark: number, size: number, name: Uint8Array, entry: ZipEntry, from: number): Uint8Array<ArrayBuffer> {

@@ -68,4 +68,10 @@ export interface ExplainTexts {
     readonly tieRefused: (tier: string, rank: number, capacity: number) => string;
     readonly tieAwaited: (tier: string, rank: number, capacity: number) => string;
   };
+  /** Parts of the one sentence on a result in a workbook; joined by '; '. */
+  readonly sentence: {
+    readonly rated: (part: { rating: string; band: string; of: string; value: string; interval: string }) => string;
+    readonly unrated: (rating: string) => string;
+    readonly award: (name: string, reason: string) => string;
+  };
 }

@@ -92,6 +92,11 @@ export interface ReportTexts {
   /** Stands where a finding would show the content of a cell. */
   readonly masked: string;
   readonly summary: SummaryTexts;
+  /** Names of sheets, and what is said of a marked workbook. */
+  readonly workbook: {
+    readonly results: string;
+    readonly rejects: string;
+  };
 }
 
 export interface SummaryTexts {

@@ -7,16 +7,27 @@ import { say, texts } from '../messages/say.ts';
 import type { Program } from '../model/program.ts';
 import type { Input } from '../model/ruleset.ts';
 import type { AwardResult, Evaluated, IndicatorScore, Reject, ScoreRow } from '../model/score.ts';
-import { formatIsoDate } from '../number/calendar.ts';
+import { type Days, formatIsoDate } from '../number/calendar.ts';
 import { Rational } from '../number/rational.ts';
 import { roundToDigits } from '../number/rounding.ts';
 import { plainDecimal, SHOWN_DIGITS, shortestDecimal } from '../number/text.ts';
 
 /** One column of the results: its name, and its cell for a row. */
-interface Column {
+export interface ResultColumn {
   readonly name: string;
-  readonly cell: (row: ScoreRow) => string;
+  readonly cell: (row: ScoreRow) => ResultCell;
 }
+
+/** What stands in a cell of the results, in whatever form they are written. */
+export type ResultCell =
+  | { readonly kind: 'empty' }
+  /** From the data or the rules: it may begin as a formula does. */
+  | { readonly kind: 'text'; readonly text: string }
+  /** A plain decimal; `digits` where the rule declares them. */
+  | { readonly kind: 'number'; readonly text: string; readonly digits: number | null }
+  | { readonly kind: 'date'; readonly days: Days };
+
+const EMPTY: ResultCell = { kind: 'empty' };
 
 export interface ResultOptions {
   /** Of the reasons; names of columns and states are English in every result file. */
@@ -32,32 +43,54 @@ export interface ResultOptions {
  * table, award, grants, reason. What is missing or not applicable is an empty cell; the state says which.
  */
 export function* resultLines(program: Program, rows: Iterable<ScoreRow>, options: ResultOptions): Generator<string> {
-  const columns = [
+  const columns = resultColumns(program, options);
+  yield `${csvLine(columns.map(({ name }) => safeCell(name, false)))}\n`;
+  for (const row of rows) yield `${csvLine(columns.map(({ cell }) => csvText(cell(row))))}\n`;
+}
+
+/** The columns of the results, in their order. */
+export function resultColumns(program: Program, options: ResultOptions): readonly ResultColumn[] {
+  return [
     ...keyColumns(program),
     ...(options.columns === 'all' ? indicatorColumns(program) : []),
     ...namedColumns(program),
     ...(program.awards ? awardColumns(program, options) : []),
   ];
-  yield `${csvLine(columns.map(({ name }) => safeCell(name, false)))}\n`;
-  for (const row of rows) yield `${csvLine(columns.map(({ cell }) => cell(row)))}\n`;
 }
 
-function keyColumns({ ruleset }: Program): readonly Column[] {
+function csvText(cell: ResultCell): string {
+  switch (cell.kind) {
+    case 'empty':
+      return '';
+    case 'text':
+      return safeCell(cell.text, false);
+    case 'number':
+      return cell.text;
+    case 'date':
+      return formatIsoDate(cell.days);
+  }
+}
+
+function textCell(text: string): ResultCell {
+  return text === '' ? EMPTY : { kind: 'text', text };
+}
+
+function keyColumns({ ruleset }: Program): readonly ResultColumn[] {
   const keys = [...ruleset.inputs.values()].filter(({ key }) => key);
   return [
-    ...keys.map((input) => ({ name: input.name, cell: (row: ScoreRow) => fieldText(input, row) })),
-    { name: 'period', cell: (row) => row.period.text },
+    ...keys.map((input) => ({ name: input.name, cell: (row: ScoreRow) => fieldCell(input, row) })),
+    { name: 'period', cell: (row) => textCell(row.period.text) },
   ];
 }
 
-function fieldText({ name, type }: Input, { record }: ScoreRow): string {
+function fieldCell({ name, type }: Input, { record }: ScoreRow): ResultCell {
   const value = record.fields.get(name);
-  return value === undefined ? '' : printed({ kind: 'value', value }, digitsOf(type));
+  return value === undefined ? EMPTY : printed({ kind: 'value', value }, digitsOf(type));
 }
 
-function indicatorColumns({ ruleset }: Program): readonly Column[] {
+function indicatorColumns({ ruleset }: Program): readonly ResultColumn[] {
   return [...ruleset.indicators.values()].flatMap(({ name, types, show }) => {
-    const part = (member: keyof IndicatorScore, print: (indicator: IndicatorScore) => string): Column => ({
+    const part = (member: keyof IndicatorScore, print: (indicator: IndicatorScore) => ResultCell): ResultColumn => ({
       name: `${name}.${member}`,
       cell: (row) => {
         const indicator = row.indicators.find((candidate) => candidate.name === name);
@@ -70,35 +103,35 @@ function indicatorColumns({ ruleset }: Program): readonly Column[] {
       part('target', ({ target }) => printed(target, types.target ? (digitsOf(types.target) ?? show) : show)),
       part('achievement', ({ achievement }) => printed(achievement, digitsOf(types.achievement) ?? show)),
       part('weight', ({ weight }) => printed(weight, null)),
-      part('state', ({ state }) => state),
+      part('state', ({ state }) => textCell(state)),
     ];
   });
 }
 
-function namedColumns(program: Program): readonly Column[] {
+function namedColumns(program: Program): readonly ResultColumn[] {
   return program.results.map(({ name, digits }) => ({
     name,
     cell: (row) => printed(row.results.get(name) ?? null, digits),
   }));
 }
 
-function awardColumns(program: Program, { language, names }: ResultOptions): readonly Column[] {
+function awardColumns(program: Program, { language, names }: ResultOptions): readonly ResultColumn[] {
   const grants = new Map((program.awards?.tiers ?? []).flatMap((tier) => tier.grants.map((g) => [g.name, g.digits])));
-  const ofAward = (name: string, print: (award: AwardResult) => string): Column => ({
+  const ofAward = (name: string, print: (award: AwardResult) => ResultCell): ResultColumn => ({
     name,
-    cell: ({ award }) => (award ? print(award) : ''),
+    cell: ({ award }) => (award ? print(award) : EMPTY),
   });
   return [
-    ofAward('award', ({ name }) => name ?? ''),
-    ...[...grants].map(([name, digits]) => ofAward(`award.${name}`, (award) => grantText(award, name, digits))),
-    ofAward('award.reason', (award) => safeCell(reason(award, language, names), false)),
+    ofAward('award', ({ name }) => textCell(name ?? '')),
+    ...[...grants].map(([name, digits]) => ofAward(`award.${name}`, (award) => grantCell(award, name, digits))),
+    ofAward('award.reason', (award) => textCell(reason(award, language, names))),
   ];
 }
 
-function grantText(award: AwardResult, name: string, digits: number): string {
+function grantCell(award: AwardResult, name: string, digits: number): ResultCell {
   const grant = award.grants.find((candidate) => candidate.name === name);
-  if (!grant) return '';
-  return grant.kind === 'text' ? safeCell(grant.text ?? '', false) : printed(grant.value, digits);
+  if (!grant) return EMPTY;
+  return grant.kind === 'text' ? textCell(grant.text ?? '') : printed(grant.value, digits);
 }
 
 function reason(award: AwardResult, language: Language, names: boolean): string {
@@ -114,12 +147,12 @@ function digitsOf({ base }: Type): number | null {
   return base.kind === 'number' ? base.digits : null;
 }
 
-/** A value as plain text; a number off the grid is shown at the digits, ties away from zero [N3]. */
-function printed(evaluated: Evaluated | null, digits: number | null): string {
-  if (evaluated?.kind !== 'value') return '';
+/** A value as a cell; a number off the grid is shown at the digits, ties away from zero [N3]. */
+function printed(evaluated: Evaluated | null, digits: number | null): ResultCell {
+  if (evaluated?.kind !== 'value') return EMPTY;
   const { value } = evaluated;
-  if (value instanceof Rational) return decimalText(value, digits);
-  return typeof value === 'number' ? formatIsoDate(value) : safeCell(String(value), false);
+  if (value instanceof Rational) return { kind: 'number', text: decimalText(value, digits), digits };
+  return typeof value === 'number' ? { kind: 'date', days: value } : textCell(String(value));
 }
 
 function decimalText(value: Rational, digits: number | null): string {
@@ -133,15 +166,29 @@ function decimalText(value: Rational, digits: number | null): string {
 
 /** The rejected rows as lines of CSV: one line a finding. `file` is added where several data files were read. */
 export function* rejectLines(rejects: Iterable<Reject>, language: Language, withFile: boolean): Generator<string> {
+  yield `${csvLine(rejectHeader(withFile))}\n`;
+  for (const cells of rejectRows(rejects, language, withFile)) {
+    yield `${csvLine(cells.map((text) => safeCell(text, false)))}\n`;
+  }
+}
+
+export function rejectHeader(withFile: boolean): readonly string[] {
   const header = ['row', 'key', 'column', 'code', 'message'];
-  yield `${csvLine(withFile ? [...header, 'file'] : header)}\n`;
+  return withFile ? [...header, 'file'] : header;
+}
+
+/** The cells of each line of the rejected rows. */
+export function* rejectRows(
+  rejects: Iterable<Reject>,
+  language: Language,
+  withFile: boolean,
+): Generator<readonly string[]> {
   for (const { row, key, findings } of rejects) {
     for (const finding of findings) {
       const place = placeOf(finding);
-      const keyText = safeCell((key ?? '').replaceAll('\u001f', '/'), false);
-      const message = safeCell(say(finding, language).message, false);
-      const cells = [String(row), keyText, safeCell(place.column, false), finding.code, message];
-      yield `${csvLine(withFile ? [...cells, safeCell(place.file, false)] : cells)}\n`;
+      const keyText = (key ?? '').replaceAll('\u001f', '/');
+      const cells = [String(row), keyText, place.column, finding.code, say(finding, language).message];
+      yield withFile ? [...cells, place.file] : cells;
     }
   }
 }

@@ -1,4 +1,4 @@
-import { zipBytes } from '../../src/data/zip.ts';
+import { joined, zipBytes } from '../../src/data/zip.ts';
 
 /** One sheet of a workbook made for a test: the XML of its rows, and of what follows them. */
 export interface TestSheet {
@@ -22,16 +22,6 @@ export interface TestWorkbook {
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006/relationships';
-
-export function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    all.set(piece, at);
-    at += piece.length;
-  }
-  return all;
-}
 
 export function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
@@ -82,7 +72,7 @@ export function zipOf(parts: Readonly<Record<string, string | Uint8Array>>): Uin
     zipBytes(
       Object.entries(parts).map(([name, content]) => ({
         name,
-        content: typeof content === 'string' ? new TextEncoder().encode(content) : content,
+        content: [typeof content === 'string' ? new TextEncoder().encode(content) : content],
       })),
     ),
   );

@@ -1,9 +1,9 @@
 import { zlibSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { readWorkbook } from '../../src/data/read-workbook.ts';
-import { openZip, zipBytes } from '../../src/data/zip.ts';
+import { joined, openZip, zipBytes } from '../../src/data/zip.ts';
 import { brief, input, withInputs } from './inputs.ts';
-import { joined, n, row, workbook, workbookParts, zipOf } from './workbook.ts';
+import { n, row, workbook, workbookParts, zipOf } from './workbook.ts';
 
 const ruleset = withInputs(input('nip', 'text', { key: true }), input('nilai', 'decimal', { optional: true }));
 

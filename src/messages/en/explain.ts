@@ -88,4 +88,10 @@ export const explain: ExplainTexts = {
     tieAwaited: (tier, rank, capacity) =>
       `${tier}: undecided, waiting for the decision of a tie in a better tier (rank ${rank}, room for ${capacity})`,
   },
+  sentence: {
+    rated: ({ rating, band, of, value, interval }) =>
+      `${rating} is ${band} since ${of}, ${value}, lies within ${interval}`,
+    unrated: (rating) => `there is no ${rating} since its value is missing`,
+    award: (name, reason) => `award ${name}: ${reason}`,
+  },
 };

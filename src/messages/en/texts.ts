@@ -101,6 +101,7 @@ export const texts: Texts = {
       also_row: () => 'this row as well',
     },
     masked: '(hidden)',
+    workbook: { results: 'Results', rejects: 'Rejected' },
     summary: {
       heading: (ruleset, period) => `${ruleset}, ${period}`,
       counts: ({ read, scored, rejected }) => `Rows read ${read} = scored ${scored} + rejected ${rejected}`,

@@ -90,4 +90,9 @@ export const explain: ExplainTexts = {
     tieAwaited: (tier, rank, capacity) =>
       `${tier}: belum diputuskan, menunggu putusan atas nilai sama di tingkat yang lebih tinggi (peringkat ${rank} dari ${capacity} tempat)`,
   },
+  sentence: {
+    rated: ({ rating, band, of, value, interval }) => `${rating} ${band} karena ${of} ${value} termasuk ${interval}`,
+    unrated: (rating) => `${rating} tidak ada karena nilainya kosong`,
+    award: (name, reason) => `penghargaan ${name}: ${reason}`,
+  },
 };

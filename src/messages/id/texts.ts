@@ -98,6 +98,7 @@ export const texts: Texts = {
       also_row: () => 'baris ini juga',
     },
     masked: '(disembunyikan)',
+    workbook: { results: 'Hasil', rejects: 'Ditolak' },
     summary: {
       heading: (ruleset, period) => `${ruleset}, ${period}`,
       counts: ({ read, scored, rejected }) => `Baris dibaca ${read} = dinilai ${scored} + ditolak ${rejected}`,
