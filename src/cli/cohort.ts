@@ -19,7 +19,7 @@ export interface Run {
   readonly period: Period;
   readonly result: CohortResult;
   readonly sources: Sources;
-  readonly files: readonly string[];
+  readonly files: readonly DataFile[];
 }
 
 /**
@@ -44,9 +44,8 @@ export async function scoreFiles(session: Session, operand: string, options: Opt
 
   const shown = options.has('progress') || io.talkIsTerminal;
   const rows = allRows(files, shown ? (count) => io.talk(`${session.texts.runner.rowsRead(count)}\n`) : undefined);
-  const names = files.map((file) => file.path);
   const result = await scoreCohort(program, rows, { period });
-  return { program, period, result, sources, files: names };
+  return { program, period, result, sources, files };
 }
 
 function readPeriod(text: string): Period {

@@ -3,6 +3,7 @@ import type { BoundRow } from '../data/bind.ts';
 import { readRows } from '../data/read-rows.ts';
 import type { Ruleset } from '../model/ruleset.ts';
 import type { Locale } from '../number/text.ts';
+import type { WorkbookLayout } from '../report/reject-workbook.ts';
 import { readText, slashes, unusable } from './files.ts';
 import type { Io } from './io.ts';
 
@@ -11,6 +12,8 @@ export interface DataFile {
   readonly path: string;
   readonly rows: Iterable<BoundRow>;
   readonly findings: readonly Diagnostic[];
+  /** Of a workbook: what a copy with marks is made from. */
+  readonly workbook?: { readonly bytes: Uint8Array; readonly layout: WorkbookLayout };
 }
 
 /** What a file's ending says of what is in it. */
@@ -37,10 +40,12 @@ export async function openData(io: Io, ruleset: Ruleset, path: string, locale: L
   const { file, sheet, ending } = dataPath(path);
   if (WORKBOOKS.has(ending)) {
     // Loaded when it is asked for: other data need neither archives nor XML.
-    const { readWorkbook } = await import('../data/read-workbook.ts');
+    const { openTable } = await import('../data/read-workbook.ts');
     const options = { path, locale, rulesetName: ruleset.name, ...(sheet === undefined ? {} : { sheet }) };
-    const { value, diagnostics } = readWorkbook(ruleset, await io.read(slashes(file)), options);
-    return { path, rows: value ?? [], findings: diagnostics };
+    const bytes = await io.read(slashes(file));
+    const { value, diagnostics } = openTable(ruleset, bytes, options);
+    if (!value) return { path, rows: [], findings: diagnostics };
+    return { path, rows: value.rows, findings: diagnostics, workbook: { bytes, layout: value } };
   }
   const format = FORMATS.get(ending);
   if (format === undefined) throw unusable(path, 'KIND');

@@ -48,6 +48,11 @@ export async function writeResult(io: Io, path: string, lines: Iterable<string>,
   for (const line of lines) io.output(line);
 }
 
+/** Whether a result goes into a workbook, by its ending. */
+export function isWorkbook(path: string): boolean {
+  return path.toLowerCase().endsWith('.xlsx');
+}
+
 /** Paths in findings and results are the same on every machine. */
 export function slashes(path: string): string {
   return path.replaceAll('\\', '/').replace(/^(?:\.\/)+(?=.)/, '');

@@ -1,4 +1,5 @@
 import { diagnostic } from '../base/diagnostic.ts';
+import type { Language } from '../language/vocabulary.ts';
 import { Rational } from '../number/rational.ts';
 import { parseNumber } from '../number/text.ts';
 import { rejectLines, resultLines } from '../report/results.ts';
@@ -7,7 +8,8 @@ import type { Options } from './arguments.ts';
 import { type Run, scoreFiles, talk } from './cohort.ts';
 import { type Command, Refusal, type Session } from './command.ts';
 import { dataPath } from './data.ts';
-import { slashes, writeResult } from './files.ts';
+import { isWorkbook, slashes, writeResult } from './files.ts';
+import type { Content } from './io.ts';
 
 /** `takar score RULESET --data FILE… --period P --out FILE`: one result row an employee; the counts to standard error. */
 export const command: Command = async (session, { operands: [operand = ''], options }) => {
@@ -61,26 +63,48 @@ function readAllowed(options: Options): ((rejected: number, read: number) => boo
       .compare(limit.value.multiply(Rational.integer(read))) > 0;
 }
 
+interface Output {
+  readonly path: string | undefined;
+  readonly lines: Iterable<string>;
+  /** The same as a workbook. */
+  readonly workbook?: () => Promise<Content>;
+}
+
 /** Writes what was asked for; returns the files' names. */
-async function writeAll(
-  session: Session,
-  { program, result, files, period }: Run,
-  options: Options,
-): Promise<readonly string[]> {
+async function writeAll(session: Session, run: Run, options: Options): Promise<readonly string[]> {
   const { io, language } = session;
+  const { program, result, files, period } = run;
   const columns = options.oneOf('columns', ['all', 'summary']);
-  const outputs: [string | undefined, Iterable<string>][] = [
-    [options.required('out'), resultLines(program, result.rows, { language, columns, names: options.has('names') })],
-    [options.text('rejects'), rejectLines(result.rejects, language, files.length > 1)],
-    [options.text('summary'), [`${JSON.stringify(summaryJson(program, period, result), null, 2)}\n`]],
+  const form = { language, columns, names: options.has('names') };
+  const outputs: readonly Output[] = [
+    {
+      path: options.required('out'),
+      lines: resultLines(program, result.rows, form),
+      workbook: async () => (await import('../report/result-workbook.ts')).resultWorkbook(program, result.rows, form),
+    },
+    {
+      path: options.text('rejects'),
+      lines: rejectLines(result.rejects, language, files.length > 1),
+      workbook: () => rejectsAsWorkbook(run, language),
+    },
+    { path: options.text('summary'), lines: [`${JSON.stringify(summaryJson(program, period, result), null, 2)}\n`] },
   ];
   const written: string[] = [];
-  for (const [path, lines] of outputs) {
+  for (const { path, lines, workbook } of outputs) {
     if (path === undefined) continue;
-    await writeResult(io, path, lines, true);
+    if (workbook && isWorkbook(path)) await io.write(slashes(path), await workbook(), true);
+    else await writeResult(io, path, lines, true);
     if (path !== '-') written.push(path);
   }
   return written;
+}
+
+/** Of a single workbook a copy with marks, so that the officer mends what is known; otherwise a table. */
+async function rejectsAsWorkbook({ result, files }: Run, language: Language): Promise<Content> {
+  const { markedWorkbook, rejectWorkbook } = await import('../report/reject-workbook.ts');
+  const [file, second] = files;
+  if (!file?.workbook || second) return rejectWorkbook(result.rejects, language, files.length > 1);
+  return markedWorkbook(file.workbook.bytes, file.workbook.layout, result.rejects, language);
 }
 
 /** Enough to see what is the matter; the rejects file has all. */
