@@ -23,11 +23,14 @@ export { type LoadOptions, load, type ReadText } from './syntax/load.ts';
 export { type JsonRulesExport, toJsonRules } from './backends/json-rules.ts';
 export type { BindOptions, BoundRow, WithInputs } from './data/bind.ts';
 export { readRows } from './data/read-rows.ts';
-export { readWorkbook, type WorkbookOptions } from './data/read-workbook.ts';
+export { type OpenTable, openTable, readWorkbook, type WorkbookOptions } from './data/read-workbook.ts';
 export { type Said, say, why } from './messages/say.ts';
 export { type PrintFindingsOptions, printFindings } from './report/findings.ts';
+export { markedWorkbook, rejectWorkbook, type WorkbookLayout } from './report/reject-workbook.ts';
+export { resultWorkbook } from './report/result-workbook.ts';
 export { type ResultOptions, rejectLines, resultLines } from './report/results.ts';
 export { summaryJson, summaryText } from './report/summary.ts';
+export { templateWorkbook } from './report/template-workbook.ts';
 export { type ExampleResult, runExamples } from './score/examples.ts';
 export { type FormatOptions, formatRuleset } from './syntax/format.ts';
 

@@ -94,6 +94,7 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
     },
   },
   export: { operand: 'RULESET', many: false, options: { to: { required: true, values: ['json-rules'] }, out: {} } },
+  template: { operand: 'RULESET', many: false, options: { out: { required: true } } },
   fmt: { operand: 'PATH', many: true, options: { check: {}, to: { values: ['id', 'en'], noDefault: true } } },
   init: { operand: 'DIR', many: false, options: {} },
   why: { operand: 'CODE', many: false, options: {} },

@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<CommandName, () => Promise<{ readonly command: C
   score: () => import('./score.ts'),
   explain: () => import('./explain.ts'),
   export: () => import('./export.ts'),
+  template: () => import('./template.ts'),
   fmt: () => import('./fmt.ts'),
   init: () => import('./init.ts'),
   why: () => import('./why.ts'),

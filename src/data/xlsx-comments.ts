@@ -22,7 +22,7 @@ export function commentsXml(comments: readonly SheetComment[]): string {
 export function commentXml({ row, column, text }: SheetComment, author: number, prefix = ''): string {
   const short = text.length <= LONGEST_COMMENT ? text : `${text.slice(0, LONGEST_COMMENT)}…`;
   const [p, place] = [prefix, `${columnLetters(column)}${row}`];
-  return `<${p}comment ref="${place}" authorId="${author}"><${p}text><${p}t xml:space="preserve">${escapeXml(short)}</${p}t></${p}text></${p}comment>`;
+  return `<${p}comment ref="${place}" authorId="${author}"><${p}text><${p}r><${p}t xml:space="preserve">${escapeXml(short)}</${p}t></${p}r></${p}text></${p}comment>`;
 }
 
 /** The boxes in which programs show comments; their numbers begin at `first`. */

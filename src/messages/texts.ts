@@ -11,7 +11,7 @@ export interface Texts {
   readonly explain: ExplainTexts;
 }
 
-export type CommandName = 'check' | 'test' | 'score' | 'explain' | 'export' | 'fmt' | 'init' | 'why';
+export type CommandName = 'check' | 'test' | 'score' | 'explain' | 'export' | 'template' | 'fmt' | 'init' | 'why';
 
 export type OptionName =
   | 'lang'
@@ -96,7 +96,25 @@ export interface ReportTexts {
   readonly workbook: {
     readonly results: string;
     readonly rejects: string;
+    readonly template: TemplateTexts;
   };
+}
+
+/** Words of a sheet to fill in. */
+export interface TemplateTexts {
+  readonly sheet: string;
+  readonly key: string;
+  readonly required: string;
+  readonly optional: string;
+  readonly onlyIf: (condition: string) => string;
+  readonly unit: (unit: string) => string;
+  readonly range: (interval: string) => string;
+  readonly digits: (digits: number) => string;
+  readonly date: string;
+  /** Of the box that refuses what may not be entered. */
+  readonly refused: string;
+  readonly yes: string;
+  readonly no: string;
 }
 
 export interface SummaryTexts {

@@ -46,7 +46,7 @@ export const runner: Family<'9'> = {
   TK906: {
     message: ({ command }) => `There is no command '${command}'.`,
     help: ({ suggestion }) => meant(suggestion, 'takar --help lists the commands.'),
-    why: 'The first word after takar says what to do: check, test, score, explain, export, fmt, init or why.',
+    why: 'The first word after takar says what to do: check, test, score, explain, export, template, fmt, init or why.',
   },
   TK907: {
     message: ({ what }) => `${what} is not given.`,

@@ -54,7 +54,7 @@ export const runner: Family<'9'> = {
   TK906: {
     message: ({ command }) => `Tidak ada perintah '${command}'.`,
     help: ({ suggestion }) => meant(suggestion, 'takar --help menyebutkan semua perintah.'),
-    why: 'Kata pertama sesudah takar menyatakan apa yang dikerjakan: check, test, score, explain, export, fmt, init, atau why.',
+    why: 'Kata pertama sesudah takar menyatakan apa yang dikerjakan: check, test, score, explain, export, template, fmt, init, atau why.',
   },
   TK907: {
     message: ({ what }) => `${OPERANDS[what] ?? what} belum disebutkan.`,
