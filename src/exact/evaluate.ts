@@ -1,7 +1,7 @@
 import type { CoreNode, NodeId, Relation, Value, WeightedTerm } from '../language/core.ts';
 import type { Program } from '../model/program.ts';
 import type { DataRecord } from '../model/record.ts';
-import type { Evaluated, Evaluation, EvaluationError } from '../model/score.ts';
+import type { Evaluated, Evaluation, EvaluationError, Setting } from '../model/score.ts';
 import { civilFromDays, formatIsoDate, type Period } from '../number/calendar.ts';
 import { contains } from '../number/interval.ts';
 import { Rational } from '../number/rational.ts';
@@ -11,10 +11,10 @@ import { roundToDigits, roundToStep } from '../number/rounding.ts';
  * The definition of what a program means, in exact rationals. Every other back end must agree with it.
  * Nothing is computed before it is asked for, and nothing twice: the memo of an evaluation is its trace.
  */
-export function evaluate(program: Program, record: DataRecord, period: Period): Evaluation {
+export function evaluate(program: Program, record: DataRecord, setting: Setting): Evaluation {
   const memo: (Evaluated | undefined)[] = new Array<Evaluated | undefined>(program.nodes.length).fill(undefined);
-  const machine = new Machine(program.nodes, memo, record, period);
-  return { program, record, period, at: (node) => machine.at(node), seen: (node) => memo[node] };
+  const machine = new Machine(program.nodes, memo, record, setting);
+  return { program, record, setting, at: (node) => machine.at(node), seen: (node) => memo[node] };
 }
 
 /** Nodes on the host's stack at most; longer chains are taken in pieces of this length. */
@@ -40,14 +40,14 @@ class Machine {
   private readonly nodes: readonly CoreNode[];
   private readonly memo: (Evaluated | undefined)[];
   private readonly record: DataRecord;
-  private readonly period: Period;
+  private readonly setting: Setting;
   private depth = 0;
 
-  constructor(nodes: readonly CoreNode[], memo: (Evaluated | undefined)[], record: DataRecord, period: Period) {
+  constructor(nodes: readonly CoreNode[], memo: (Evaluated | undefined)[], record: DataRecord, setting: Setting) {
     this.nodes = nodes;
     this.memo = memo;
     this.record = record;
-    this.period = period;
+    this.setting = setting;
   }
 
   /** Where a chain proves too long for the host's stack, its far end is computed first and the memo joins the pieces. */
@@ -91,7 +91,7 @@ class Machine {
       case 'input':
         return this.input(node);
       case 'period':
-        return present(partOf(this.period, node.part));
+        return present(partOf(this.setting.period, node.part));
       case 'dated':
         return this.dated(node);
       case 'add':
@@ -143,7 +143,7 @@ class Machine {
 
   /** The last entry that has begun; where that one has ended, none is in force. `until` is the last day in force. */
   private dated(node: NodeOf<'dated'>): Evaluated {
-    const date = node.at === 'start' ? this.period.start : this.period.end;
+    const date = node.at === 'start' ? this.setting.period.start : this.setting.period.end;
     let last: (typeof node.entries)[number] | undefined;
     for (const entry of node.entries) {
       if (entry.from <= date && (last === undefined || entry.from >= last.from)) last = entry;

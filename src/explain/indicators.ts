@@ -73,7 +73,7 @@ function explainTarget(
 
 /** Which part of the year the period ends in: its month, quarter or semester; 1 for a year. */
 function partOfYear({ evaluation }: Context, of: 'month' | 'quarter' | 'semester' | 'year'): number {
-  const { kind, number } = evaluation.period;
+  const { kind, number } = evaluation.setting.period;
   const months = { month: 1, quarter: 3, semester: 6, year: 12 } as const;
   return Math.ceil((number * months[kind]) / months[of]);
 }

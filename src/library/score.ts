@@ -33,7 +33,7 @@ export function scoreRow(program: Program, data: RowData, options: ScoreOptions)
   const { path = '', locale = 'en' } = options;
   const { record, findings } = bindObject(program.ruleset, fieldsOf(data), { path, locale, row: 1 });
   if (!record) return { diagnostics: findings };
-  const scored = scoreRecord(program, record, period, path);
+  const scored = scoreRecord(program, record, { period }, path);
   if (isReject(scored)) return { diagnostics: [...findings, ...scored.findings] };
   return { value: scored, diagnostics: findings };
 }

@@ -22,11 +22,19 @@ export type Evaluated =
   | { readonly kind: 'not_applicable' }
   | { readonly kind: 'error'; readonly error: EvaluationError; readonly node: NodeId };
 
+/**
+ * What a record is evaluated in, beside its own fields: everything that a run brings and that several records share.
+ * What a program does not read may be absent.
+ */
+export interface Setting {
+  readonly period: Period;
+}
+
 /** The evaluated tree of one record: any node's value, computed once, on demand, by the exact evaluator. */
 export interface Evaluation {
   readonly program: Program;
   readonly record: DataRecord;
-  readonly period: Period;
+  readonly setting: Setting;
   /** The value of a node; computes what it needs. */
   at(node: NodeId): Evaluated;
   /** The value of a node where it was needed for what has been asked so far, otherwise undefined. */

@@ -72,7 +72,7 @@ function firstBreaking(program: Program, goal: NodeId): Breaking | undefined {
   for (const values of positions(axes)) {
     const fields = new Map([...values].filter((entry): entry is [string, Value] => entry[1] !== undefined));
     const record: DataRecord = { key: '', fields, row: 0 };
-    const evaluation = evaluate(program, record, period);
+    const evaluation = evaluate(program, record, { period });
     if (!isPossible(program, evaluation, axes)) continue;
     const outcome = evaluation.at(goal);
     if (outcome.kind === 'value' && outcome.value === false) return { position: positionText(values), evaluation };

@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic, isError, type Related } from '../base/diagnostic.ts';
 import { type BoundRow, KEY_SEPARATOR } from '../data/bind.ts';
 import type { Program } from '../model/program.ts';
-import type { AwardResult, CohortResult, Reject, ScoreRow } from '../model/score.ts';
+import type { AwardResult, CohortResult, Reject, ScoreRow, Setting } from '../model/score.ts';
 import { type Period, parsePeriod } from '../number/calendar.ts';
 import type { Unawarded } from './awards.ts';
 import { awardCohort } from './groups.ts';
@@ -35,7 +35,7 @@ export async function scoreCohort(
     }
     const origin = { path: row.path ?? path, row: row.row };
     if (row.key !== null) note(rowsByKey, row.key, origin);
-    entries.push(readEntry(program, row, period, origin));
+    entries.push(readEntry(program, row, { period }, origin));
   }
   return finish(
     program,
@@ -86,11 +86,11 @@ function isOfOtherPeriod(row: BoundRow, period: Period): boolean {
   return row.period !== null && (parsePeriod(row.period)?.text ?? row.period) !== period.text;
 }
 
-function readEntry(program: Program, bound: BoundRow, period: Period, origin: Origin): Entry {
+function readEntry(program: Program, bound: BoundRow, setting: Setting, origin: Origin): Entry {
   const { row, key, record, fields, findings } = bound;
   if (findings.some(isError)) return { origin, key, scored: { row, key, findings }, fields, remarks: [] };
   if (record === undefined) throw new Error(`row ${row} has neither a record nor a finding`);
-  return { origin, key, scored: scoreWithoutAward(program, record, period, origin.path), fields, remarks: findings };
+  return { origin, key, scored: scoreWithoutAward(program, record, setting, origin.path), fields, remarks: findings };
 }
 
 /** Where a key stands twice in the period, all its rows are rejected: people must say which of them is right. */

@@ -37,7 +37,7 @@ function runExample(program: Program, example: ExampleAst): readonly Diagnostic[
   if (unfit) return [unfit];
   const { record, findings } = readGiven(program, example);
   if (findings.some(isError)) return findings;
-  const scored = scoreRecord(program, record, period);
+  const scored = scoreRecord(program, record, { period });
   if (isReject(scored)) return notScored(example, scored.findings);
   return example.expect.flatMap(({ name, value }) => compare(program, scored, example, name, value));
 }

@@ -2,8 +2,7 @@ import type { Diagnostic } from '../base/diagnostic.ts';
 import { evaluate } from '../exact/evaluate.ts';
 import type { Program } from '../model/program.ts';
 import type { DataRecord } from '../model/record.ts';
-import type { Evaluated, Evaluation, Reject, ScoreRow } from '../model/score.ts';
-import type { Period } from '../number/calendar.ts';
+import type { Evaluated, Evaluation, Reject, ScoreRow, Setting } from '../model/score.ts';
 import { awardOfRow, awardOutcomes, type Unawarded } from './awards.ts';
 import { scoreIndicator } from './indicators.ts';
 import { failedEvaluation, type RecordPlace, unmetRequirement } from './reasons.ts';
@@ -17,8 +16,8 @@ export function isReject(scored: ScoreRow | Reject): scored is Reject {
  * computed, is rejected with every reason. Its award is null where some tier has a quota: see scoreCohort [G5].
  * `path` names the data file in findings.
  */
-export function scoreRecord(program: Program, record: DataRecord, period: Period, path = ''): ScoreRow | Reject {
-  const scored = scoreWithoutAward(program, record, period, path);
+export function scoreRecord(program: Program, record: DataRecord, setting: Setting, path = ''): ScoreRow | Reject {
+  const scored = scoreWithoutAward(program, record, setting, path);
   return 'findings' in scored ? scored : { ...scored, award: awardOfRow(scored) };
 }
 
@@ -26,10 +25,10 @@ export function scoreRecord(program: Program, record: DataRecord, period: Period
 export function scoreWithoutAward(
   program: Program,
   record: DataRecord,
-  period: Period,
+  setting: Setting,
   path: string,
 ): Unawarded | Reject {
-  const evaluation = evaluate(program, record, period);
+  const evaluation = evaluate(program, record, setting);
   const at: RecordPlace = { path, row: record.row };
   const unmet = checkRequirements(program, evaluation, at);
   if (unmet.length > 0) return { row: record.row, key: record.key, findings: unmet };
@@ -48,7 +47,7 @@ export function scoreWithoutAward(
   // A condition that reads a rating of an excluded indicator is missing although every score is there: nothing turns
   // a missing condition into false, so the record counts as not assessed [V1].
   const state = assessed && forAward.every(({ kind }) => kind !== 'missing') ? 'scored' : 'not_assessed';
-  return { key: record.key, period, record, state, indicators, results, evaluation };
+  return { key: record.key, period: setting.period, record, state, indicators, results, evaluation };
 }
 
 /** Requirements come first and alone: what is computed from a record that breaks a check means nothing. */

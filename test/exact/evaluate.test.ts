@@ -14,7 +14,7 @@ function said(result: Evaluated): string {
 }
 
 function run(b: Builder, node: NodeId, fields: Readonly<Record<string, Value>> = {}, when = '2026-Q3'): string {
-  return said(evaluate(b.build(), record(fields), period(when)).at(node));
+  return said(evaluate(b.build(), record(fields), { period: period(when) }).at(node));
 }
 
 function day(text: string): number {
@@ -109,7 +109,7 @@ describe('four outcomes', () => {
       const b = new Builder();
       const node = b.plus(makers[left](b), makers[right](b));
       const worst = grave[Math.max(grave.indexOf(left), grave.indexOf(right))];
-      expect(evaluate(b.build(), record({}), period('2026-Q1')).at(node).kind).toBe(worst);
+      expect(evaluate(b.build(), record({}), { period: period('2026-Q1') }).at(node).kind).toBe(worst);
     },
   );
 
@@ -117,7 +117,10 @@ describe('four outcomes', () => {
     const b = new Builder();
     const first = b.fail();
     const node = b.plus(b.plus(first, b.missing()), b.fail());
-    expect(evaluate(b.build(), record({}), period('2026-Q1')).at(node)).toMatchObject({ kind: 'error', node: first });
+    expect(evaluate(b.build(), record({}), { period: period('2026-Q1') }).at(node)).toMatchObject({
+      kind: 'error',
+      node: first,
+    });
   });
 
   it('a field that the record lacks is missing', () => {
@@ -145,7 +148,7 @@ describe('four outcomes', () => {
     const b = new Builder();
     const other = b.fail();
     const node = b.choose(b.flag(true), b.constant(5), other);
-    const evaluation = evaluate(b.build(), record({}), period('2026-Q1'));
+    const evaluation = evaluate(b.build(), record({}), { period: period('2026-Q1') });
     expect(evaluation.seen(node)).toBeUndefined();
     expect(said(evaluation.at(node))).toBe('5');
     expect(evaluation.seen(node)).toEqual(evaluation.at(node));

@@ -32,7 +32,7 @@ it('where nothing is found, nothing is divided by zero and no argument leaves it
         if (guards.findings().length > 0) continue;
         if (divisions > 0) clean++;
         for (const record of records) {
-          const evaluation = evaluate(program, record, period('2026-Q3'));
+          const evaluation = evaluate(program, record, { period: period('2026-Q3') });
           const judged = requirements.map((requirement) => evaluation.at(requirement.node));
           if (judged.some((flag) => flag.kind === 'error' || (flag.kind === 'value' && flag.value === false))) continue;
           const result = evaluation.at(node);

@@ -34,7 +34,7 @@ it('where a direction is proven, no larger actual gives a value on the wrong sid
         const ranges = rangesOf(program);
         const actual = program.inputs.get(actualName) ?? 0;
         const evaluations = records.map((record) =>
-          ACTUALS[actualName].map((value) => evaluate(program, withActual(record, actualName, value), Q3)),
+          ACTUALS[actualName].map((value) => evaluate(program, withActual(record, actualName, value), { period: Q3 })),
         );
         for (const node of numeric.slice(4)) {
           const direction = directionOf(node, actual, ranges, ranges.always);

@@ -15,7 +15,7 @@ it('every value of an accepted record lies in the range of its node', () => {
       const program = b.build({ requirements });
       const ranges = rangesOf(program);
       for (const record of records) {
-        const evaluation = evaluate(program, record, period('2026-Q3'));
+        const evaluation = evaluate(program, record, { period: period('2026-Q3') });
         const isRejected = requirements.some(({ node }) => {
           const result = evaluation.at(node);
           return result.kind === 'error' || (result.kind === 'value' && result.value === false);

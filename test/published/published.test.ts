@@ -95,7 +95,7 @@ function asPrinted(found: Evaluated | undefined, like: string | null): string | 
 function compute(program: Program, { id, inputs, expected, computed }: PublishedCase): Record<string, string | null> {
   const bound = bindObject(program.ruleset, { kasus: id, ...inputs }, { path: id, locale: 'en', row: 1 });
   if (!bound.record) throw new Error(bound.findings.map(({ code, args }) => `${code} ${JSON.stringify(args)}`).join());
-  const row = scoreRecord(program, bound.record, period);
+  const row = scoreRecord(program, bound.record, { period });
   if (isReject(row)) throw new Error(row.findings.map(({ code }) => code).join());
   const like = { ...expected, ...computed };
   return Object.fromEntries(

@@ -106,7 +106,7 @@ describe('a record', () => {
     ]),
   });
   const findings = (hasil: number | null, divisor: number) => {
-    const scored = scoreRecord(built(), record(hasil, divisor), Q3, 'data.csv');
+    const scored = scoreRecord(built(), record(hasil, divisor), { period: Q3 }, 'data.csv');
     return isReject(scored) ? scored.findings.map(({ code, args, place }) => ({ code, args, place })) : scored;
   };
   const at = (columnName?: string) => ({
@@ -135,9 +135,9 @@ describe('a record', () => {
   it('has an award of its own only where no tier has a quota', () => {
     const [row] = rowsOf([{ key: '1', hasil: 100 }]);
     if (!row?.record) throw new Error('no record');
-    expect(scoreRecord(tierProgram(ONE_TIER), row.record, Q3)).toMatchObject({ award: { name: 'emas' } });
+    expect(scoreRecord(tierProgram(ONE_TIER), row.record, { period: Q3 })).toMatchObject({ award: { name: 'emas' } });
     const limited = tierProgram([{ name: 'emas', from: 90, quota: {} }]);
-    expect(scoreRecord(limited, row.record, Q3)).toMatchObject({ award: null });
+    expect(scoreRecord(limited, row.record, { period: Q3 })).toMatchObject({ award: null });
   });
 
   it('whose condition is missing is not assessed, never refused silently', () => {
@@ -147,7 +147,11 @@ describe('a record', () => {
     const tier = { name: 'emas', title: {}, when: build.atLeast(other, 1), quota: null, grants: [] };
     const eligible = build.constant(true);
     const program = build.program({ eligible, tiers: [tier], otherwise: 'tanpa', order: [] });
-    const scored = scoreRecord(program, { key: '1', row: 1, fields: new Map([['hasil', Rational.ONE]]) }, Q3);
+    const scored = scoreRecord(
+      program,
+      { key: '1', row: 1, fields: new Map([['hasil', Rational.ONE]]) },
+      { period: Q3 },
+    );
     expect(scored).toMatchObject({ state: 'not_assessed', award: { state: 'not_assessed', name: null } });
   });
 });

@@ -25,7 +25,7 @@ type Row = Readonly<Record<string, unknown>>;
 export function scoreOne(program: Program, row: Row): ScoreRow {
   const bound = bindObject(program.ruleset, row, { path: 'row', locale: 'en', row: 1 });
   if (!bound.record) throw new Error(JSON.stringify(bound.findings));
-  const scored = scoreRecord(program, bound.record, Q3);
+  const scored = scoreRecord(program, bound.record, { period: Q3 });
   if (isReject(scored)) throw new Error(JSON.stringify(scored.findings));
   return scored;
 }
