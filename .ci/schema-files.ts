@@ -5,20 +5,21 @@ import { transform } from 'esbuild';
 import { IdSource } from '../src/syntax/ids.ts';
 import { type Pack, packTree } from '../src/syntax/pack-tree.ts';
 import { parseRuleset } from '../src/syntax/parse-ruleset.ts';
-import { type JsonSchema, rulesetSchema } from '../src/syntax/schema.ts';
+import { type JsonSchema, jobSchema, mappingSchema, rulesetSchema } from '../src/syntax/schema.ts';
 
 /**
- * The generated files of the YAML reader, by path: the JSON Schema for editors, ajv's code for it (which needs neither
+ * The generated files of the YAML reader, by path: the JSON Schemas for editors, ajv's code for them (which needs neither
  * ajv nor `new Function` when it runs) and the shipped packs, read.
  * Runs in the project's folder.
  */
 export async function schemaFiles(): Promise<Record<string, string>> {
-  const schema = rulesetSchema();
-  return {
-    'grammar/ruleset.schema.json': `${JSON.stringify(schema, null, 2)}\n`,
-    'src/syntax/validate-ruleset.generated.js': await validator(schema),
-    'src/syntax/packs.generated.ts': packsModule(),
-  };
+  const documents = Object.entries({ ruleset: rulesetSchema(), job: jobSchema(), mapping: mappingSchema() });
+  const files: Record<string, string> = { 'src/syntax/packs.generated.ts': packsModule() };
+  for (const [name, schema] of documents) {
+    files[`grammar/${name}.schema.json`] = `${JSON.stringify(schema, null, 2)}\n`;
+    files[`src/syntax/validate-${name}.generated.js`] = await validator(schema);
+  }
+  return files;
 }
 
 /** Only what all drafts share is used; the class of the older draft writes half the code, for it tracks no evaluated keys. */
@@ -43,7 +44,7 @@ async function validator({ $schema: _, ...schema }: JsonSchema): Promise<string>
     target: 'es2022',
     lineLimit: 2000,
   });
-  return `// Generated from src/language/shape.ts by \`npm run generate\`. Not edited by hand.\n${small.code}`;
+  return `// Generated from the shapes in src/language/ by \`npm run generate\`. Not edited by hand.\n${small.code}`;
 }
 
 function packsModule(): string {

@@ -139,6 +139,15 @@ export const WORDS = {
   ratio_of_sums: { en: 'ratio_of_sums', id: 'rasio_jumlah' },
   average_of_scores: { en: 'average_of_scores', id: 'rerata_nilai' },
   same_unit: { en: 'same', id: 'sama' },
+  columns_all: { en: 'all', id: 'semua' },
+  columns_summary: { en: 'summary', id: 'ringkas' },
+  number_plain: { en: 'plain', id: 'biasa' },
+  number_fraction: { en: 'fraction', id: 'pecahan' },
+  number_thousands: { en: 'thousands', id: 'ribuan' },
+  number_millions: { en: 'millions', id: 'jutaan' },
+  date_iso: { en: 'iso', id: 'iso' },
+  date_day_first: { en: 'day_first', id: 'hari_dahulu' },
+  date_month_first: { en: 'month_first', id: 'bulan_dahulu' },
 } as const satisfies Record<string, Word>;
 export type WordName = keyof typeof WORDS;
 
@@ -234,6 +243,25 @@ export const KEYS = {
   given: { en: 'given', id: 'diketahui' },
   expect: { en: 'expect', id: 'hasilnya' },
   award: { en: 'award', id: 'penghargaan' },
+  // Of job files (*.takar-job.yaml) and of column mappings.
+  job_data: { en: 'data', id: 'data' },
+  job_file: { en: 'file', id: 'berkas' },
+  job_sheet: { en: 'sheet', id: 'lembar' },
+  job_locale: { en: 'locale', id: 'penulisan_angka' },
+  job_mapping: { en: 'mapping', id: 'pemetaan' },
+  job_output: { en: 'output', id: 'keluaran' },
+  job_results: { en: 'results', id: 'hasil' },
+  job_rejects: { en: 'rejects', id: 'ditolak' },
+  job_summary: { en: 'summary', id: 'ringkasan' },
+  job_columns: { en: 'columns', id: 'kolom' },
+  job_names: { en: 'names', id: 'nama' },
+  job_fail_on_reject: { en: 'fail_on_reject', id: 'berhenti_bila_ada_ditolak' },
+  job_max_rejects: { en: 'max_rejects', id: 'paling_banyak_ditolak' },
+  map_columns: { en: 'columns', id: 'kolom' },
+  map_column: { en: 'column', id: 'kolom' },
+  map_number: { en: 'number', id: 'bilangan' },
+  map_date: { en: 'date', id: 'tanggal' },
+  map_ignore: { en: 'ignore', id: 'abaikan' },
 } as const satisfies Record<string, Word>;
 export type KeyName = keyof typeof KEYS;
 

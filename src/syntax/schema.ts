@@ -1,3 +1,4 @@
+import { JOB, MAPPING } from '../language/job.ts';
 import { RULESET, type Shape } from '../language/shape.ts';
 import { KEYS, type Language, OPERATORS, WORDS, type Word } from '../language/vocabulary.ts';
 
@@ -15,12 +16,38 @@ export const DATE_PATTERN = '^[0-9]{4}-[0-9]{2}-[0-9]{2}$';
  * and, compiled by ajv, the reader.
  */
 export function rulesetSchema(): JsonSchema {
-  const definitions: Record<string, JsonSchema> = { ...LEAVES };
-  const root = (language: Language) => new SchemaWriter(language, definitions).reference(RULESET, 'ruleset');
-  return {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
+  return documentSchema(RULESET, 'ruleset', {
     title: 'Ruleset of takar (*.takar.yaml)',
     description: 'Berkas aturan takar. Tulis `bahasa: id` untuk kata kunci bahasa Indonesia.',
+  });
+}
+
+/** The JSON Schema of job files, in both languages. */
+export function jobSchema(): JsonSchema {
+  return documentSchema(JOB, 'job', {
+    title: 'Job of takar (*.takar-job.yaml)',
+    description: 'Berkas kerja takar: aturan, data, dan keluaran dari satu penilaian.',
+  });
+}
+
+/** The JSON Schema of column mappings, in both languages. */
+export function mappingSchema(): JsonSchema {
+  return documentSchema(MAPPING, 'mapping', {
+    title: 'Column mapping of takar',
+    description: 'Pemetaan kolom takar: kolom data untuk setiap masukan.',
+  });
+}
+
+function documentSchema(
+  shape: Shape,
+  name: string,
+  about: { readonly title: string; readonly description: string },
+): JsonSchema {
+  const definitions: Record<string, JsonSchema> = { ...LEAVES };
+  const root = (language: Language) => new SchemaWriter(language, definitions).reference(shape, name);
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    ...about,
     type: 'object',
     if: { required: ['bahasa'], properties: { bahasa: { const: 'id' } } },
     then: root('id'),

@@ -8,29 +8,44 @@ import { KEYS, type Language, WORDS, type Word } from '../language/vocabulary.ts
 import type { DocumentNode, MapNode, ScalarNode } from './document.ts';
 import { quote } from './lexical.ts';
 import { fitsShape, plainScalar } from './shape-fits.ts';
-import { createValidator, type SchemaError } from './validate-ruleset.generated.js';
+import { createValidator, type SchemaError, type Validator } from './validate-ruleset.generated.js';
 
 /** More findings on the shape of one file help nobody, and a hostile file must not cost more. */
 const MOST_FINDINGS = 1000;
 
+/** A kind of document: its shape, and what ajv made of the shape's schema. */
+export interface DocumentKind {
+  readonly shape: Shape;
+  readonly validator: () => Validator;
+}
+
+/** A file without mistakes needs no validator. */
+const RULESET_DOCUMENT: DocumentKind = { shape: RULESET, validator: once(createValidator) };
+
 /** Compares a document with the JSON Schema and says what is wrong at the exact node, one finding a fault. */
-export function checkShape(source: Source, root: MapNode, language: Language): readonly Diagnostic[] {
-  const findings = lostTails(source, root, language);
-  if (fitsShape(root, language)) return findings;
-  const errors = schemaErrors(root, language).slice(0, 5 * MOST_FINDINGS);
-  const translator = new Translator(source, root, language);
+export function checkShape(
+  source: Source,
+  root: MapNode,
+  language: Language,
+  kind: DocumentKind = RULESET_DOCUMENT,
+): readonly Diagnostic[] {
+  const findings = lostTails(source, root, language, kind.shape);
+  if (fitsShape(root, language, kind.shape)) return findings;
+  const errors = schemaErrors(root, language, kind).slice(0, 5 * MOST_FINDINGS);
+  const translator = new Translator(source, root, language, kind.shape);
   // Unknown keys first: a required key that was misspelt is not reported as absent as well.
   for (const error of errors) if (error.keyword === 'additionalProperties') translator.translate(error);
   for (const error of errors) if (error.keyword !== 'additionalProperties') translator.translate(error);
   return [...findings, ...translator.findings.slice(0, MOST_FINDINGS)];
 }
 
-/** A file without mistakes needs none. */
-const theValidator = once(createValidator);
-
 /** What the JSON Schema has against the document. */
-export function schemaErrors(root: MapNode, language: Language): readonly SchemaError[] {
-  const validate = theValidator();
+export function schemaErrors(
+  root: MapNode,
+  language: Language,
+  kind: DocumentKind = RULESET_DOCUMENT,
+): readonly SchemaError[] {
+  const validate = kind.validator();
   // The file may have been taken for Indonesian although it does not say so.
   return validate(language === 'id' ? withLanguage(root) : plain(root)) ? [] : (validate.errors ?? []);
 }
@@ -65,14 +80,16 @@ class Translator {
   private readonly source: Source;
   private readonly root: MapNode;
   private readonly language: Language;
+  private readonly shape: Shape;
   /** Keys that a misspelt one stands for, by the map they are missing from. */
   private readonly meant = new Map<DocumentNode, Set<string>>();
   private readonly indexes = new Map<MapNode, Map<string, MapNode['entries'][number]>>();
 
-  constructor(source: Source, root: MapNode, language: Language) {
+  constructor(source: Source, root: MapNode, language: Language, shape: Shape) {
     this.source = source;
     this.root = root;
     this.language = language;
+    this.shape = shape;
   }
 
   translate(error: SchemaError): void {
@@ -88,7 +105,7 @@ class Translator {
 
   /** Follows ajv's path through the document and the shape side by side. */
   private meet(path: string): Met | undefined {
-    let met: Met = { node: this.root, shape: RULESET, key: this.root.entries[0]?.key.span ?? this.root.span };
+    let met: Met = { node: this.root, shape: this.shape, key: this.root.entries[0]?.key.span ?? this.root.span };
     for (const part of path.split('/').slice(1)) {
       const step = part.replaceAll('~1', '/').replaceAll('~0', '~');
       const next: Met | undefined = met.node.kind === 'list' ? this.item(met, Number(step)) : this.entry(met, step);
@@ -290,7 +307,7 @@ function expectedOf(shape: Shape | undefined): ShapeName {
 }
 
 /** `x #1` without quotes: YAML takes ` #1` for a comment and the expression loses its tail. */
-function lostTails(source: Source, root: MapNode, language: Language): Diagnostic[] {
+function lostTails(source: Source, root: MapNode, language: Language, whole: Shape): Diagnostic[] {
   const findings: Diagnostic[] = [];
   const visit = (node: DocumentNode, shape: Shape | undefined): void => {
     const within = resolved(shape, node);
@@ -304,7 +321,7 @@ function lostTails(source: Source, root: MapNode, language: Language): Diagnosti
       for (const { key, value } of node.entries) visit(value, valueShape(within, key.value, language));
     }
   };
-  visit(root, RULESET);
+  visit(root, whole);
   return findings;
 }
 
