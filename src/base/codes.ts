@@ -231,6 +231,8 @@ export interface CodeArgs {
   TK907: { what: string };
   TK908: { option: string; found: string; allowed: readonly string[] };
   TK909: { option: string; path: string };
+  /** A file that `check --write-baseline` has not written. */
+  TK930: { path: string };
   TK999: { detail: string };
 }
 
@@ -464,6 +466,7 @@ const ALL = [
   'TK907',
   'TK908',
   'TK909',
+  'TK930',
   'TK999',
 ] as const satisfies readonly Code[];
 

@@ -1,26 +1,65 @@
-import { type Diagnostic, isError } from '../base/diagnostic.ts';
+import { type Diagnostic, diagnostic, isError } from '../base/diagnostic.ts';
 import { applyFixes } from '../base/edits.ts';
 import type { Source } from '../base/source.ts';
+import { type Baseline, baselineText, newFindings, readBaseline } from '../report/baseline.ts';
 import { FINDING_FORMATS, printFindings } from '../report/findings.ts';
-import type { Command, Session } from './command.ts';
-import { rulesetPaths } from './files.ts';
+import { type Command, Refusal, type Session } from './command.ts';
+import { readText, rulesetPaths, slashes } from './files.ts';
 import { verifyFile } from './verified.ts';
 
 /** `takar check PATH…`: findings to standard output, their number to standard error. */
 export const command: Command = async (session, { operands, options }) => {
   const { io, language, colourOutput, texts } = session;
   const paths = await rulesetPaths(io, operands);
+  const baseline = await givenBaseline(session, options.text('baseline'));
   if (options.has('fix')) await fixFiles(session, paths);
-  const { findings, sources } = await checkAll(session, paths);
+  const all = await checkAll(session, paths);
+  const { sources } = all;
+  const findings = baseline ? unknownTo(session, baseline, all) : all.findings;
+  const failLevel = options.oneOf('fail-level', FAIL_LEVELS);
   const format = options.oneOf('format', FINDING_FORMATS);
-  io.output(printFindings(findings, sources, { format, language, colour: colourOutput }));
+  const form = { format, language, colour: colourOutput, version: io.version, files: paths, failLevel };
+  io.output(printFindings(findings, sources, form));
+  const target = options.text('write-baseline');
+  if (target !== undefined) return writeBaseline(session, slashes(target), all);
   const errors = findings.filter(isError).length;
   const warnings = findings.filter(({ severity }) => severity === 'warning').length;
   const fixable = findings.filter(({ fixes }) => fixes.some(({ safe }) => safe)).length;
   io.talk(`${texts.runner.checked({ files: paths.length, errors, warnings, fixable })}\n`);
-  const fails = options.text('fail-level') === 'warning' ? errors + warnings : errors;
+  const fails = failLevel === 'warning' ? errors + warnings : errors;
   return fails > 0 ? 1 : 0;
 };
+
+const FAIL_LEVELS = ['error', 'warning'] as const;
+
+interface GivenBaseline {
+  readonly path: string;
+  readonly baseline: Baseline;
+}
+
+async function givenBaseline({ io }: Session, path: string | undefined): Promise<GivenBaseline | undefined> {
+  if (path === undefined) return undefined;
+  const baseline = readBaseline(await readText(io, path));
+  if (!baseline) throw new Refusal([diagnostic('TK930', { kind: 'file', path: '' }, { path })]);
+  return { path, baseline };
+}
+
+/** What was there when the baseline was written is neither shown nor counted; how much that is, is said. */
+function unknownTo(
+  { io, texts }: Session,
+  { path, baseline }: GivenBaseline,
+  { findings, sources }: Checked,
+): readonly Diagnostic[] {
+  const { fresh, known, mended } = newFindings(findings, sources, baseline);
+  io.talk(`${texts.runner.knownFindings({ known, mended, path })}\n`);
+  return fresh;
+}
+
+async function writeBaseline({ io, texts }: Session, path: string, { findings, sources }: Checked): Promise<number> {
+  await io.write(path, [baselineText(findings, sources)], false);
+  io.talk(`${texts.runner.baselineWritten({ findings: findings.length, path })}\n`);
+  return 0;
+}
 
 interface Checked {
   readonly findings: readonly Diagnostic[];
@@ -42,24 +81,34 @@ async function checkAll({ io }: Session, paths: readonly string[]): Promise<Chec
   return { findings: [...findings.values()], sources };
 }
 
-/** One fix can make room for the next; a few rounds are enough for any file, and no file is worked on for ever. */
-const MOST_ROUNDS = 5;
+/** One fix can make room for the next, so it goes on until nothing changes; no file is worked on for ever. */
+const MOST_ROUNDS = 100;
 
-async function fixFiles({ io, texts }: Session, paths: readonly string[]): Promise<void> {
+async function fixFiles(session: Session, paths: readonly string[]): Promise<void> {
   let fixes = 0;
   const files = new Set<string>();
   for (const path of paths) {
-    for (let round = 0; round < MOST_ROUNDS; round++) {
-      const { findings, sources } = await verifyFile(io, path);
-      const safe = findings.flatMap((finding) => finding.fixes.filter((fix) => fix.safe).slice(0, 1));
-      const source = sources.get(path);
-      if (!source || safe.length === 0) break;
-      const { text, made } = applyFixes(path, source.text, safe);
-      if (text === source.text) break;
-      await io.write(path, [text], false);
-      fixes += made;
-      files.add(path);
-    }
+    const made = await fixFile(session, path);
+    fixes += made;
+    if (made > 0) files.add(path);
   }
-  if (fixes > 0) io.talk(`${texts.runner.fixed({ fixes, files: files.size })}\n`);
+  if (fixes > 0) session.io.talk(`${session.texts.runner.fixed({ fixes, files: files.size })}\n`);
+}
+
+/** The number of fixes made. A text that was there before is a circle of fixes, and ends it. */
+async function fixFile({ io }: Session, path: string): Promise<number> {
+  const before = new Set<string>();
+  let fixes = 0;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const { findings, sources } = await verifyFile(io, path);
+    const safe = findings.flatMap((finding) => finding.fixes.filter((fix) => fix.safe).slice(0, 1));
+    const source = sources.get(path);
+    if (!source || safe.length === 0) break;
+    before.add(source.text);
+    const { text, made } = applyFixes(path, source.text, safe);
+    if (before.has(text)) break;
+    await io.write(path, [text], false);
+    fixes += made;
+  }
+  return fixes;
 }

@@ -1,4 +1,5 @@
 import type { CommandName, OptionName, Placeholder } from '../messages/texts.ts';
+import { FINDING_FORMATS } from '../report/finding-options.ts';
 
 /** How an option is written: alone, or with a value of which this is the placeholder in the help. */
 export interface OptionSpec {
@@ -23,6 +24,11 @@ export const OPTIONS: Readonly<Record<OptionName, OptionSpec>> = {
   format: { kind: 'text', placeholder: 'FORM' },
   fix: { kind: 'flag' },
   'fail-level': { kind: 'text', placeholder: 'LEVEL' },
+  baseline: { kind: 'text', placeholder: 'FILE' },
+  'write-baseline': { kind: 'text', placeholder: 'FILE' },
+  coverage: { kind: 'flag' },
+  threshold: { kind: 'text', placeholder: 'LIMIT' },
+  generate: { kind: 'flag' },
   check: { kind: 'flag' },
   lang: { kind: 'text', placeholder: 'LANG' },
   help: { kind: 'flag' },
@@ -58,12 +64,18 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
     operand: 'PATH',
     many: true,
     options: {
-      format: { values: ['pretty', 'compact', 'json', 'github'] },
+      format: { values: FINDING_FORMATS },
       fix: {},
       'fail-level': { values: ['error', 'warning'] },
+      baseline: {},
+      'write-baseline': {},
     },
   },
-  test: { operand: 'PATH', many: true, options: { format: { values: ['pretty', 'json'] } } },
+  test: {
+    operand: 'PATH',
+    many: true,
+    options: { format: { values: ['pretty', 'json', 'junit'] } },
+  },
   score: {
     operand: 'RULESET',
     many: false,

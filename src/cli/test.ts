@@ -1,6 +1,9 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Sources } from '../base/source.ts';
+import { sayMasked } from '../messages/say.ts';
 import { findingsAsJson, printFindings } from '../report/findings.ts';
+import { findingCase, findingLines, type JunitCase, type JunitSuite, junitText } from '../report/junit.ts';
+import { Locator } from '../report/places.ts';
 import { type ExampleResult, runExamples } from '../score/examples.ts';
 import type { Command, Session } from './command.ts';
 import { rulesetPaths } from './files.ts';
@@ -25,7 +28,9 @@ export const command: Command = async (session, { operands, options }) => {
   const failed = examples.filter(({ findings }) => findings.length > 0).length;
   const counts = { files: tested.length, passed: examples.length - failed, failed };
   const broken = tested.some(({ findings }) => findings.length > 0);
-  if (options.text('format') === 'json') printJson(session, tested, counts, broken);
+  const format = options.text('format');
+  if (format === 'json') printJson(session, tested, counts, broken);
+  else if (format === 'junit') session.io.output(junitText(tested.map((file) => suiteOf(session, file))));
   else printPretty(session, tested);
   session.io.talk(`${session.texts.runner.tested(counts)}\n`);
   return failed > 0 || broken ? 1 : 0;
@@ -62,4 +67,16 @@ function printJson(
   }));
   const result = { schemaVersion: 1, ...(reason === undefined ? {} : { reason }), passed, failed, files };
   io.output(`${JSON.stringify(result, null, 2)}\n`);
+}
+
+/** An example is a case; findings that keep the examples of a file from running are cases too. */
+function suiteOf({ language }: Session, { path, findings, examples, sources }: Tested): JunitSuite {
+  const locator = new Locator(sources);
+  const ofExamples = examples.map(({ name, findings: reasons }): JunitCase => {
+    if (reasons.length === 0) return { name };
+    const text = reasons.flatMap((reason) => findingLines(reason, locator, language)).join('\n');
+    const message = reasons.map((reason) => sayMasked(reason, language).message).join(' ');
+    return { name, failure: { type: 'example', message, text } };
+  });
+  return { name: path, cases: [...findings.map((one) => findingCase(one, locator, { language })), ...ofExamples] };
 }

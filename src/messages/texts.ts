@@ -20,6 +20,11 @@ export type OptionName =
   | 'format'
   | 'fix'
   | 'fail-level'
+  | 'baseline'
+  | 'write-baseline'
+  | 'coverage'
+  | 'threshold'
+  | 'generate'
   | 'data'
   | 'period'
   | 'out'
@@ -63,6 +68,9 @@ export interface RunnerTexts {
   /** Where an option takes one of a fixed set. */
   readonly oneOf: (values: readonly string[]) => string;
   readonly byDefault: (value: string) => string;
+  /** What `--baseline` took out, and which of its entries are mended by now. */
+  readonly knownFindings: (counts: { known: number; mended: number; path: string }) => string;
+  readonly baselineWritten: (counts: { findings: number; path: string }) => string;
   /** Closing line of `check`. `fixable`: findings that `--fix` would mend. */
   readonly checked: (counts: { files: number; errors: number; warnings: number; fixable: number }) => string;
   readonly fixed: (counts: { fixes: number; files: number }) => string;
@@ -91,6 +99,12 @@ export interface ReportTexts {
   readonly roles: Readonly<Record<RelatedRole, (name: string | undefined) => string>>;
   /** Stands where a finding would show the content of a cell. */
   readonly masked: string;
+  /** Describes a change that mends a finding; safe: `--fix` makes it. */
+  readonly fix: (safe: boolean) => string;
+  /** A change that people must agree to. */
+  readonly offered: (text: string) => string;
+  /** Other places that take part in a finding, on one line. */
+  readonly also: (places: readonly string[]) => string;
   readonly summary: SummaryTexts;
   /** Names of sheets, and what is said of a marked workbook. */
   readonly workbook: {

@@ -4,40 +4,50 @@ import { type Diagnostic, inReadingOrder, type Place, type Related } from '../ba
 import type { Sources } from '../base/source.ts';
 import type { Language } from '../language/vocabulary.ts';
 import { say, sayMasked, texts } from '../messages/say.ts';
+import type { FindingFormat, PrintFindingsOptions } from './finding-options.ts';
+import { junit } from './junit.ts';
 import { Locator } from './places.ts';
+import { sarif } from './sarif.ts';
 import { snippet } from './snippet.ts';
 import { printable, printableLines } from './width.ts';
 
-export const FINDING_FORMATS = ['pretty', 'compact', 'json', 'github'] as const;
-export type FindingFormat = (typeof FINDING_FORMATS)[number];
-
-export interface PrintFindingsOptions {
-  readonly format: FindingFormat;
-  readonly language: Language;
-  readonly colour: boolean;
-}
+export { FINDING_FORMATS, type FindingFormat, type PrintFindingsOptions } from './finding-options.ts';
 
 /**
  * Findings as text, in reading order, each ended by a line break; `sources` gives the lines that are shown.
- * `pretty` and `compact` are for the person at the data; `json` and `github` travel, and carry no content of cells.
+ * `pretty` and `compact` are for the person at the data; the others travel, and carry no content of cells.
  */
 export function printFindings(
   findings: readonly Diagnostic[],
   sources: Sources,
   options: PrintFindingsOptions,
 ): string {
-  const context: Context = { ...options, locator: new Locator(sources) };
-  const sorted = inReadingOrder(findings);
-  if (options.format === 'json')
-    return `${JSON.stringify(findingsAsJson(sorted, sources, options.language), null, 2)}\n`;
-  return sorted.map((finding) => PRINTERS[options.format as Exclude<FindingFormat, 'json'>](finding, context)).join('');
+  return PRINTERS[options.format](inReadingOrder(findings), sources, options);
 }
 
 interface Context extends PrintFindingsOptions {
   readonly locator: Locator;
 }
 
-const PRINTERS = { pretty, compact, github } as const;
+type Printer = (findings: readonly Diagnostic[], sources: Sources, options: PrintFindingsOptions) => string;
+
+/** How findings in reading order are written, by format. */
+const PRINTERS: Readonly<Record<FindingFormat, Printer>> = {
+  pretty: oneByOne(pretty),
+  compact: oneByOne(compact),
+  json: (findings, sources, { language }) =>
+    `${JSON.stringify(findingsAsJson(findings, sources, language), null, 2)}\n`,
+  github: oneByOne(github),
+  sarif,
+  junit,
+};
+
+function oneByOne(print: (finding: Diagnostic, context: Context) => string): Printer {
+  return (findings, sources, options) => {
+    const context: Context = { ...options, locator: new Locator(sources) };
+    return findings.map((finding) => print(finding, context)).join('');
+  };
+}
 
 const COLOURS: Readonly<Record<Severity, string>> = { error: '\u001b[31m', warning: '\u001b[33m', info: '\u001b[36m' };
 const BOLD = '\u001b[1m';
@@ -62,15 +72,29 @@ function pretty(finding: Diagnostic, context: Context): string {
     lines.push(`    ${start.line} | ${text}`.trimEnd(), `    ${margin} | ${paint(tone, underline)}`);
   }
   lines.push(...printableLines(`${words.help}: ${help}`).map((line) => `  ${line}`));
+  lines.push(...offers(finding, `${message}\n${help}`, context));
   lines.push(...finding.related.map((related) => `  - ${relatedText(related, context)}`));
   return `${lines.join('\n')}\n\n`;
+}
+
+/** Changes that are not made by `--fix`, since they may change what is meant; those that the words hold already are not repeated. */
+function offers({ fixes }: Diagnostic, said: string, { language }: Context): readonly string[] {
+  return fixes
+    .filter(({ safe }) => !safe)
+    .flatMap(({ edits }) => edits.map(({ text }) => text.trim()))
+    .filter((text) => text !== '' && !said.includes(text))
+    .flatMap((text) => printableLines(texts(language).report.offered(text)))
+    .map((line) => `  ${line}`);
 }
 
 function compact(finding: Diagnostic, context: Context): string {
   const where = placeName(finding.place, context);
   const word = texts(context.language).report[finding.severity];
   const { message } = say(finding, context.language);
-  return `${where === '' ? '' : `${where}: `}${word} ${finding.code}: ${printable(message.replaceAll('\n', ' '))}\n`;
+  const places = finding.related.map(({ place }) => placeName(place, context));
+  const also = places.length === 0 ? '' : ` (${texts(context.language).report.also(places)})`;
+  const text = printable(message.replaceAll('\n', ' '));
+  return `${where === '' ? '' : `${where}: `}${word} ${finding.code}: ${text}${also}\n`;
 }
 
 /** `file:line:column`; for a cell also the name of its column; only the file where the finding is about all of it. */
@@ -93,12 +117,15 @@ function relatedText({ place, role, name }: Related, context: Context): string {
 const GITHUB_LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
 
 /** A workflow command, which GitHub shows beside the line of a pull request. */
-function github(finding: Diagnostic, { locator, language }: Context): string {
+function github(finding: Diagnostic, context: Context): string {
+  const { locator, language } = context;
   const { file, start, end } = locator.locate(finding.place);
   const { message, help } = sayMasked(finding, language);
   const position = `line=${start.line},col=${start.column},endLine=${end.line},endColumn=${end.column}`;
   const properties = `file=${escapeProperty(file)},${position},title=${finding.code}`;
-  return `::${GITHUB_LEVELS[finding.severity]} ${properties}::${escapeData(`${message}\n${help}`)}\n`;
+  const related = finding.related.map((other) => `- ${relatedText(other, context)}`);
+  const text = [message, help, ...related].join('\n');
+  return `::${GITHUB_LEVELS[finding.severity]} ${properties}::${escapeData(text)}\n`;
 }
 
 function escapeData(text: string): string {

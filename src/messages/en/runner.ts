@@ -63,6 +63,11 @@ export const runner: Family<'9'> = {
     help: () => 'Give the result a name of its own.',
     why: 'Results are never written over the ruleset, the data or another result of the same run: what they were made from must still be there when somebody asks how they came about.',
   },
+  TK930: {
+    message: ({ path }) => `'${path}' is no list of known findings.`,
+    help: () => 'Make one with takar check --write-baseline FILE.',
+    why: 'The list of known findings is written by takar itself: a fingerprint of each finding that was there when a ruleset began to be checked. No other file is guessed at, since a finding that passes for a known one by mistake would never be seen.',
+  },
   TK999: {
     message: ({ detail }) => `A mistake of takar itself: ${detail}`,
     help: () => 'Please report this with the files that lead to it. No result of this run should be used.',

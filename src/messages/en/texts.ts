@@ -43,6 +43,11 @@ export const texts: Texts = {
       format: 'Form of the output',
       fix: 'Mend what can be mended without changing any meaning',
       'fail-level': 'From which severity on the exit code is 1',
+      baseline: 'File of known findings, which are neither counted nor shown any more',
+      'write-baseline': 'Write all findings of this run into this file as known ones',
+      coverage: 'Name the rows, bands, tiers and branches of formulas that no example exercises',
+      threshold: 'With --coverage: exit code 1 where less than this percentage is exercised',
+      generate: 'Write examples at every boundary and for every condition, with the results as they are now',
       data: 'Data file: CSV, JSON Lines (.jsonl) or XLSX (data.xlsx#Sheet); - is standard input; may be given several times',
       period: 'Period to score, for example 2026-Q3, 2026-07, 2026-S1 or 2026',
       out: 'File for the results (CSV, or XLSX by its ending); - is standard output',
@@ -61,6 +66,14 @@ export const texts: Texts = {
     },
     oneOf: (values) => `one of: ${values.join(', ')}`,
     byDefault: (value) => `if not given: ${value}`,
+    knownFindings: ({ known, mended, path }) =>
+      `${plural(known, 'known finding', 'known findings')} of ${path} not counted.${
+        mended > 0
+          ? ` ${plural(mended, 'entry', 'entries')} of it no longer needed; write it anew with --write-baseline.`
+          : ''
+      }`,
+    baselineWritten: ({ findings, path }) =>
+      `${path}: ${plural(findings, 'finding', 'findings')} written down as known.`,
     checked: ({ files, errors, warnings, fixable }) =>
       errors + warnings === 0
         ? `${plural(files, 'file', 'files')} checked, nothing found.`
@@ -103,6 +116,10 @@ export const texts: Texts = {
       also_row: () => 'this row as well',
     },
     masked: '(hidden)',
+    fix: (safe) =>
+      safe ? 'A change that alters no meaning' : 'A proposed change: see first whether it says what is meant',
+    offered: (text) => `Proposed change: ${text}`,
+    also: (places) => `see also ${places.join(', ')}`,
     workbook: {
       results: 'Results',
       rejects: 'Rejected',

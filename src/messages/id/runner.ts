@@ -72,6 +72,11 @@ export const runner: Family<'9'> = {
     help: () => 'Beri hasilnya nama tersendiri.',
     why: 'Hasil tidak pernah ditulis di atas aturan, data, atau hasil lain dari proses yang sama: bahan yang dipakai harus masih ada ketika seseorang bertanya bagaimana hasil itu diperoleh.',
   },
+  TK930: {
+    message: ({ path }) => `'${path}' bukan catatan temuan lama.`,
+    help: () => 'Buat dengan takar check --write-baseline BERKAS.',
+    why: 'Catatan temuan lama ditulis oleh takar sendiri: sidik jari setiap temuan yang sudah ada ketika aturan mulai diperiksa. Berkas lain tidak ditebak isinya, sebab temuan yang keliru dianggap lama tidak akan pernah dilihat orang.',
+  },
   TK999: {
     message: ({ detail }) => `Kesalahan pada takar sendiri: ${detail}`,
     help: () => 'Mohon laporkan bersama berkas yang menyebabkannya. Jangan pakai hasil apa pun dari proses ini.',

@@ -41,6 +41,11 @@ export const texts: Texts = {
       format: 'Bentuk keluaran',
       fix: 'Memperbaiki yang dapat diperbaiki tanpa mengubah arti apa pun',
       'fail-level': 'Mulai tingkat temuan mana kode keluar menjadi 1',
+      baseline: 'Berkas temuan lama yang tidak dihitung dan tidak ditampilkan lagi',
+      'write-baseline': 'Mencatat semua temuan sekarang ke berkas ini sebagai temuan lama',
+      coverage: 'Menyebut baris, kategori, tingkat, dan cabang rumus yang tidak diuji contoh mana pun',
+      threshold: 'Dengan --coverage: kode keluar 1 bila yang diuji kurang dari sekian persen',
+      generate: 'Menulis contoh pada setiap batas dan contoh untuk setiap syarat, beserta hasilnya sekarang',
       data: 'Berkas data: CSV, JSON Lines (.jsonl) atau XLSX (data.xlsx#Lembar); - berarti masukan standar; boleh beberapa kali',
       period: 'Periode yang dinilai, misalnya 2026-Q3 (atau 2026-TW3), 2026-07, 2026-S1, atau 2026',
       out: 'Berkas hasil (CSV, atau XLSX menurut akhiran namanya); - berarti keluaran standar',
@@ -60,6 +65,11 @@ export const texts: Texts = {
     },
     oneOf: (values) => `salah satu dari: ${values.join(', ')}`,
     byDefault: (value) => `bila tidak disebut: ${value}`,
+    knownFindings: ({ known, mended, path }) =>
+      `${known} temuan lama menurut ${path} tidak dihitung.${
+        mended > 0 ? ` ${mended} temuan pada berkas itu sudah tidak ada lagi; tulis ulang dengan --write-baseline.` : ''
+      }`,
+    baselineWritten: ({ findings, path }) => `${path}: ${findings} temuan dicatat sebagai temuan lama.`,
     checked: ({ files, errors, warnings, fixable }) =>
       errors + warnings === 0
         ? `${files} berkas diperiksa, tidak ada temuan.`
@@ -100,6 +110,12 @@ export const texts: Texts = {
       also_row: () => 'baris ini juga',
     },
     masked: '(disembunyikan)',
+    fix: (safe) =>
+      safe
+        ? 'Perbaikan yang tidak mengubah arti apa pun'
+        : 'Usulan perbaikan: periksa dahulu apakah artinya memang begitu',
+    offered: (text) => `Usulan perubahan: ${text}`,
+    also: (places) => `lihat juga ${places.join(', ')}`,
     workbook: {
       results: 'Hasil',
       rejects: 'Ditolak',
