@@ -21,6 +21,8 @@ const common = {
   // Not 'node': packages then come in their form for browsers, which is ESM and needs no `require`.
   platform: 'neutral',
   mainFields: ['module', 'main'],
+  // Packages with a part for Node and a part for browsers: the library runs where there is no Node.
+  conditions: ['browser'],
   external: ['json-rules-engine', 'node:*'],
   minifySyntax: true,
   minifyWhitespace: true,

@@ -22,12 +22,14 @@ export { type LoadOptions, load, type ReadText } from './syntax/load.ts';
 
 export { type JsonRulesExport, toJsonRules } from './backends/json-rules.ts';
 export type { BindOptions, BoundRow, WithInputs } from './data/bind.ts';
+export { readParquet } from './data/parquet.ts';
 export { readRows } from './data/read-rows.ts';
 export { type OpenTable, openTable, readWorkbook, type WorkbookOptions } from './data/read-workbook.ts';
 export { type Said, say, why } from './messages/say.ts';
 export { type Baseline, baselineText, newFindings, readBaseline } from './report/baseline.ts';
 export { type FindingFormat, type PrintFindingsOptions, printFindings } from './report/findings.ts';
 export { markedWorkbook, rejectWorkbook, type WorkbookLayout } from './report/reject-workbook.ts';
+export { resultParquet } from './report/result-parquet.ts';
 export { resultWorkbook } from './report/result-workbook.ts';
 export { type ResultOptions, rejectLines, resultLines } from './report/results.ts';
 export { summaryJson, summaryText } from './report/summary.ts';
@@ -44,6 +46,7 @@ export type {
   JsonProblem,
   Localized,
   NodeShape,
+  ParquetProblem,
   Severity,
   ShapeName,
   TypeName,

@@ -39,6 +39,9 @@ const HIDDEN: Readonly<Record<string, string>> = {
   'lossless-json': 'data',
   fflate: 'data',
   saxes: 'data',
+  fzstd: 'data',
+  hyparquet: 'data',
+  'hyparquet-writer': 'data',
   'json-rules-engine': 'backends',
 };
 

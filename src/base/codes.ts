@@ -179,6 +179,7 @@ export interface CodeArgs {
   TK619: { period: string; found: readonly string[] };
   TK620: Record<never, never>;
   TK621: { column: string };
+  TK622: { problem: ParquetProblem };
   TK623: { limit: number; of: 'characters' | 'columns' };
   TK624: { found: 'map' | 'list' | 'date' | 'other' };
   TK625: { kind: string; period: string };
@@ -243,6 +244,9 @@ export type CsvProblem = 'lone_quote' | 'after_quote' | 'unclosed_quote' | 'nul'
 
 /** Why a workbook cannot be read at all. */
 export type WorkbookProblem = 'not_workbook' | 'protected' | 'damaged' | 'entities' | 'too_large' | 'no_sheet';
+
+/** Why a Parquet file cannot be read at all. */
+export type ParquetProblem = 'not_parquet' | 'damaged' | 'codec' | 'too_large';
 
 /** What is wrong with a line of JSON Lines. */
 export type JsonProblem = 'syntax' | 'not_object';
@@ -429,6 +433,7 @@ const ALL = [
   'TK619',
   'TK620',
   'TK621',
+  'TK622',
   'TK623',
   'TK624',
   'TK625',

@@ -4,7 +4,7 @@ import { readRows } from '../data/read-rows.ts';
 import type { Ruleset } from '../model/ruleset.ts';
 import type { Locale } from '../number/text.ts';
 import type { WorkbookLayout } from '../report/reject-workbook.ts';
-import { readText, slashes, unusable } from './files.ts';
+import { packedPath, readText, slashes, unusable } from './files.ts';
 import type { Io } from './io.ts';
 
 /** The rows of one data file, read as they are asked for; `findings` are about the file as a whole. */
@@ -27,7 +27,10 @@ const WORKBOOKS: ReadonlySet<string> = new Set(['xlsx', 'xlsm']);
 
 /** The file, its sheet in `data.xlsx#Sheet`, and the ending that says what is in it; standard input (`-`) is CSV. */
 export function dataPath(path: string): { readonly file: string; readonly sheet?: string; readonly ending: string } {
-  const endingOf = (file: string) => (file === '-' ? 'csv' : file.slice(file.lastIndexOf('.') + 1).toLowerCase());
+  const endingOf = (file: string) => {
+    const { plain } = packedPath(file);
+    return file === '-' ? 'csv' : plain.slice(plain.lastIndexOf('.') + 1).toLowerCase();
+  };
   const mark = [...WORKBOOKS].map((ending) => path.toLowerCase().indexOf(`.${ending}#`)).find((at) => at >= 0);
   if (mark === undefined) return { file: path, ending: endingOf(path) };
   const end = path.indexOf('#', mark);
@@ -46,6 +49,11 @@ export async function openData(io: Io, ruleset: Ruleset, path: string, locale: L
     const { value, diagnostics } = openTable(ruleset, bytes, options);
     if (!value) return { path, rows: [], findings: diagnostics };
     return { path, rows: value.rows, findings: diagnostics, workbook: { bytes, layout: value } };
+  }
+  if (ending === 'parquet') {
+    const { readParquet } = await import('../data/parquet.ts');
+    const { value, diagnostics } = await readParquet(ruleset, await io.read(slashes(file)), { path, locale });
+    return { path, rows: value ?? [], findings: diagnostics };
   }
   const format = FORMATS.get(ending);
   if (format === undefined) throw unusable(path, 'KIND');

@@ -1,6 +1,6 @@
 import { diagnostic } from '../base/diagnostic.ts';
 import { Refusal } from './command.ts';
-import { FileProblem, type Io } from './io.ts';
+import { FileProblem, type Io, type PackedForm } from './io.ts';
 
 const RULESET_ENDING = '.takar.yaml';
 
@@ -32,9 +32,23 @@ async function below(io: Io, folder: string): Promise<readonly string[]> {
   return found;
 }
 
+/** How a file is packed, by its last ending, and the path without that ending. */
+export function packedPath(path: string): { readonly plain: string; readonly form?: PackedForm } {
+  const form = (['gz', 'zst'] as const).find((ending) => path.toLowerCase().endsWith(`.${ending}`));
+  return form ? { plain: path.slice(0, -form.length - 1), form } : { plain: path };
+}
+
+/** The bytes of a file, unpacked where its ending says so, or of standard input for `-`. */
+export async function readBytes(io: Io, path: string): Promise<Uint8Array> {
+  if (path === '-') return io.readStandardInput();
+  const bytes = await io.read(slashes(path));
+  const { form } = packedPath(path);
+  return form ? io.unpack(path, bytes, form) : bytes;
+}
+
 /** The text of a file, or of standard input for `-`. */
 export async function readText(io: Io, path: string): Promise<string> {
-  const bytes = path === '-' ? await io.readStandardInput() : await io.read(slashes(path));
+  const bytes = await readBytes(io, path);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -44,13 +58,18 @@ export async function readText(io: Io, path: string): Promise<string> {
 
 /** Writes a result file, or to standard output for `-`. */
 export async function writeResult(io: Io, path: string, lines: Iterable<string>, personal: boolean): Promise<void> {
-  if (path !== '-') return io.write(slashes(path), lines, personal);
+  const { form } = packedPath(path);
+  if (path !== '-') return io.write(slashes(path), form ? io.pack(path, lines, form) : lines, personal);
   for (const line of lines) io.output(line);
 }
 
 /** Whether a result goes into a workbook, by its ending. */
 export function isWorkbook(path: string): boolean {
   return path.toLowerCase().endsWith('.xlsx');
+}
+
+export function isParquet(path: string): boolean {
+  return path.toLowerCase().endsWith('.parquet');
 }
 
 /** Paths in findings and results are the same on every machine. */

@@ -20,7 +20,13 @@ export interface Io {
   /** Whole or not at all. `personal`: readable by its owner alone. */
   write(path: string, content: Content, personal: boolean): Promise<void>;
   makeFolder(path: string): Promise<void>;
+  /** The content of packed bytes; throws {@link FileProblem} where they cannot be unpacked, or grow beyond reason. */
+  unpack(path: string, bytes: Uint8Array, form: PackedForm): Uint8Array;
+  pack(path: string, content: Content, form: PackedForm): Content;
 }
+
+/** How a file is packed, by its last ending. */
+export type PackedForm = 'gz' | 'zst';
 
 /** A file could not be used; `reason` is the operating system's code, or one that TK901 knows. */
 export class FileProblem extends Error {

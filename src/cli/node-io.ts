@@ -1,6 +1,7 @@
 import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs';
 import { mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { type Content, FileProblem, type Io } from './io.ts';
+import { pack, unpack } from './packed.ts';
 
 declare const TAKAR_VERSION: string;
 
@@ -19,6 +20,8 @@ export function nodeIo(): Io {
     list: (folder) => guarded(folder, async () => readdirSync(folder)),
     read: (path) => guarded(path, async () => readFileSync(path)),
     write: (path, content, personal) => guarded(path, () => writeWhole(path, content, personal)),
+    unpack,
+    pack,
     makeFolder: (path) => guarded(path, async () => void (await mkdir(path, { recursive: true }))),
   };
 }

@@ -8,7 +8,7 @@ import type { Options } from './arguments.ts';
 import { type Run, scoreFiles, talk } from './cohort.ts';
 import { type Command, Refusal, type Session } from './command.ts';
 import { dataPath } from './data.ts';
-import { isWorkbook, slashes, writeResult } from './files.ts';
+import { isParquet, isWorkbook, slashes, writeResult } from './files.ts';
 import type { Content } from './io.ts';
 
 /** `takar score RULESET --data FILE… --period P --out FILE`: one result row an employee; the counts to standard error. */
@@ -68,6 +68,7 @@ interface Output {
   readonly lines: Iterable<string>;
   /** The same as a workbook. */
   readonly workbook?: () => Promise<Content>;
+  readonly parquet?: () => Promise<Content>;
 }
 
 /** Writes what was asked for; returns the files' names. */
@@ -81,6 +82,7 @@ async function writeAll(session: Session, run: Run, options: Options): Promise<r
       path: options.required('out'),
       lines: resultLines(program, result.rows, form),
       workbook: async () => (await import('../report/result-workbook.ts')).resultWorkbook(program, result.rows, form),
+      parquet: async () => [(await import('../report/result-parquet.ts')).resultParquet(program, result.rows, form)],
     },
     {
       path: options.text('rejects'),
@@ -90,9 +92,10 @@ async function writeAll(session: Session, run: Run, options: Options): Promise<r
     { path: options.text('summary'), lines: [`${JSON.stringify(summaryJson(program, period, result), null, 2)}\n`] },
   ];
   const written: string[] = [];
-  for (const { path, lines, workbook } of outputs) {
+  for (const { path, lines, workbook, parquet } of outputs) {
     if (path === undefined) continue;
-    if (workbook && isWorkbook(path)) await io.write(slashes(path), await workbook(), true);
+    if (parquet && isParquet(path)) await io.write(slashes(path), await parquet(), true);
+    else if (workbook && isWorkbook(path)) await io.write(slashes(path), await workbook(), true);
     else await writeResult(io, path, lines, true);
     if (path !== '-') written.push(path);
   }

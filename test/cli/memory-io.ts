@@ -1,4 +1,5 @@
 import { type Content, FileProblem, type Io } from '../../src/cli/io.ts';
+import { pack, unpack } from '../../src/cli/packed.ts';
 
 /** A world in memory: files by path, and what was said. Folders are there where a file is in them. */
 export class MemoryIo implements Io {
@@ -61,4 +62,7 @@ export class MemoryIo implements Io {
   }
 
   async makeFolder(): Promise<void> {}
+
+  readonly unpack = unpack;
+  readonly pack = pack;
 }

@@ -1,4 +1,4 @@
-import type { CsvProblem, Localized } from '../../base/codes.ts';
+import type { CsvProblem, Localized, ParquetProblem } from '../../base/codes.ts';
 import { Rational } from '../../number/rational.ts';
 import { forPeople, intervalForPeople } from '../../number/text.ts';
 import type { Family } from '../catalogue.ts';
@@ -16,6 +16,13 @@ const own = (text: Localized): string => text.en ?? text.id ?? '';
 
 const listed = (texts: readonly string[]): string =>
   texts.length <= 20 ? texts.join(', ') : `${texts.slice(0, 20).join(', ')} … (${texts.length} in all)`;
+
+const PARQUET_PROBLEMS: Readonly<Record<ParquetProblem, string>> = {
+  not_parquet: 'This file is not Parquet',
+  damaged: 'This Parquet file is damaged or cut off',
+  codec: 'This Parquet file is compressed in a way that cannot be read here',
+  too_large: 'The content of this Parquet file is far larger than is reasonable',
+};
 
 const CSV_PROBLEMS: Readonly<Record<CsvProblem, string>> = {
   lone_quote: 'A double quote (") stands in the middle of a cell that does not begin with one',
@@ -189,6 +196,11 @@ export const data: Family<'6'> = {
     message: ({ column }) => `The column '${column}' comes twice.`,
     help: () => 'Delete or rename one of the two. The period has one column only, period or periode.',
     why: 'Where two columns bear one name, it cannot be told which of them counts. Blanks around a name make no difference.',
+  },
+  TK622: {
+    message: ({ problem }) => `${PARQUET_PROBLEMS[problem]}.`,
+    help: () => 'Make the file again from its source, compressed with Snappy, Gzip or Zstd, or use CSV.',
+    why: 'A Parquet file is read whole or not at all: what can still be read of a damaged file need not be complete, and a hostile file must not use up the machine.',
   },
   TK623: {
     message: ({ limit, of }) =>

@@ -14,7 +14,9 @@ const REASONS: Readonly<Record<string, string>> = {
   EMPTY: 'no rule file (*.takar.yaml) stands in it',
   TOO_BIG: 'it is larger than 1 GB',
   NOT_TEXT: 'it is not text in UTF-8',
-  KIND: 'only .csv, .jsonl, .ndjson and .xlsx can be read',
+  KIND: 'only .csv, .jsonl, .ndjson (also packed: .gz, .zst), .parquet and .xlsx can be read',
+  PACKED: 'the packed file is damaged, cut off or far too large',
+  NO_ZSTD: 'this Node cannot pack or unpack .zst; use .gz, or Node 22.15 or newer',
 };
 
 export const runner: Family<'9'> = {

@@ -1,4 +1,4 @@
-import type { CsvProblem, Localized } from '../../base/codes.ts';
+import type { CsvProblem, Localized, ParquetProblem } from '../../base/codes.ts';
 import { Rational } from '../../number/rational.ts';
 import { forPeople, intervalForPeople } from '../../number/text.ts';
 import type { Family } from '../catalogue.ts';
@@ -16,6 +16,13 @@ const own = (text: Localized): string => text.id ?? text.en ?? '';
 
 const listed = (texts: readonly string[]): string =>
   texts.length <= 20 ? texts.join(', ') : `${texts.slice(0, 20).join(', ')} … (${texts.length} seluruhnya)`;
+
+const PARQUET_PROBLEMS: Readonly<Record<ParquetProblem, string>> = {
+  not_parquet: 'Isi berkas ini bukan Parquet',
+  damaged: 'Berkas Parquet ini rusak atau terpotong',
+  codec: 'Berkas Parquet ini dimampatkan dengan cara yang tidak dapat dibaca di sini',
+  too_large: 'Isi berkas Parquet ini jauh lebih besar daripada yang wajar',
+};
 
 const CSV_PROBLEMS: Readonly<Record<CsvProblem, string>> = {
   lone_quote: 'Ada tanda kutip ganda (") di tengah sel yang tidak diawali tanda kutip',
@@ -195,6 +202,11 @@ export const data: Family<'6'> = {
     message: ({ column }) => `Kolom '${column}' ada dua.`,
     help: () => 'Hapus atau ganti nama salah satunya. Untuk periode hanya boleh satu kolom: periode atau period.',
     why: 'Bila dua kolom bernama sama, tidak diketahui mana yang berlaku. Spasi di awal dan akhir nama tidak membedakan.',
+  },
+  TK622: {
+    message: ({ problem }) => `${PARQUET_PROBLEMS[problem]}.`,
+    help: () => 'Buat lagi berkasnya dari sumbernya dengan kompresi Snappy, Gzip, atau Zstd, atau pakai CSV.',
+    why: 'Berkas Parquet dibaca utuh atau tidak sama sekali: bagian yang masih terbaca dari berkas yang rusak belum tentu lengkap, dan berkas yang berniat buruk tidak boleh menghabiskan tenaga komputer.',
   },
   TK623: {
     message: ({ limit, of }) =>

@@ -14,7 +14,10 @@ const REASONS: Readonly<Record<string, string>> = {
   EMPTY: 'di dalamnya tidak ada berkas aturan (*.takar.yaml)',
   TOO_BIG: 'ukurannya lebih dari 1 GB',
   NOT_TEXT: 'isinya bukan teks UTF-8',
-  KIND: 'yang dapat dibaca hanya .csv, .jsonl, .ndjson, dan .xlsx',
+  KIND: 'yang dapat dibaca hanya .csv, .jsonl, .ndjson (boleh dimampatkan: .gz, .zst), .parquet, dan .xlsx',
+  PACKED: 'berkas mampat itu rusak, terpotong, atau terlalu besar isinya',
+  NO_ZSTD:
+    'Node di komputer ini belum dapat membuka atau membuat .zst; pakai .gz, atau Node 22.15 atau yang lebih baru',
 };
 
 /** Yang disebut sesudah perintah, seperti tertulis pada --help. */

@@ -1,0 +1,220 @@
+import { gunzipSync } from 'fflate';
+import { decompress as unzstd } from 'fzstd';
+import {
+  type Compressors,
+  type FileMetaData,
+  parquetMetadata,
+  parquetReadObjects,
+  type SchemaElement,
+  snappyUncompress,
+} from 'hyparquet';
+import type { ParquetProblem } from '../base/codes.ts';
+import { type Diagnostic, diagnostic } from '../base/diagnostic.ts';
+import type { Outcome } from '../base/outcome.ts';
+import { formatIsoDate } from '../number/calendar.ts';
+import { type BindOptions, type BoundRow, createObjectBinder, type WithInputs } from './bind.ts';
+import { matchName, PERIOD_COLUMNS } from './row.ts';
+
+/** Inflated, of one page and of the columns of the whole file: more is the work of an enemy, or no work for us. */
+const LARGEST_PAGE = 1 << 28;
+const LARGEST_FILE = 2 ** 32;
+
+/**
+ * The rows of a Parquet file by the inputs of a ruleset. Whole numbers and decimals are taken as they are stored, a
+ * binary floating-point number by its shortest text, a date as a date; texts are read as cells are. Columns that no
+ * input wants are not decoded. The value is absent where the file as a whole cannot be read (TK622).
+ */
+export async function readParquet(
+  ruleset: WithInputs,
+  bytes: Uint8Array,
+  options: BindOptions,
+): Promise<Outcome<Iterable<BoundRow>>> {
+  try {
+    const { objects, unwanted } = await readObjects(ruleset, bytes);
+    const rows: Iterable<BoundRow> = { [Symbol.iterator]: () => bound(ruleset, objects, unwanted, options) };
+    return { value: rows, diagnostics: [] };
+  } catch (problem) {
+    const said = problem instanceof Refused ? problem.problem : 'damaged';
+    return { diagnostics: [refusal(options.path, said)] };
+  }
+}
+
+type Stored = Readonly<Record<string, unknown>>;
+
+/** The header is counted as row 1, as in a table that people see. */
+function* bound(
+  ruleset: WithInputs,
+  objects: readonly Stored[],
+  unwanted: Stored,
+  options: BindOptions,
+): Generator<BoundRow> {
+  const binder = createObjectBinder(ruleset, options);
+  for (const [index, object] of objects.entries()) yield binder.bind({ ...unwanted, ...object }, index + 2);
+}
+
+async function readObjects(ruleset: WithInputs, bytes: Uint8Array) {
+  const stored = metadataOf(bytes);
+  const columns = topColumns(stored);
+  const wanted = new Set([...ruleset.inputs.keys(), ...PERIOD_COLUMNS]);
+  const isWanted = (name: string) => matchName(name, wanted) !== undefined;
+  const names = columns.map(({ name }) => name).filter(isWanted);
+  // An unknown column is named once, without its content being read.
+  const unwanted = Object.fromEntries(columns.filter(({ name }) => !isWanted(name)).map(({ name }) => [name, null]));
+  const rows = await parquetReadObjects({
+    file: { byteLength: bytes.byteLength, slice: (start, end) => bytes.slice(start, end).buffer },
+    metadata: withoutDecimals(stored),
+    columns: names,
+    utf8: false,
+    compressors: COMPRESSORS,
+    parsers: {
+      dateFromDays: (days) => formatIsoDate(days),
+      timestampFromMilliseconds: (millis) => timeText(BigInt(millis), 86_400_000n),
+      timestampFromMicroseconds: (micros) => timeText(BigInt(micros), 86_400_000_000n),
+      timestampFromNanoseconds: (nanos) => timeText(BigInt(nanos), 86_400_000_000_000n),
+      stringFromBytes: utf8Text,
+    },
+  });
+  const readers = new Map(columns.map((column) => [column.name, valueReader(column)]));
+  const objects = rows.map(
+    (row): Stored => Object.fromEntries(names.map((name) => [name, readers.get(name)?.(row[name])])),
+  );
+  return { objects, unwanted };
+}
+
+function metadataOf(bytes: Uint8Array): FileMetaData {
+  if (bytes.length < 12 || !endsWithMark(bytes)) throw new Refused('not_parquet');
+  const metadata = parquetMetadata(bytes);
+  let size = 0n;
+  for (const { meta_data } of metadata.row_groups.flatMap(({ columns }) => columns)) {
+    size += meta_data?.total_uncompressed_size ?? 0n;
+    if (meta_data && !READABLE.has(meta_data.codec)) throw new Refused('codec');
+  }
+  if (size > LARGEST_FILE) throw new Refused('too_large');
+  return metadata;
+}
+
+/** `PAR1`, at the very end of every file of this kind. */
+function endsWithMark(bytes: Uint8Array): boolean {
+  return String.fromCharCode(...bytes.subarray(bytes.length - 4)) === 'PAR1';
+}
+
+/** The columns of the table; what is inside a nested one is not data that an input could take. */
+function topColumns({ schema }: FileMetaData): readonly SchemaElement[] {
+  const columns: SchemaElement[] = [];
+  let at = 1;
+  while (at < schema.length) {
+    const element = schema[at];
+    if (!element) break;
+    columns.push(element);
+    at = endOf(schema, at);
+  }
+  return columns;
+}
+
+function endOf(schema: readonly SchemaElement[], at: number): number {
+  let next = at + 1;
+  for (let child = 0; child < (schema[at]?.num_children ?? 0); child++) next = endOf(schema, next);
+  return next;
+}
+
+/** The library would turn a decimal into a double: so it is told of the stored whole numbers only. */
+function withoutDecimals(metadata: FileMetaData): FileMetaData {
+  const schema = metadata.schema.map((element): SchemaElement => {
+    if (!isDecimal(element)) return element;
+    const { converted_type: _, logical_type: __, ...plain } = element;
+    return plain;
+  });
+  return { ...metadata, schema };
+}
+
+function isDecimal({ converted_type, logical_type }: SchemaElement): boolean {
+  return converted_type === 'DECIMAL' || logical_type?.type === 'DECIMAL';
+}
+
+/** A number whose text is exact; the binder of objects reads the text. */
+interface ExactNumber {
+  readonly isLosslessNumber: true;
+  readonly value: string;
+}
+
+function valueReader(element: SchemaElement): (value: unknown) => unknown {
+  if (isDecimal(element)) {
+    const scale = element.logical_type?.type === 'DECIMAL' ? element.logical_type.scale : (element.scale ?? 0);
+    return (value) => (value === null || value === undefined ? null : exact(decimalText(unscaled(value), scale)));
+  }
+  if (element.type === 'FLOAT') return (value) => (typeof value === 'number' ? exact(singleText(value)) : value);
+  return (value) => (value instanceof Uint8Array ? utf8Text(value) : value);
+}
+
+function exact(value: string): ExactNumber {
+  return { isLosslessNumber: true, value };
+}
+
+function unscaled(value: unknown): bigint {
+  if (typeof value === 'bigint') return value;
+  if (typeof value === 'number') return BigInt(value);
+  if (!(value instanceof Uint8Array)) throw new Refused('damaged');
+  const magnitude = value.reduce((number, byte) => (number << 8n) | BigInt(byte), 0n);
+  return BigInt.asIntN(value.length * 8, magnitude);
+}
+
+function decimalText(number: bigint, scale: number): string {
+  const digits = (number < 0n ? -number : number).toString().padStart(scale + 1, '0');
+  const point = digits.length - scale;
+  const text = scale === 0 ? digits : `${digits.slice(0, point)}.${digits.slice(point)}`;
+  return number < 0n ? `-${text}` : text;
+}
+
+/** The shortest text that gives the same single-precision number. */
+function singleText(value: number): string {
+  for (let digits = 1; digits < 9; digits++) {
+    const text = value.toPrecision(digits);
+    if (Math.fround(Number(text)) === value) return String(Number(text));
+  }
+  return String(value);
+}
+
+/** Midnight is a date; another time of day is left as it is, and no date input takes it. */
+function timeText(units: bigint, perDay: bigint): string {
+  const days = units / perDay - (units % perDay < 0n ? 1n : 0n);
+  const date = formatIsoDate(Number(days));
+  return units % perDay === 0n ? date : `${date}T`;
+}
+
+function utf8Text(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new Refused('damaged');
+  }
+}
+
+const READABLE: ReadonlySet<string> = new Set(['UNCOMPRESSED', 'SNAPPY', 'GZIP', 'ZSTD']);
+
+const COMPRESSORS: Compressors = {
+  SNAPPY: (input, length) => {
+    const output = room(length);
+    snappyUncompress(input, output);
+    return output;
+  },
+  GZIP: (input, length) => gunzipSync(input, { out: room(length) }),
+  ZSTD: (input, length) => unzstd(input, room(length)),
+};
+
+function room(length: number): Uint8Array {
+  if (!(length >= 0 && length <= LARGEST_PAGE)) throw new Refused('too_large');
+  return new Uint8Array(length);
+}
+
+class Refused extends Error {
+  readonly problem: ParquetProblem;
+
+  constructor(problem: ParquetProblem) {
+    super(problem);
+    this.problem = problem;
+  }
+}
+
+function refusal(path: string, problem: ParquetProblem): Diagnostic {
+  return diagnostic('TK622', { kind: 'file', path }, { problem });
+}
