@@ -192,15 +192,19 @@ const table = object(
 
 const order = list({ kind: 'sort_key' });
 
+const within: Shape = { kind: 'either', scalar: name, list: list(name) };
+const ties = word('ties_refuse', 'ties_include', 'ties_exclude');
+const shareRounding = word('share_down', 'share_nearest', 'share_up');
+
 const quota = object(
   optional('share', expression),
   optional('quota_count', wholeNumber(0, 100_000_000)),
-  optional('rounding', word('share_down', 'share_nearest', 'share_up')),
+  optional('rounding', shareRounding),
   optional('at_least', wholeNumber(0, 100_000_000)),
   optional('quota_base', word('accepted', 'eligible', 'candidates')),
-  optional('within', { kind: 'either', scalar: name, list: list(name) }),
+  optional('within', within),
   required('order', order),
-  required('ties', word('ties_refuse', 'ties_include', 'ties_exclude')),
+  required('ties', ties),
 );
 
 const grant: Shape = {
@@ -217,12 +221,116 @@ const tier = object(
   optional('grant', names(grant)),
 );
 
+const budget = object(
+  required('total', expression),
+  optional('within', within),
+  optional('budget_grants', list(name)),
+  required('when_exceeded', word('by_order', 'prorate', 'exceeded_error')),
+  optional('ties', ties),
+);
+
 const awards = object(
   ...described,
   required('eligible', expression),
   required('tiers', { kind: 'list', of: tier, nonEmpty: true }),
   required('otherwise', name),
   optional('order', order),
+  optional('budget', budget),
+);
+
+const checks = list(object(required('that', expression), required('message', localized)));
+
+/** A second table, one row a group, whose columns are inputs of every member. */
+const groupData = object(
+  ...described,
+  required('key', name),
+  optional('optional', flag),
+  required('inputs', names(input)),
+  optional('checks', checks),
+);
+
+const groupRule = object(
+  ...described,
+  required('type', word('rank', 'percentile', 'group_count', 'sum', 'average', 'smallest', 'largest', 'group_share')),
+  optional('within', within),
+  optional('group_of', expression),
+  optional('where', expression),
+  optional('order', order),
+  optional('ties', word('ties_competition', 'ties_dense')),
+  optional('round', round),
+);
+
+const limitRule = object(
+  optional('basis', text),
+  required('limit_values', list(name)),
+  optional('when', expression),
+  optional('at_most', expression),
+  optional('at_least', expression),
+  optional('rounding', shareRounding),
+  optional('move_to', name),
+);
+
+const limit = object(
+  ...described,
+  required('limited', name),
+  optional('within', within),
+  required('quota_base', word('accepted', 'assessed')),
+  optional('smallest_group', wholeNumber(1, 100_000_000)),
+  required('action', word('warn', 'apply')),
+  optional('order', order),
+  optional('ties', ties),
+  required('limit_rules', { kind: 'list', of: limitRule, nonEmpty: true }),
+);
+
+const decision = object(
+  ...described,
+  required('proposal', name),
+  required('decision', name),
+  required('decision_reason', name),
+);
+
+const deduction = object(
+  required('name', name),
+  ...described,
+  optional('share', expression),
+  optional('quota_base', word('of_base', 'of_remaining')),
+  optional('value', expression),
+  optional('round', round),
+);
+
+const amount = object(
+  ...described,
+  required('amount_base', expression),
+  optional('deductions', list(deduction)),
+  required('round', round),
+);
+
+const data: Shape = { kind: 'data' };
+
+const groupExample = object(
+  required('name', text),
+  required('period', text),
+  optional('group_data', names(list(data))),
+  optional('given', data),
+  required('example_rows', {
+    kind: 'list',
+    of: object(required('given', data), optional('expect', data)),
+    nonEmpty: true,
+  }),
+  optional(
+    'example_groups',
+    list(
+      object(
+        optional('tier', name),
+        optional('limit', name),
+        optional('example_group', text),
+        optional('count_base', wholeNumber(0, 100_000_000)),
+        optional('capacity', wholeNumber(0, 100_000_000)),
+        optional('placed', wholeNumber(0, 100_000_000)),
+        optional('spent', expression),
+      ),
+    ),
+  ),
 );
 
 const example = object(
@@ -244,7 +352,8 @@ export const RULESET: Shape = object(
   optional('basis', { kind: 'either', scalar: text, list: list(text) }),
   optional('import', list(object(required('import_from', text), optional('use', list(name)), optional('as', name)))),
   optional('inputs', names(input)),
-  optional('checks', list(object(required('that', expression), required('message', localized)))),
+  optional('checks', checks),
+  optional('group_data', names(groupData)),
   optional('parameters', names(parameter)),
   optional('values', names(namedValue)),
   optional('functions', names(functionShape)),
@@ -253,8 +362,13 @@ export const RULESET: Shape = object(
   optional('scores', names(score)),
   optional('ratings', names(rating)),
   optional('tables', names(table)),
+  optional('groups', names(groupRule)),
+  optional('limits', names(limit)),
+  optional('decisions', names(decision)),
+  optional('amounts', names(amount)),
   optional('awards', awards),
   optional('examples', list(example)),
+  optional('group_examples', list(groupExample)),
 );
 
 /** Option words by their spelling in a language, for one shape of kind `word`. */

@@ -229,12 +229,99 @@ export interface TierAst extends Described {
   readonly grants: Named<GrantAst>;
 }
 
+export interface BudgetAst {
+  readonly span: Span;
+  readonly total: Expression;
+  readonly within: readonly Located<string>[];
+  /** Names of the grants that it pays; absent: all that are money. */
+  readonly grants?: readonly Located<string>[];
+  readonly whenExceeded: Located<'by_order' | 'prorate' | 'error'>;
+  readonly ties?: Located<'refuse' | 'include' | 'exclude'>;
+}
+
 export interface AwardsAst extends Described {
   readonly span: Span;
   readonly eligible: Expression;
   readonly tiers: readonly TierAst[];
   readonly otherwise: Located<string>;
   readonly order: readonly SortKeyAst[];
+  readonly budget?: BudgetAst;
+}
+
+/** A second table, one row a group: its columns are inputs of every member. */
+export interface GroupDataAst extends Described {
+  readonly span: Span;
+  /** The record's input that names the group. */
+  readonly key: Located<string>;
+  readonly optional: boolean;
+  readonly inputs: Named<InputAst>;
+  readonly checks: readonly CheckAst[];
+}
+
+export type GroupRuleKind = 'rank' | 'percentile' | 'count' | 'sum' | 'average' | 'min' | 'max' | 'share';
+
+/** Something worked out over all members of a group: a rank, a percentile, an aggregate. */
+export interface GroupRuleAst extends Described {
+  readonly span: Span;
+  readonly kind: Located<GroupRuleKind>;
+  readonly within: readonly Located<string>[];
+  readonly of?: Expression;
+  readonly where?: Expression;
+  readonly order: readonly SortKeyAst[];
+  readonly ties?: Located<'competition' | 'dense'>;
+  readonly round?: RoundAst;
+}
+
+export interface LimitRuleAst {
+  readonly span: Span;
+  readonly basis?: string;
+  /** The values that are counted together. */
+  readonly values: readonly Located<string>[];
+  readonly when?: Expression;
+  readonly atMost?: Expression;
+  readonly atLeast?: Expression;
+  readonly rounding?: Located<'down' | 'nearest' | 'up'>;
+  /** The value that those get for whom there is no room. */
+  readonly moveTo?: Located<string>;
+}
+
+/** A limit on how a rating may be distributed within a group. */
+export interface LimitAst extends Described {
+  readonly span: Span;
+  readonly value: Located<string>;
+  readonly within: readonly Located<string>[];
+  readonly base: Located<'accepted' | 'assessed'>;
+  readonly smallestGroup: number;
+  readonly action: Located<'warn' | 'apply'>;
+  readonly order: readonly SortKeyAst[];
+  readonly ties?: Located<'refuse' | 'include' | 'exclude'>;
+  readonly rules: readonly LimitRuleAst[];
+}
+
+/** A rating that the superior determines: what is proposed, what was decided, and why. All three are names. */
+export interface DecisionAst extends Described {
+  readonly span: Span;
+  readonly proposal: Located<string>;
+  readonly decision: Located<string>;
+  readonly reason: Located<string>;
+}
+
+export type DeductionSize =
+  | { readonly kind: 'share'; readonly share: Expression; readonly of: 'base' | 'remaining' }
+  | { readonly kind: 'value'; readonly value: Expression };
+
+export interface DeductionAst extends Described {
+  readonly name: Located<string>;
+  readonly size: DeductionSize;
+  readonly round?: RoundAst;
+}
+
+/** Money for everyone: a base, and deductions in the order in which they stand. */
+export interface AmountAst extends Described {
+  readonly span: Span;
+  readonly base: Expression;
+  readonly deductions: readonly DeductionAst[];
+  readonly round: RoundAst;
 }
 
 /** A scalar of an example as written; read later as a cell of the input or result that it is for. Null: `missing` or empty. */
@@ -247,6 +334,35 @@ export interface ExampleAst {
   /** Names with canonical members, e.g. `ketepatan_izin.achievement`, `award.incentive`. */
   readonly given: Named<DatumAst>;
   readonly expect: Named<DatumAst>;
+}
+
+/** Several records together, with what each gets and what their groups come to. */
+export interface GroupExampleAst {
+  readonly span: Span;
+  readonly name: Located<string>;
+  readonly period: Located<string>;
+  /** Rows of the tables of groups, by the table's name. */
+  readonly groupData: Named<readonly Named<DatumAst>[]>;
+  /** What all rows have in common; a row's own data come before it. */
+  readonly given: Named<DatumAst>;
+  readonly rows: readonly {
+    readonly span: Span;
+    readonly given: Named<DatumAst>;
+    readonly expect: Named<DatumAst>;
+  }[];
+  readonly groups: readonly ExpectedGroupAst[];
+}
+
+/** What a quota, a limit or the budget comes to in one group. */
+export interface ExpectedGroupAst {
+  readonly span: Span;
+  readonly tier?: Located<string>;
+  readonly limit?: Located<string>;
+  readonly group?: string;
+  readonly base?: Located<number>;
+  readonly capacity?: Located<number>;
+  readonly placed?: Located<number>;
+  readonly spent?: Expression;
 }
 
 export interface ImportAst {
@@ -278,8 +394,14 @@ export interface RulesetAst {
   readonly scores: Named<ScoreAst>;
   readonly ratings: Named<RatingAst>;
   readonly tables: Named<TableAst>;
+  readonly groupData: Named<GroupDataAst>;
+  readonly groups: Named<GroupRuleAst>;
+  readonly limits: Named<LimitAst>;
+  readonly decisions: Named<DecisionAst>;
+  readonly amounts: Named<AmountAst>;
   readonly awards?: AwardsAst;
   readonly examples: readonly ExampleAst[];
+  readonly groupExamples: readonly GroupExampleAst[];
   /** Names that the file declares, but whose declaration could not be read. Findings of the file say why. */
   readonly unread: readonly string[];
   /** Nothing in the file was refused when it was read. */

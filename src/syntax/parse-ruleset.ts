@@ -5,9 +5,10 @@ import { KEYS, type KeyName, type Language } from '../language/vocabulary.ts';
 import type { ImportAst, Named, RulesetAst } from './ast.ts';
 import { type DocumentNode, type MapNode, readDocument } from './document.ts';
 import { IdSource } from './parse-expression.ts';
-import { example } from './read-examples.ts';
+import { example, groupExample } from './read-examples.ts';
+import { amount, decision, groupData, groupRule, limit } from './read-groups.ts';
 import { Reader } from './read-node.ts';
-import { basis, functionOf, headOf, input, namedValue, parameter } from './read-parts.ts';
+import { basis, check, functionOf, headOf, input, namedValue, parameter } from './read-parts.ts';
 import { awards, indicator, rating, score, table } from './read-scoring.ts';
 import { checkShape } from './shape-check.ts';
 
@@ -76,8 +77,14 @@ function ruleset(r: Reader, source: Source, root: MapNode): RulesetAst {
     scores: section(r, root, 'scores', score),
     ratings: section(r, root, 'ratings', rating),
     tables: section(r, root, 'tables', table),
+    groupData: r.at(root, 'group_data', (node) => r.named(node, (value) => groupData(r, value))) ?? [],
+    groups: section(r, root, 'groups', groupRule),
+    limits: section(r, root, 'limits', limit),
+    decisions: section(r, root, 'decisions', decision),
+    amounts: section(r, root, 'amounts', amount),
     ...(prize && { awards: prize }),
     examples: r.at(root, 'examples', (node) => r.list(node, (item) => example(r, item))) ?? [],
+    groupExamples: r.at(root, 'group_examples', (node) => r.list(node, (item) => groupExample(r, item))) ?? [],
     unread: r.unread,
     isWhole: true,
   };
@@ -98,14 +105,6 @@ function effectiveOf(r: Reader, node: DocumentNode): RulesetAst['effective'] {
   const from = r.need(map, 'from', r.date);
   const to = r.at(map, 'to', r.date);
   return from && { from, ...(to && { to }) };
-}
-
-function check(r: Reader, node: DocumentNode): RulesetAst['checks'][number] | undefined {
-  const map = r.map(node);
-  if (!map) return undefined;
-  const that = r.need(map, 'that', r.expression);
-  const message = r.need(map, 'message', r.localized);
-  return that && message && { that, message };
 }
 
 function importOf(r: Reader, node: DocumentNode): ImportAst | undefined {

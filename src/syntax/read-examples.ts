@@ -1,7 +1,7 @@
 import { diagnostic } from '../base/diagnostic.ts';
 import { type Language, MEMBERS, OPERATORS, RESULT_NAMES, STATES, type Word } from '../language/vocabulary.ts';
 import { parsePeriod } from '../number/calendar.ts';
-import type { DatumAst, ExampleAst, Located, Named } from './ast.ts';
+import type { DatumAst, ExampleAst, ExpectedGroupAst, GroupExampleAst, Located, Named } from './ast.ts';
 import type { DocumentNode } from './document.ts';
 import { type Reader, wholeSpan } from './read-node.ts';
 
@@ -16,6 +16,53 @@ export function example(r: Reader, node: DocumentNode): ExampleAst | undefined {
     r.findings.push(diagnostic('TK128', period.span, { found: period.value }));
   }
   return name && period && given && expect && { span: map.span, name, period, given, expect };
+}
+
+/** Several records together [G5]. */
+export function groupExample(r: Reader, node: DocumentNode): GroupExampleAst | undefined {
+  const map = r.map(node);
+  if (!map) return undefined;
+  const name = r.need(map, 'name', r.located);
+  const period = r.need(map, 'period', r.located);
+  const ofGroups = (at: DocumentNode) => r.list(at, (item) => data(r, item));
+  const groupData = r.at(map, 'group_data', (at) => r.named(at, ofGroups)) ?? [];
+  const given = r.at(map, 'given', (at) => data(r, at)) ?? [];
+  const rows = r.need(map, 'example_rows', (at) => r.list(at, (item) => exampleRow(r, item)));
+  const groups = r.at(map, 'example_groups', (at) => r.list(at, (item) => expectedGroup(r, item))) ?? [];
+  if (period && !parsePeriod(period.value)) {
+    r.findings.push(diagnostic('TK128', period.span, { found: period.value }));
+  }
+  return name && period && rows && { span: map.span, name, period, groupData, given, rows, groups };
+}
+
+function exampleRow(r: Reader, node: DocumentNode): GroupExampleAst['rows'][number] | undefined {
+  const map = r.map(node);
+  if (!map) return undefined;
+  const given = r.need(map, 'given', (at) => data(r, at));
+  const expect = r.at(map, 'expect', (at) => data(r, at)) ?? [];
+  return given && { span: map.span, given, expect };
+}
+
+function expectedGroup(r: Reader, node: DocumentNode): ExpectedGroupAst | undefined {
+  const map = r.map(node);
+  if (!map) return undefined;
+  const tier = r.at(map, 'tier', r.name);
+  const limit = r.at(map, 'limit', r.name);
+  const group = r.at(map, 'example_group', r.text);
+  const base = r.at(map, 'count_base', r.wholeNumber);
+  const capacity = r.at(map, 'capacity', r.wholeNumber);
+  const placed = r.at(map, 'placed', r.wholeNumber);
+  const spent = r.at(map, 'spent', r.expression);
+  return {
+    span: map.span,
+    ...(tier && { tier }),
+    ...(limit && { limit }),
+    ...(group !== undefined && { group }),
+    ...(base && { base }),
+    ...(capacity && { capacity }),
+    ...(placed && { placed }),
+    ...(spent && { spent }),
+  };
 }
 
 function data(r: Reader, node: DocumentNode): Named<DatumAst> | undefined {

@@ -3,6 +3,7 @@ import type { Span } from '../base/source.ts';
 import { type KeyName, WORDS, type WordName } from '../language/vocabulary.ts';
 import { ROUNDING_MODES } from '../number/rounding.ts';
 import type {
+  CheckAst,
   DatedValueAst,
   Described,
   FunctionAst,
@@ -106,6 +107,14 @@ export function input(r: Reader, node: DocumentNode): InputAst | undefined {
     sensitive: r.at(map, 'sensitive', r.flag) ?? false,
   };
   return type && { ...rest, ...type, ...(range && { range }), ...(max && { max }), ...(applies && { applies }) };
+}
+
+export function check(r: Reader, node: DocumentNode): CheckAst | undefined {
+  const map = r.map(node);
+  if (!map) return undefined;
+  const that = r.need(map, 'that', r.expression);
+  const message = r.need(map, 'message', r.localized);
+  return that && message && { that, message };
 }
 
 export function parameter(r: Reader, node: DocumentNode): ParameterAst | undefined {

@@ -1,6 +1,7 @@
 import { diagnostic } from '../base/diagnostic.ts';
 import type {
   AwardsAst,
+  BudgetAst,
   GrantAst,
   IndicatorAst,
   Located,
@@ -11,7 +12,7 @@ import type {
   TableAst,
   TierAst,
 } from './ast.ts';
-import type { DocumentNode } from './document.ts';
+import type { DocumentNode, MapNode } from './document.ts';
 import type { Reader } from './read-node.ts';
 import { described, exactlyOne, headOf, round, show } from './read-parts.ts';
 
@@ -144,7 +145,48 @@ export function awards(r: Reader, node: DocumentNode): AwardsAst | undefined {
   const tiers = r.need(map, 'tiers', (at) => r.list(at, (item) => tier(r, item)));
   const otherwise = r.need(map, 'otherwise', r.name);
   const order = r.at(map, 'order', (at) => r.list(at, r.sortKey)) ?? [];
-  return eligible && tiers && otherwise && { ...described(r, map), span: map.span, eligible, tiers, otherwise, order };
+  const limit = r.at(map, 'budget', (at) => budget(r, at));
+  if (!eligible || !tiers || !otherwise) return undefined;
+  const rest = { eligible, tiers, otherwise, order, ...(limit && { budget: limit }) };
+  return { ...described(r, map), span: map.span, ...rest };
+}
+
+function budget(r: Reader, node: DocumentNode): BudgetAst | undefined {
+  const map = r.map(node);
+  if (!map) return undefined;
+  const total = r.need(map, 'total', r.expression);
+  const grants = r.at(map, 'budget_grants', (at) => r.list(at, r.name));
+  const whenExceeded = r.need(map, 'when_exceeded', (at) => r.word(at, ['by_order', 'prorate', 'exceeded_error']));
+  const edge = tiesOf(r, map);
+  // Who is paid and who is not, where both have earned it alike: nobody may have to guess [G3].
+  if (whenExceeded?.value === 'by_order' && !r.get(map, 'ties')) {
+    r.findings.push(diagnostic('TK104', headOf(map), { key: r.spelled('ties') }));
+  }
+  if (!total || !whenExceeded) return undefined;
+  const value = whenExceeded.value === 'exceeded_error' ? 'error' : whenExceeded.value;
+  return {
+    span: map.span,
+    total,
+    within: withinOf(r, map),
+    ...(grants && { grants }),
+    whenExceeded: { ...whenExceeded, value },
+    ...(edge && { ties: edge }),
+  };
+}
+
+/** The inputs that name a group; none: everybody is one group. */
+export function withinOf(r: Reader, map: MapNode): readonly Located<string>[] {
+  return r.at(map, 'within', (at) => (at.kind === 'list' ? r.list(at, r.name) : oneName(r, at))) ?? [];
+}
+
+export function tiesOf(r: Reader, map: MapNode): Located<'refuse' | 'include' | 'exclude'> | undefined {
+  const ties = r.at(map, 'ties', (at) => r.word(at, ['ties_refuse', 'ties_include', 'ties_exclude']));
+  return ties && { ...ties, value: TIES[ties.value] };
+}
+
+export function shareRoundingOf(r: Reader, map: MapNode): Located<'down' | 'nearest' | 'up'> | undefined {
+  const rounding = r.at(map, 'rounding', (at) => r.word(at, ['share_down', 'share_nearest', 'share_up']));
+  return rounding && { ...rounding, value: ROUNDINGS[rounding.value] };
 }
 
 function tier(r: Reader, node: DocumentNode): TierAst | undefined {
@@ -177,10 +219,10 @@ function quota(r: Reader, node: DocumentNode): QuotaAst | undefined {
   if (!map) return undefined;
   const share = r.at(map, 'share', r.expression);
   const count = r.at(map, 'quota_count', r.wholeNumber);
-  const rounding = r.at(map, 'rounding', (at) => r.word(at, ['share_down', 'share_nearest', 'share_up']));
+  const rounding = shareRoundingOf(r, map);
   const atLeast = r.at(map, 'at_least', r.wholeNumber);
   const base = r.at(map, 'quota_base', (at) => r.word(at, ['accepted', 'eligible', 'candidates']));
-  const within = r.at(map, 'within', (at) => (at.kind === 'list' ? r.list(at, r.name) : oneName(r, at))) ?? [];
+  const within = withinOf(r, map);
   const order = r.need(map, 'order', (at) => r.list(at, r.sortKey));
   const ties = r.need(map, 'ties', (at) => r.word(at, ['ties_refuse', 'ties_include', 'ties_exclude']));
   exactlyOne(r, map, ['share', 'quota_count'], headOf(map));
@@ -193,7 +235,7 @@ function quota(r: Reader, node: DocumentNode): QuotaAst | undefined {
     span: map.span,
     ...(share && { share }),
     ...(count && { count }),
-    ...(rounding && { rounding: { ...rounding, value: ROUNDINGS[rounding.value] } }),
+    ...(rounding && { rounding }),
     ...(atLeast && { atLeast: atLeast.value }),
     ...(base && { base }),
     within,
