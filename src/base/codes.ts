@@ -184,6 +184,17 @@ export interface CodeArgs {
   TK624: { found: 'map' | 'list' | 'date' | 'other' };
   TK625: { kind: string; period: string };
   TK626: { period: string; end: string; from?: string; to?: string };
+  // 63: column mappings
+  /** An input that the ruleset does not have. */
+  TK630: { name: string; suggestion?: string };
+  /** A way of writing that says nothing of such an input; spelled in both languages. */
+  TK631: { name: string; form: { readonly id: string; readonly en: string } };
+  /** Fractions are percents; this input is none. */
+  TK632: { name: string };
+  /** One column for two inputs. */
+  TK633: { column: string };
+  /** A column that the mapping names and the data file lacks. */
+  TK634: { column: string; path: string; suggestion?: string };
   TK640: { problem: WorkbookProblem };
   /** Several sheets hold all the columns that are wanted, or as many of them. */
   TK641: { sheets: readonly string[] };
@@ -438,6 +449,11 @@ const ALL = [
   'TK624',
   'TK625',
   'TK626',
+  'TK630',
+  'TK631',
+  'TK632',
+  'TK633',
+  'TK634',
   'TK640',
   'TK641',
   'TK642',

@@ -2,7 +2,8 @@ import { type Diagnostic, diagnostic, type Place } from '../base/diagnostic.ts';
 import { nearest } from '../base/nearest.ts';
 import type { Input } from '../model/ruleset.ts';
 import type { Locale } from '../number/text.ts';
-import { type CellReader, type CellReading, cellReader, shortened } from './cell.ts';
+import { type CellReader, type CellReading, shortened } from './cell.ts';
+import { mappedReader, wantedColumns } from './mapping.ts';
 import {
   type BindOptions,
   type BoundRow,
@@ -10,7 +11,8 @@ import {
   Draft,
   matchName,
   normalised,
-  PERIOD_COLUMNS,
+  PERIOD,
+  type Wanted,
   type WithInputs,
   withSuggestion,
 } from './row.ts';
@@ -30,8 +32,11 @@ const MOST_UNKNOWN = 1000;
  * row that has it.
  */
 export function createObjectBinder(ruleset: WithInputs, options: BindOptions): ObjectBinder {
-  const inputs = new Map([...ruleset.inputs.values()].map((input) => [input.name, { input, read: cellReader(input) }]));
-  const wanted: ReadonlySet<string> = new Set([...inputs.keys(), ...PERIOD_COLUMNS]);
+  const { mapping } = options;
+  const inputs = new Map(
+    [...ruleset.inputs.values()].map((input) => [input.name, { input, read: mappedReader(input, mapping) }]),
+  );
+  const wanted = wantedColumns(ruleset, mapping);
   const reported = new Set<string>();
   return {
     bind(object, row) {
@@ -45,11 +50,12 @@ export function createObjectBinder(ruleset: WithInputs, options: BindOptions): O
           field ? readField(field.value, input, read, locale) : read(text, locale);
         draft.take(input, '', reading, options.locale, () => place(field?.name ?? input.name));
       }
-      const period = PERIOD_COLUMNS.map((name) => fields.get(name)).find((field) => field !== undefined);
+      const period = fields.get(PERIOD);
       if (period) draft.takePeriod(textOf(period.value) ?? '', () => place(period.name));
       const absent = [...inputs.keys()].filter((name) => !fields.has(name));
       for (const name of unknown) {
-        if (name.startsWith('_') || reported.has(name) || reported.size >= MOST_UNKNOWN) continue;
+        if (name.startsWith('_') || mapping?.ignore.has(name)) continue;
+        if (reported.has(name) || reported.size >= MOST_UNKNOWN) continue;
         reported.add(name);
         draft.refuse(unknownField(name, absent, place(name)));
       }
@@ -78,17 +84,16 @@ interface Field {
 }
 
 /** Own fields with text names only, so that nothing inherited is ever taken for data. */
-function matchFields(object: Readonly<Record<string, unknown>>, wanted: ReadonlySet<string>) {
+function matchFields(object: Readonly<Record<string, unknown>>, wanted: Wanted) {
   const fields = new Map<string, Field>();
   const unknown: string[] = [];
   const twice: string[] = [];
   for (const name of Object.keys(object)) {
     const match = matchName(name, wanted);
     if (match === undefined) unknown.push(normalised(name));
-    else if (fields.has(match)) twice.push(match);
+    else if (fields.has(match)) twice.push(shortened(normalised(name)));
     else fields.set(match, { name, value: object[name] });
   }
-  if (PERIOD_COLUMNS.every((name) => fields.has(name))) twice.push(...PERIOD_COLUMNS.slice(1));
   return { fields, unknown, twice };
 }
 

@@ -2,7 +2,8 @@ import { type Diagnostic, diagnostic, isError, type Place } from '../base/diagno
 import { nearest } from '../base/nearest.ts';
 import type { Outcome } from '../base/outcome.ts';
 import type { Input } from '../model/ruleset.ts';
-import { type CellReader, cellReader, shortened } from './cell.ts';
+import { type CellReader, shortened } from './cell.ts';
+import { absentColumns, mappedReader, wantedColumns } from './mapping.ts';
 import {
   type BindOptions,
   type BoundRow,
@@ -10,7 +11,7 @@ import {
   Draft,
   matchName,
   normalised,
-  PERIOD_COLUMNS,
+  PERIOD,
   rejectedRow,
   type WithInputs,
   withSuggestion,
@@ -40,10 +41,10 @@ interface Column {
  */
 export function createBinder(ruleset: WithInputs, header: readonly string[], options: BindOptions): Outcome<Binder> {
   const names = header.map((name) => shortened(normalised(name)));
-  const { matched, period, findings } = matchHeader(ruleset, header, names, options.path);
+  const { matched, period, findings } = matchHeader(ruleset, header, names, options);
   const columns = [...ruleset.inputs.values()].map((input) => {
     const index = matched.get(input.name) ?? -1;
-    return { input, read: cellReader(input), index, header: names[index] ?? input.name };
+    return { input, read: mappedReader(input, options.mapping), index, header: names[index] ?? input.name };
   });
   const binder: Binder = {
     bind: (cells, row) => bindCells(columns, period, names, cells, row, options),
@@ -59,24 +60,28 @@ interface Match {
   readonly findings: readonly Diagnostic[];
 }
 
-function matchHeader(ruleset: WithInputs, header: readonly string[], shown: readonly string[], path: string): Match {
-  const wanted = new Set([...ruleset.inputs.keys(), ...PERIOD_COLUMNS]);
+function matchHeader(
+  ruleset: WithInputs,
+  header: readonly string[],
+  shown: readonly string[],
+  options: BindOptions,
+): Match {
+  const { path, mapping } = options;
+  const wanted = wantedColumns(ruleset, mapping);
   const matched = new Map<string, number>();
   const unknown: number[] = [];
   const findings: Diagnostic[] = [];
   header.forEach((name, index) => {
-    const found = matchName(name, wanted);
-    // The period has two names and one column.
-    const target = found !== undefined && PERIOD_COLUMNS.includes(found) ? PERIOD : found;
-    if (target === undefined) unknown.push(index);
-    else if (!matched.has(target)) matched.set(target, index);
+    const target = matchName(name, wanted);
+    if (target === undefined) {
+      if (!mapping?.ignore.has(normalised(name))) unknown.push(index);
+    } else if (!matched.has(target)) matched.set(target, index);
     else findings.push(diagnostic('TK621', headerPlace(path, index, shown[index]), { column: shown[index] ?? '' }));
   });
-  findings.push(...reportAbsent(ruleset, matched, unknown, shown, path));
+  findings.push(...reportAbsent(ruleset, matched, unknown, shown, options));
   return { matched, period: matched.get(PERIOD) ?? -1, findings };
 }
 
-const PERIOD = 'period';
 /** Of a table with more unknown columns than this only the first are spoken of. */
 const MOST_UNKNOWN = 200;
 
@@ -86,13 +91,14 @@ function reportAbsent(
   matched: ReadonlyMap<string, number>,
   unknown: readonly number[],
   shown: readonly string[],
-  path: string,
+  { path, mapping }: BindOptions,
 ): Diagnostic[] {
-  const findings: Diagnostic[] = [];
   const unnamed = (index: number) => shown[index] === '';
   const first = unknown.filter((index) => !shown[index]?.startsWith('_')).slice(0, MOST_UNKNOWN);
   const candidates = first.filter((index) => !unnamed(index)).map((index) => shown[index] ?? '');
-  const absent = [...ruleset.inputs.values()].filter(({ name }) => !matched.has(name));
+  const mapped = absentColumns(mapping, new Set(matched.keys()), candidates, path);
+  const absent = [...ruleset.inputs.values()].filter(({ name }) => !matched.has(name) && !mapped.names.has(name));
+  const findings: Diagnostic[] = [...mapped.findings];
   const told = new Set<string>();
   for (const { name, optional, key } of absent) {
     if (optional && !key) continue;

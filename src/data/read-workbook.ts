@@ -2,7 +2,8 @@ import { type Cell, type Diagnostic, diagnostic, type Place } from '../base/diag
 import type { Outcome } from '../base/outcome.ts';
 import { type Binder, type BindOptions, type BoundRow, createBinder, rejectedRow, type WithInputs } from './bind.ts';
 import { shortened } from './cell.ts';
-import { cellPlace, matchName, normalised, PERIOD_COLUMNS } from './row.ts';
+import { wantedColumns as titlesWanted } from './mapping.ts';
+import { cellPlace, matchName, normalised, type Wanted } from './row.ts';
 import { checkTemplate } from './template-mark.ts';
 import { readXlsx, type XlsxFile } from './xlsx.ts';
 import type { CellNote, Merge, SheetRow } from './xlsx-sheet.ts';
@@ -41,8 +42,8 @@ export interface OpenTable {
 export function openTable(ruleset: WithInputs, bytes: Uint8Array, options: WorkbookOptions): Outcome<OpenTable> {
   const inputs = [...ruleset.inputs.values()];
   const required = new Set(inputs.filter(({ optional, key }) => !optional || key).map(({ name }) => name));
-  const wanted = new Set([...ruleset.inputs.keys(), ...PERIOD_COLUMNS]);
-  const { path, locale, sheet } = options;
+  const { path, locale, sheet, mapping } = options;
+  const wanted = titlesWanted(ruleset, mapping);
   const file = readXlsx(bytes, { path, locale, wanted, required, ...(sheet === undefined ? {} : { sheet }) });
   if (file.findings.length > 0) return { diagnostics: file.findings };
   const { value: binder, diagnostics } = createBinder(ruleset, file.header, options);
@@ -74,7 +75,7 @@ interface Table {
   readonly merged: ReadonlyMap<number, readonly Merge[]>;
 }
 
-function wantedColumns({ inputs }: WithInputs, { header }: XlsxFile, wanted: ReadonlySet<string>): WantedColumn[] {
+function wantedColumns({ inputs }: WithInputs, { header }: XlsxFile, wanted: Wanted): WantedColumn[] {
   return header.flatMap((title, index) => {
     const match = matchName(title, wanted);
     if (match === undefined) return [];

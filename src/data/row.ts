@@ -5,15 +5,21 @@ import type { Input, Ruleset } from '../model/ruleset.ts';
 import { formatIsoDate, parsePeriod } from '../number/calendar.ts';
 import type { Locale } from '../number/text.ts';
 import { type CellReader, shortened } from './cell.ts';
+import type { ColumnMapping } from './column-mapping.ts';
 
 /** All that reading data needs of a ruleset. */
 export type WithInputs = Pick<Ruleset, 'inputs'>;
+
+/** By the titles of columns what they bring: the names of inputs, or the period. */
+export type Wanted = ReadonlyMap<string, string>;
 
 export interface BindOptions {
   /** Of the file, for findings; for an embedder's rows, whatever names them to people. */
   readonly path: string;
   /** How numbers are written in texts. Numbers that come as numbers do not depend on it. */
   readonly locale: Locale;
+  /** Which columns bring the inputs, where they do not bear their names. */
+  readonly mapping?: ColumnMapping;
 }
 
 /** A row of data, read by a ruleset's inputs. */
@@ -35,7 +41,9 @@ export interface BoundRow {
 /** Joins the parts of a key of several inputs; no key text can hold it. */
 export const KEY_SEPARATOR = '\u001f';
 
-export const PERIOD_COLUMNS: readonly string[] = ['period', 'periode'];
+/** Stands among inputs for the period of a row. No input can be called so: the name is reserved. */
+export const PERIOD = 'period';
+export const PERIOD_COLUMNS: readonly string[] = [PERIOD, 'periode'];
 
 export function withSuggestion(
   column: string,
@@ -44,11 +52,9 @@ export function withSuggestion(
   return suggestion === undefined ? { column } : { column, suggestion };
 }
 
-/** The wanted name that a column bears, exactly or after trimming and NFC. */
-export function matchName(name: string, wanted: ReadonlySet<string>): string | undefined {
-  if (wanted.has(name)) return name;
-  const plain = normalised(name);
-  return wanted.has(plain) ? plain : undefined;
+/** What the column of that title brings, by its exact title or after trimming and NFC. */
+export function matchName(title: string, wanted: Wanted): string | undefined {
+  return wanted.get(title) ?? wanted.get(normalised(title));
 }
 
 export function normalised(name: string): string {

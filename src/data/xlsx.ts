@@ -3,7 +3,7 @@ import { type Diagnostic, diagnostic, type Place } from '../base/diagnostic.ts';
 import { nearest } from '../base/nearest.ts';
 import type { Locale } from '../number/text.ts';
 import { shortened } from './cell.ts';
-import { matchName } from './row.ts';
+import { matchName, type Wanted } from './row.ts';
 import { openWorkbook, type SheetPart, type Workbook } from './xlsx-package.ts';
 import { cellText, type Merge, readSheet, type Sheet, type SheetRow } from './xlsx-sheet.ts';
 import { XmlProblem } from './xml.ts';
@@ -16,9 +16,9 @@ export interface XlsxOptions {
   readonly sheet?: string;
   /** How numbers are spelled in the texts that are given. */
   readonly locale: Locale;
-  /** Names of columns by which header and sheet are found. */
-  readonly wanted: ReadonlySet<string>;
-  /** Those that a sheet cannot do without. */
+  /** Columns by which header and sheet are found. */
+  readonly wanted: Wanted;
+  /** What a sheet cannot do without, of what the columns bring. */
   readonly required: ReadonlySet<string>;
 }
 
@@ -133,7 +133,7 @@ interface Header {
 }
 
 /** Of the first rows that with the most wanted names, the uppermost of equals; the first row where none has any. */
-function findHeader(sheet: Sheet, wanted: ReadonlySet<string>): Header | undefined {
+function findHeader(sheet: Sheet, wanted: Wanted): Header | undefined {
   const above = new Map<number, Merge[]>();
   for (const merge of sheet.merges.filter(({ top, bottom }) => bottom > top && bottom - top < MOST_ROWS_TO_HEADER)) {
     for (let row = merge.top + 1; row <= merge.bottom; row++) above.set(row, [...(above.get(row) ?? []), merge]);
@@ -165,7 +165,7 @@ function namesIn(row: SheetRow, merges: readonly Merge[], rows: ReadonlyMap<numb
 }
 
 /** The header's own row, or the last of those that one of its cells is merged with. */
-function lastHeaderRow({ merges }: Sheet, { header, row }: Header, wanted: ReadonlySet<string>): number {
+function lastHeaderRow({ merges }: Sheet, { header, row }: Header, wanted: Wanted): number {
   const hanging = merges.filter(
     ({ top, bottom, left }) =>
       top <= row && bottom > row && bottom - top < 10 && matchName(header[left - 1] ?? '', wanted) !== undefined,

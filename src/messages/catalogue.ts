@@ -19,3 +19,6 @@ export type Catalogue = { readonly [C in Code]: Entry<C> };
 
 /** The part of the data family that is about workbooks. */
 export type WorkbookFamily = Family<'64' | '65'>;
+
+/** The part of the data family that is about column mappings. */
+export type MappingFamily = Family<'63'>;

@@ -49,6 +49,40 @@ export function parseIsoDate(text: string): Days | undefined {
   return match ? daysFromCivil(Number(match[1]), Number(match[2]), Number(match[3])) : undefined;
 }
 
+const MONTHS: readonly (readonly string[])[] = [
+  ['jan', 'januari', 'january'],
+  ['feb', 'februari', 'february', 'pebruari'],
+  ['mar', 'maret', 'march'],
+  ['apr', 'april'],
+  ['mei', 'may'],
+  ['jun', 'juni', 'june'],
+  ['jul', 'juli', 'july'],
+  ['agu', 'ags', 'agt', 'agustus', 'aug', 'august'],
+  ['sep', 'sept', 'september'],
+  ['okt', 'oktober', 'oct', 'october'],
+  ['nov', 'november', 'nopember'],
+  ['des', 'desember', 'dec', 'december'],
+];
+
+/** The number of a month by figures or by its name in either language; 0 where it is none. */
+function monthNumber(text: string): number {
+  if (/^\d{1,2}$/.test(text)) return Number(text);
+  return MONTHS.findIndex((names) => names.includes(text.toLowerCase())) + 1;
+}
+
+/**
+ * Reads a date whose parts stand in a known order: `31/03/2026` or `31 Maret 2026` with the day first, `03/31/2026`
+ * with the month first, `2026/3/31` with the year. The year has four digits. Undefined for what is no such day.
+ */
+export function parseDateInOrder(text: string, first: 'day' | 'month' | 'year'): Days | undefined {
+  const parts = /^(\d{1,4}|[A-Za-z]{3,9})[-/. ](\d{1,2}|[A-Za-z]{3,9})[-/. ](\d{1,4})$/.exec(text)?.slice(1);
+  if (!parts) return undefined;
+  const [a = '', b = '', c = ''] = parts;
+  const [year, month, day] = first === 'year' ? [a, b, c] : first === 'day' ? [c, b, a] : [c, a, b];
+  if (!/^\d{4}$/.test(year) || !/^\d{1,2}$/.test(day)) return undefined;
+  return daysFromCivil(Number(year), monthNumber(month), Number(day));
+}
+
 export function formatIsoDate(days: Days): string {
   const { year, month, day } = civilFromDays(days);
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;

@@ -28,10 +28,10 @@ export function parseRuleset(source: Source, ids: IdSource = new IdSource()): Ou
 }
 
 /** The language the file says it is in; where it says none, Indonesian if it begins as an Indonesian file does. */
-export function languageOf(root: MapNode): Language {
+export function languageOf(root: MapNode, head: KeyName = 'ruleset'): Language {
   const said = entry(root, KEYS.bahasa.en)?.value;
   if (said) return said.kind === 'scalar' && said.scalar.text === 'id' ? 'id' : 'en';
-  return entry(root, KEYS.ruleset.id) && !entry(root, KEYS.ruleset.en) ? 'id' : 'en';
+  return entry(root, KEYS[head].id) && !entry(root, KEYS[head].en) ? 'id' : 'en';
 }
 
 function entry(map: MapNode, key: string): MapNode['entries'][number] | undefined {
@@ -39,11 +39,11 @@ function entry(map: MapNode, key: string): MapNode['entries'][number] | undefine
 }
 
 /** An Indonesian file without `bahasa: id`: said once, not at every key. */
-function unsaidLanguage(root: MapNode): Diagnostic[] {
-  if (languageOf(root) === 'en' || entry(root, KEYS.bahasa.en)) return [];
-  const span = entry(root, KEYS.ruleset.id)?.key.span ?? headOf(root);
+export function unsaidLanguage(root: MapNode, head: KeyName = 'ruleset'): Diagnostic[] {
+  if (languageOf(root, head) === 'en' || entry(root, KEYS.bahasa.en)) return [];
+  const span = entry(root, KEYS[head].id)?.key.span ?? headOf(root);
   const fixes = [{ edits: [{ span: { ...span, end: span.start }, text: 'bahasa: id\n' }], safe: true }];
-  const args = { key: KEYS.ruleset.id, expected: KEYS.ruleset.en, language: 'en' as const };
+  const args = { key: KEYS[head].id, expected: KEYS[head].en, language: 'en' as const };
   return [diagnostic('TK113', span, args, { fixes })];
 }
 

@@ -4,7 +4,7 @@ import type { Outcome } from '../base/outcome.ts';
 import type { Span } from '../base/source.ts';
 import { wordNamed } from '../language/shape.ts';
 import { KEYS, type KeyName, type Language, OPERATORS, type WordName } from '../language/vocabulary.ts';
-import { type Days, daysFromCivil, parseIsoDate } from '../number/calendar.ts';
+import { type Days, formatIsoDate, parseDateInOrder, parseIsoDate } from '../number/calendar.ts';
 import type { CellAst, Expression, IntervalExpression, Located, Named, SortKeyAst } from './ast.ts';
 import type { DocumentNode, MapNode, ScalarNode } from './document.ts';
 import { type IdSource, parseCell, parseExpression, parseInterval, parseSortKey } from './parse-expression.ts';
@@ -140,6 +140,13 @@ export class Reader {
     return known === undefined ? this.lose() : { value: known, span: found.span };
   }
 
+  /** `id` or `en`, spelled the same in both languages. */
+  locale = (node: DocumentNode): Located<Language> | undefined => {
+    const found = this.name(node);
+    if (!found) return undefined;
+    return found.value === 'id' || found.value === 'en' ? { value: found.value, span: found.span } : this.lose();
+  };
+
   flag = (node: DocumentNode): boolean | undefined => {
     const scalar = this.scalar(node);
     return scalar && (flagValue(scalar.scalar.text) ?? this.lose());
@@ -182,33 +189,8 @@ export function flagValue(text: string): boolean | undefined {
   return undefined;
 }
 
-const MONTHS: readonly (readonly string[])[] = [
-  ['jan', 'januari', 'january'],
-  ['feb', 'februari', 'february', 'pebruari'],
-  ['mar', 'maret', 'march'],
-  ['apr', 'april'],
-  ['mei', 'may'],
-  ['jun', 'juni', 'june'],
-  ['jul', 'juli', 'july'],
-  ['agu', 'ags', 'agt', 'agustus', 'aug', 'august'],
-  ['sep', 'sept', 'september'],
-  ['okt', 'oktober', 'oct', 'october'],
-  ['nov', 'november', 'nopember'],
-  ['des', 'desember', 'dec', 'december'],
-];
-
 /** What an Indonesian date (`31/03/2026`, `31 Maret 2026`), or an ISO date without zeros, says in ISO form. */
 function isoFrom(text: string): string | undefined {
-  const dayFirst = /^(\d{1,2})[-/. ]([A-Za-z]{3,9}|\d{1,2})[-/. ](\d{4})$/.exec(text);
-  const yearFirst = /^(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})$/.exec(text);
-  const [year, month = '', day] = dayFirst
-    ? [dayFirst[3], dayFirst[2], dayFirst[1]]
-    : yearFirst
-      ? [yearFirst[1], yearFirst[2], yearFirst[3]]
-      : [];
-  if (year === undefined || day === undefined) return undefined;
-  const named = MONTHS.findIndex((names) => names.includes(month.toLowerCase())) + 1;
-  const monthNumber = /^\d+$/.test(month) ? Number(month) : named;
-  if (daysFromCivil(Number(year), monthNumber, Number(day)) === undefined) return undefined;
-  return `${year}-${String(monthNumber).padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const days = parseDateInOrder(text, 'day') ?? parseDateInOrder(text, 'year');
+  return days === undefined ? undefined : formatIsoDate(days);
 }

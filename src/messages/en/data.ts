@@ -2,6 +2,7 @@ import type { CsvProblem, Localized, ParquetProblem } from '../../base/codes.ts'
 import { Rational } from '../../number/rational.ts';
 import { forPeople, intervalForPeople } from '../../number/text.ts';
 import type { Family } from '../catalogue.ts';
+import { mapping } from './mapping.ts';
 import { workbook } from './workbook.ts';
 
 const meant = (suggestion: string | undefined, otherwise: string): string =>
@@ -227,5 +228,6 @@ export const data: Family<'6'> = {
     help: () => 'Use the ruleset that is in force at the end of that period, or mend `effective` if it is wrong.',
     why: 'A period is scored by the rules in force at its end. Scoring by rules that do not hold yet, or no longer, could give a wrong award.',
   },
+  ...mapping,
   ...workbook,
 };

@@ -2,6 +2,7 @@ import type { CsvProblem, Localized, ParquetProblem } from '../../base/codes.ts'
 import { Rational } from '../../number/rational.ts';
 import { forPeople, intervalForPeople } from '../../number/text.ts';
 import type { Family } from '../catalogue.ts';
+import { mapping } from './mapping.ts';
 import { workbook } from './workbook.ts';
 
 const meant = (suggestion: string | undefined, otherwise: string): string =>
@@ -233,5 +234,6 @@ export const data: Family<'6'> = {
     help: () => 'Pakai aturan yang berlaku pada akhir periode itu, atau perbaiki masa_berlaku bila memang keliru.',
     why: 'Sebuah periode dinilai dengan aturan yang berlaku pada akhir periode itu. Menilai dengan aturan yang belum atau tidak lagi berlaku dapat memberi penghargaan yang keliru.',
   },
+  ...mapping,
   ...workbook,
 };
