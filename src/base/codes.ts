@@ -245,6 +245,8 @@ export interface CodeArgs {
   TK909: { option: string; path: string };
   /** A file that `check --write-baseline` has not written. */
   TK930: { path: string };
+  /** A path in a job file that leads where the job may not reach. */
+  TK910: { path: string };
   TK999: { detail: string };
 }
 
@@ -488,6 +490,7 @@ const ALL = [
   'TK908',
   'TK909',
   'TK930',
+  'TK910',
   'TK999',
 ] as const satisfies readonly Code[];
 

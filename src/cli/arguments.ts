@@ -19,6 +19,8 @@ export interface Arguments {
   readonly command: CommandName;
   readonly operands: readonly string[];
   readonly options: Options;
+  /** The job file that gave some of them. */
+  readonly job?: string;
 }
 
 /** The options of one run, with the values that hold where none was given. */
@@ -29,6 +31,21 @@ export class Options {
   constructor(given: ReadonlyMap<OptionName, readonly string[]>, uses: ReadonlyMap<OptionName, OptionUse>) {
     this.given = given;
     this.uses = uses;
+  }
+
+  /** The same with what a job file says wherever the command line says nothing. */
+  with(more: ReadonlyMap<OptionName, readonly string[]>): Options {
+    return new Options(new Map([...more, ...this.given]), this.uses);
+  }
+
+  /** Whether the command takes the option. */
+  takes(name: OptionName): boolean {
+    return this.uses.has(name);
+  }
+
+  /** Required options that nobody has given. */
+  absent(): readonly OptionName[] {
+    return [...this.uses].filter(([name, { required }]) => required && !this.given.has(name)).map(([name]) => name);
   }
 
   has(name: OptionName): boolean {
@@ -108,9 +125,14 @@ export function readArguments(argv: readonly string[]): Reading {
   if (wants('help')) return { kind: 'help', command: first };
   const uses = usesOf(first);
   const { given, findings } = readOptions(tokens, uses);
-  const wrong = [...findings, ...operandProblems(first, operands, findings), ...absent(uses, given, findings)];
+  const options = new Options(given, uses);
+  // What a job file gives is known once it has been read.
+  const byJob = COMMANDS[first].job && operands.some(isJobFile);
+  // A misspelled option is one mistake, not two.
+  const missing = byJob || findings.length > 0 ? [] : absentFindings(options);
+  const wrong = [...findings, ...operandProblems(first, operands, findings), ...missing];
   if (wrong.length > 0) return { kind: 'wrong', command: first, findings: wrong };
-  return { kind: 'run', arguments: { command: first, operands, options: new Options(given, uses) } };
+  return { kind: 'run', arguments: { command: first, operands, options } };
 }
 
 /** The language is read first, so that complaints about the rest are in it. */
@@ -170,16 +192,15 @@ function operandProblems(
   return surplus.map((text) => diagnostic('TK905', HERE, { option: text }));
 }
 
-function absent(
-  uses: ReadonlyMap<OptionName, OptionUse>,
-  given: ReadonlyMap<OptionName, readonly string[]>,
-  findings: readonly Diagnostic[],
-): readonly Diagnostic[] {
-  // A misspelled option is one mistake, not two.
-  if (findings.length > 0) return [];
-  return [...uses]
-    .filter(([name, { required }]) => required && !given.has(name))
-    .map(([name]) => diagnostic('TK907', HERE, { what: `--${name}` }));
+/** One finding for each required option that is absent. */
+export function absentFindings(options: Options): readonly Diagnostic[] {
+  return options.absent().map((name) => diagnostic('TK907', HERE, { what: `--${name}` }));
+}
+
+const JOB_ENDING = '.takar-job.yaml';
+
+export function isJobFile(path: string): boolean {
+  return path.toLowerCase().endsWith(JOB_ENDING);
 }
 
 function suggested(suggestion: string | undefined): { suggestion?: string } {

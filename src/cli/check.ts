@@ -3,6 +3,7 @@ import { applyFixes } from '../base/edits.ts';
 import type { Source } from '../base/source.ts';
 import { type Baseline, baselineText, newFindings, readBaseline } from '../report/baseline.ts';
 import { FINDING_FORMATS, printFindings } from '../report/findings.ts';
+import { isJobFile } from './arguments.ts';
 import { type Command, Refusal, type Session } from './command.ts';
 import { readText, rulesetPaths, slashes } from './files.ts';
 import { verifyFile } from './verified.ts';
@@ -71,7 +72,7 @@ async function checkAll({ io }: Session, paths: readonly string[]): Promise<Chec
   const findings = new Map<string, Diagnostic>();
   const sources = new Map<string, Source>();
   for (const path of paths) {
-    const verified = await verifyFile(io, path);
+    const verified = isJobFile(path) ? await (await import('./job.ts')).checkJob(io, path) : await verifyFile(io, path);
     for (const finding of verified.findings) {
       const { code, place, args } = finding;
       findings.set(JSON.stringify([code, place, args]), finding);

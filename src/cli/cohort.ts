@@ -9,7 +9,7 @@ import { scoreCohort } from '../score/engine.ts';
 import { periodFinding } from '../score/period.ts';
 import type { Options } from './arguments.ts';
 import { Refusal, type Session } from './command.ts';
-import { type DataFile, openData } from './data.ts';
+import { type DataFile, openData, openMapping } from './data.ts';
 import { rulesetPaths } from './files.ts';
 import { verifyFile } from './verified.ts';
 
@@ -36,16 +36,21 @@ export async function scoreFiles(session: Session, operand: string, options: Opt
   const unfit = periodFinding(program.ruleset, period, { kind: 'file', path });
   if (unfit) throw new Refusal([unfit]);
   const locale = options.oneOf('locale', ['en', 'id']);
+  const mapped = await openMapping(io, program.ruleset, options.text('mapping'));
+  const texts: Sources = new Map([...sources, ...mapped.sources]);
   const files: DataFile[] = [];
-  for (const file of options.all('data')) files.push(await openData(io, program.ruleset, file, locale));
-  const aboutFiles = files.flatMap((file) => file.findings);
-  talk(session, aboutFiles, sources);
+  const form = { locale, ...(mapped.mapping && { mapping: mapped.mapping }) };
+  if (mapped.findings.length === 0) {
+    for (const file of options.all('data')) files.push(await openData(io, program.ruleset, file, form));
+  }
+  const aboutFiles = [...mapped.findings, ...files.flatMap((file) => file.findings)];
+  talk(session, aboutFiles, texts);
   if (aboutFiles.some(isError)) return undefined;
 
   const shown = options.has('progress') || io.talkIsTerminal;
   const rows = allRows(files, shown ? (count) => io.talk(`${session.texts.runner.rowsRead(count)}\n`) : undefined);
   const result = await scoreCohort(program, rows, { period });
-  return { program, period, result, sources, files };
+  return { program, period, result, sources: texts, files };
 }
 
 function readPeriod(text: string): Period {

@@ -4,11 +4,14 @@ import { FINDING_FORMATS } from '../report/finding-options.ts';
 /** How an option is written: alone, or with a value of which this is the placeholder in the help. */
 export interface OptionSpec {
   readonly kind: 'flag' | 'text' | 'list';
+  /** Names a file that is read, so that no result may be written over it. */
+  readonly reads?: true;
   readonly placeholder?: Placeholder;
 }
 
 export const OPTIONS: Readonly<Record<OptionName, OptionSpec>> = {
-  data: { kind: 'list', placeholder: 'FILE' },
+  data: { kind: 'list', placeholder: 'FILE', reads: true },
+  mapping: { kind: 'text', placeholder: 'FILE', reads: true },
   period: { kind: 'text', placeholder: 'PERIOD' },
   key: { kind: 'text', placeholder: 'KEY' },
   to: { kind: 'text', placeholder: 'FORM' },
@@ -47,6 +50,8 @@ export interface OptionUse {
 export interface CommandSpec {
   readonly operand: Placeholder;
   readonly many: boolean;
+  /** The operand may be a job file, which then gives the options that the command line leaves out [D5]. */
+  readonly job?: true;
   readonly options: Readonly<Partial<Record<OptionName, OptionUse>>>;
 }
 
@@ -79,6 +84,7 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
   score: {
     operand: 'RULESET',
     many: false,
+    job: true,
     options: {
       data: { required: true },
       period: { required: true },
@@ -86,6 +92,7 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
       rejects: {},
       summary: {},
       locale,
+      mapping: {},
       columns: { values: ['all', 'summary'] },
       names: {},
       'fail-on-reject': {},
@@ -96,11 +103,13 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
   explain: {
     operand: 'RULESET',
     many: false,
+    job: true,
     options: {
       data: { required: true },
       period: { required: true },
       key: { required: true },
       locale,
+      mapping: {},
       names: {},
       format: { values: ['text', 'json'] },
     },

@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
-import type { BoundRow } from '../data/bind.ts';
+import type { Sources } from '../base/source.ts';
+import type { BindOptions, BoundRow } from '../data/bind.ts';
+import type { ColumnMapping } from '../data/column-mapping.ts';
 import { readRows } from '../data/read-rows.ts';
 import type { Ruleset } from '../model/ruleset.ts';
-import type { Locale } from '../number/text.ts';
 import type { WorkbookLayout } from '../report/reject-workbook.ts';
 import { packedPath, readText, slashes, unusable } from './files.ts';
 import type { Io } from './io.ts';
@@ -38,13 +39,34 @@ export function dataPath(path: string): { readonly file: string; readonly sheet?
   return { file, sheet: path.slice(end + 1), ending: endingOf(file) };
 }
 
+/** How data are written. */
+export type DataForm = Omit<BindOptions, 'path'>;
+
+/** A column mapping that has been read, with its text for findings. */
+export interface Mapped {
+  readonly mapping?: ColumnMapping;
+  readonly findings: readonly Diagnostic[];
+  readonly sources: Sources;
+}
+
+/** Reads the column mapping, where one is named. */
+export async function openMapping(io: Io, ruleset: Ruleset, path: string | undefined): Promise<Mapped> {
+  if (path === undefined) return { findings: [], sources: new Map() };
+  const { readMapping } = await import('../data/read-mapping.ts');
+  const name = slashes(path);
+  const text = await readText(io, path);
+  const { value, diagnostics } = readMapping(text, name, ruleset);
+  const sources = new Map([[name, { path: name, text }]]);
+  return { ...(value && { mapping: value }), findings: diagnostics, sources };
+}
+
 /** Opens a data file by its ending; standard input (`-`) is CSV. */
-export async function openData(io: Io, ruleset: Ruleset, path: string, locale: Locale): Promise<DataFile> {
+export async function openData(io: Io, ruleset: Ruleset, path: string, form: DataForm): Promise<DataFile> {
   const { file, sheet, ending } = dataPath(path);
   if (WORKBOOKS.has(ending)) {
     // Loaded when it is asked for: other data need neither archives nor XML.
     const { openTable } = await import('../data/read-workbook.ts');
-    const options = { path, locale, rulesetName: ruleset.name, ...(sheet === undefined ? {} : { sheet }) };
+    const options = { path, ...form, rulesetName: ruleset.name, ...(sheet === undefined ? {} : { sheet }) };
     const bytes = await io.read(slashes(file));
     const { value, diagnostics } = openTable(ruleset, bytes, options);
     if (!value) return { path, rows: [], findings: diagnostics };
@@ -52,11 +74,11 @@ export async function openData(io: Io, ruleset: Ruleset, path: string, locale: L
   }
   if (ending === 'parquet') {
     const { readParquet } = await import('../data/parquet.ts');
-    const { value, diagnostics } = await readParquet(ruleset, await io.read(slashes(file)), { path, locale });
+    const { value, diagnostics } = await readParquet(ruleset, await io.read(slashes(file)), { path, ...form });
     return { path, rows: value ?? [], findings: diagnostics };
   }
   const format = FORMATS.get(ending);
   if (format === undefined) throw unusable(path, 'KIND');
-  const { value, diagnostics } = readRows(ruleset, await readText(io, path), format, { path, locale });
+  const { value, diagnostics } = readRows(ruleset, await readText(io, path), format, { path, ...form });
   return { path, rows: value ?? [], findings: diagnostics };
 }

@@ -2,8 +2,9 @@ import { diagnostic } from '../base/diagnostic.ts';
 import { texts } from '../messages/say.ts';
 import type { CommandName } from '../messages/texts.ts';
 import { printFindings } from '../report/findings.ts';
-import { languageOf, readArguments } from './arguments.ts';
+import { type Arguments, isJobFile, languageOf, readArguments } from './arguments.ts';
 import { type Command, Refusal, type Session } from './command.ts';
+import { COMMANDS as SPECS } from './commands.ts';
 import { helpText } from './help.ts';
 import { FileProblem, type Io } from './io.ts';
 
@@ -56,11 +57,17 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 async function execute(session: Session, args: Parameters<Command>[1]): Promise<number> {
   try {
     const { command } = await COMMANDS[args.command]();
-    return await command(session, args);
+    return await command(session, await whole(session, args));
   } catch (problem) {
     talkFindings(session, asRefusal(problem));
     return 2;
   }
+}
+
+/** With what a job file says, where the operand is one. Its reader is loaded when it is asked for. */
+async function whole(session: Session, args: Arguments): Promise<Arguments> {
+  if (!SPECS[args.command].job || !args.operands.some(isJobFile)) return args;
+  return (await import('./job.ts')).withJob(session, args);
 }
 
 function asRefusal(problem: unknown): Refusal {
@@ -73,6 +80,6 @@ function asRefusal(problem: unknown): Refusal {
   return new Refusal([diagnostic('TK999', { kind: 'file', path: '' }, { detail })]);
 }
 
-function talkFindings({ io, language, colourTalk }: Session, { findings }: Refusal): void {
-  io.talk(printFindings(findings, new Map(), { format: 'pretty', language, colour: colourTalk }));
+function talkFindings({ io, language, colourTalk }: Session, { findings, sources }: Refusal): void {
+  io.talk(printFindings(findings, sources, { format: 'pretty', language, colour: colourTalk }));
 }

@@ -1,5 +1,6 @@
 import { diagnostic } from '../base/diagnostic.ts';
 import type { Language } from '../language/vocabulary.ts';
+import type { OptionName } from '../messages/texts.ts';
 import { Rational } from '../number/rational.ts';
 import { parseNumber } from '../number/text.ts';
 import { rejectLines, resultLines } from '../report/results.ts';
@@ -7,14 +8,15 @@ import { summaryJson, summaryText } from '../report/summary.ts';
 import type { Options } from './arguments.ts';
 import { type Run, scoreFiles, talk } from './cohort.ts';
 import { type Command, Refusal, type Session } from './command.ts';
+import { isOption, OPTIONS } from './commands.ts';
 import { dataPath } from './data.ts';
 import { isParquet, isWorkbook, slashes, writeResult } from './files.ts';
 import type { Content } from './io.ts';
 
 /** `takar score RULESET --data FILE… --period P --out FILE`: one result row an employee; the counts to standard error. */
-export const command: Command = async (session, { operands: [operand = ''], options }) => {
+export const command: Command = async (session, { operands: [operand = ''], options, job }) => {
   const allowed = readAllowed(options);
-  refuseOverwriting(operand, options);
+  refuseOverwriting([operand, ...(job === undefined ? [] : [job])], options);
   const run = await scoreFiles(session, operand, options);
   if (!run) return 1;
   const { io, texts } = session;
@@ -33,8 +35,12 @@ export const command: Command = async (session, { operands: [operand = ''], opti
 const OUTPUTS = ['out', 'rejects', 'summary'] as const;
 
 /** A slip of the fingers must not replace the data by their results. */
-function refuseOverwriting(operand: string, options: Options): void {
-  const taken = new Set([operand, ...options.all('data').map((path) => dataPath(path).file)].map(slashes));
+function refuseOverwriting(rules: readonly string[], options: Options): void {
+  const named = Object.keys(OPTIONS).filter(
+    (name): name is OptionName => isOption(name) && OPTIONS[name].reads === true,
+  );
+  const read = named.flatMap((name) => options.all(name)).map((path) => dataPath(path).file);
+  const taken = new Set([...rules, ...read].map(slashes));
   for (const name of OUTPUTS) {
     const path = options.text(name);
     if (path === undefined || path === '-') continue;

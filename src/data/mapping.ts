@@ -5,7 +5,7 @@ import type { Input } from '../model/ruleset.ts';
 import { formatIsoDate, parseDateInOrder } from '../number/calendar.ts';
 import { Rational } from '../number/rational.ts';
 import { type Locale, parseNumber, shortestDecimal } from '../number/text.ts';
-import { type CellReader, type CellReading, cellReader } from './cell.ts';
+import { type CellReader, type CellReading, cellReader, shortened } from './cell.ts';
 import type { ColumnMapping } from './column-mapping.ts';
 import { PERIOD, PERIOD_COLUMNS, type Wanted, type WithInputs } from './row.ts';
 
@@ -58,7 +58,23 @@ function readShifted(text: string, locale: Locale, places: number, read: CellRea
   if (!number || number.suffix === '%') return read(text, locale);
   const shifted = shortestDecimal(number.value.multiply(Rational.integer(10 ** places)));
   if (shifted === undefined) throw new Error(`${text} was read as a decimal, and is none`);
-  return read(number.suffix === '' ? shifted : `${shifted} ${number.suffix}`, 'en');
+  const reading = read(number.suffix === '' ? shifted : `${shifted} ${number.suffix}`, 'en');
+  if (reading.kind !== 'refused') return reading;
+  return { kind: 'refused', at: (place) => asWritten(reading.at(place), `${shortened(text.trim())} (= ${shifted})`) };
+}
+
+/** A finding on a number shows the cell and what the mapping makes of it; another locale would not help. */
+function asWritten(finding: Diagnostic, text: string): Diagnostic {
+  switch (finding.code) {
+    case 'TK604':
+      return diagnostic('TK604', finding.place, { ...finding.args, text, localeHint: false });
+    case 'TK605':
+      return diagnostic('TK605', finding.place, { ...finding.args, text });
+    case 'TK614':
+      return diagnostic('TK614', finding.place, { ...finding.args, text });
+    default:
+      return finding;
+  }
 }
 
 /** The day in ISO form; undefined where the text is no day in that order, and is then judged as it stands. */

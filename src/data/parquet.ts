@@ -13,7 +13,8 @@ import { type Diagnostic, diagnostic } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { formatIsoDate } from '../number/calendar.ts';
 import { type BindOptions, type BoundRow, createObjectBinder, type WithInputs } from './bind.ts';
-import { matchName, PERIOD_COLUMNS } from './row.ts';
+import { absentColumns, wantedColumns } from './mapping.ts';
+import { matchName } from './row.ts';
 
 /** Inflated, of one page and of the columns of the whole file: more is the work of an enemy, or no work for us. */
 const LARGEST_PAGE = 1 << 28;
@@ -30,7 +31,11 @@ export async function readParquet(
   options: BindOptions,
 ): Promise<Outcome<Iterable<BoundRow>>> {
   try {
-    const { objects, unwanted } = await readObjects(ruleset, bytes);
+    const { objects, unwanted, names } = await readObjects(ruleset, bytes, options);
+    const wanted = wantedColumns(ruleset, options.mapping);
+    const present = new Set(names.flatMap((name) => matchName(name, wanted) ?? []));
+    const { findings } = absentColumns(options.mapping, present, Object.keys(unwanted), options.path);
+    if (findings.length > 0) return { diagnostics: findings };
     const rows: Iterable<BoundRow> = { [Symbol.iterator]: () => bound(ruleset, objects, unwanted, options) };
     return { value: rows, diagnostics: [] };
   } catch (problem) {
@@ -52,10 +57,10 @@ function* bound(
   for (const [index, object] of objects.entries()) yield binder.bind({ ...unwanted, ...object }, index + 2);
 }
 
-async function readObjects(ruleset: WithInputs, bytes: Uint8Array) {
+async function readObjects(ruleset: WithInputs, bytes: Uint8Array, { mapping }: BindOptions) {
   const stored = metadataOf(bytes);
   const columns = topColumns(stored);
-  const wanted = new Set([...ruleset.inputs.keys(), ...PERIOD_COLUMNS]);
+  const wanted = wantedColumns(ruleset, mapping);
   const isWanted = (name: string) => matchName(name, wanted) !== undefined;
   const names = columns.map(({ name }) => name).filter(isWanted);
   // An unknown column is named once, without its content being read.
@@ -78,7 +83,7 @@ async function readObjects(ruleset: WithInputs, bytes: Uint8Array) {
   const objects = rows.map(
     (row): Stored => Object.fromEntries(names.map((name) => [name, readers.get(name)?.(row[name])])),
   );
-  return { objects, unwanted };
+  return { objects, unwanted, names };
 }
 
 function metadataOf(bytes: Uint8Array): FileMetaData {

@@ -26,6 +26,7 @@ export type OptionName =
   | 'threshold'
   | 'generate'
   | 'data'
+  | 'mapping'
   | 'period'
   | 'out'
   | 'rejects'

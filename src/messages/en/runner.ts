@@ -70,6 +70,12 @@ export const runner: Family<'9'> = {
     help: () => 'Make one with takar check --write-baseline FILE.',
     why: 'The list of known findings is written by takar itself: a fingerprint of each finding that was there when a ruleset began to be checked. No other file is guessed at, since a finding that passes for a known one by mistake would never be seen.',
   },
+  TK910: {
+    message: ({ path }) => `A job may not name '${path}': the path leads outside.`,
+    help: () =>
+      'Write a path relative to the folder of this job, with slashes, and run takar in the folder that holds all of it.',
+    why: 'A job file may come from somebody else. It reads and writes only within its own folder or within the folder in which takar runs: no absolute path, no drive letter, no address, no standard input. Anything else is named on the command line by whoever runs it.',
+  },
   TK999: {
     message: ({ detail }) => `A mistake of takar itself: ${detail}`,
     help: () => 'Please report this with the files that lead to it. No result of this run should be used.',

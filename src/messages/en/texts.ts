@@ -49,6 +49,7 @@ export const texts: Texts = {
       threshold: 'With --coverage: exit code 1 where less than this percentage is exercised',
       generate: 'Write examples at every boundary and for every condition, with the results as they are now',
       data: 'Data file: CSV, JSON Lines (.jsonl) or XLSX (data.xlsx#Sheet); - is standard input; may be given several times',
+      mapping: 'Column mapping (YAML): which column brings which input, and how its numbers and dates are written',
       period: 'Period to score, for example 2026-Q3, 2026-07, 2026-S1 or 2026',
       out: 'File for the results (CSV, or XLSX by its ending); - is standard output',
       rejects:

@@ -80,6 +80,12 @@ export const runner: Family<'9'> = {
     help: () => 'Buat dengan takar check --write-baseline BERKAS.',
     why: 'Catatan temuan lama ditulis oleh takar sendiri: sidik jari setiap temuan yang sudah ada ketika aturan mulai diperiksa. Berkas lain tidak ditebak isinya, sebab temuan yang keliru dianggap lama tidak akan pernah dilihat orang.',
   },
+  TK910: {
+    message: ({ path }) => `Berkas kerja tidak boleh menyebut '${path}': jalurnya menuju ke luar.`,
+    help: () =>
+      'Tulis jalur relatif dari folder berkas kerja ini, dengan garis miring /, dan jalankan takar dari folder yang memuat semuanya.',
+    why: 'Berkas kerja dapat berasal dari orang lain. Karena itu yang dapat dibaca dan ditulisnya hanya yang ada di dalam foldernya sendiri atau di dalam folder tempat takar dijalankan: tidak ada jalur mutlak, huruf drive, alamat internet, atau masukan standar. Yang lain disebut sendiri oleh orang yang menjalankannya, pada baris perintah.',
+  },
   TK999: {
     message: ({ detail }) => `Kesalahan pada takar sendiri: ${detail}`,
     help: () => 'Mohon laporkan bersama berkas yang menyebabkannya. Jangan pakai hasil apa pun dari proses ini.',

@@ -47,6 +47,7 @@ export const texts: Texts = {
       threshold: 'Dengan --coverage: kode keluar 1 bila yang diuji kurang dari sekian persen',
       generate: 'Menulis contoh pada setiap batas dan contoh untuk setiap syarat, beserta hasilnya sekarang',
       data: 'Berkas data: CSV, JSON Lines (.jsonl) atau XLSX (data.xlsx#Lembar); - berarti masukan standar; boleh beberapa kali',
+      mapping: 'Pemetaan kolom (YAML): kolom mana membawa masukan mana, dan cara menulis angka dan tanggalnya',
       period: 'Periode yang dinilai, misalnya 2026-Q3 (atau 2026-TW3), 2026-07, 2026-S1, atau 2026',
       out: 'Berkas hasil (CSV, atau XLSX menurut akhiran namanya); - berarti keluaran standar',
       rejects:
