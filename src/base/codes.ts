@@ -62,6 +62,12 @@ export interface CodeArgs {
   TK130: { limit: number };
   /** A point of a piecewise-linear function with more or fewer than two values. */
   TK131: { found: number };
+  /** `target: plan` where the indicator does not say what the plan may bring. */
+  TK140: Record<never, never>;
+  /** A key that a template cannot have. */
+  TK141: { key: string };
+  /** A key that speaks of plans where nothing comes from one. */
+  TK142: { key: string };
 
   // 2 expression
   TK201: { found: string };
@@ -123,6 +129,10 @@ export interface CodeArgs {
   TK422: { step: Rational };
   /** A parameter's value with more digits than the parameter declares. */
   TK423: { name: string; digits: number };
+  /** A template's target may be 0. */
+  TK440: { range: Interval };
+  /** A template read as if it were one indicator. */
+  TK441: { name: string };
 
   // 5 sense of the policy
   /** `score` is what the rating reads, as written. */
@@ -215,6 +225,25 @@ export interface CodeArgs {
   /** A text cell that holds a number of too many digits. */
   TK650: { text: string };
 
+  /** Work plans and actuals in long form. */
+  TK665: { indicator: string };
+  /** In both spellings. */
+  TK666: { column: string };
+  /** `known`: the indicator is there, but takes nothing from plans. */
+  TK667: { text: string; known: boolean; suggestion?: string };
+  TK668: { from: string; to: string };
+  TK669: { key: string };
+  TK670: { indicator: string };
+  TK671: { indicator: string; from: string; to: string };
+  TK672: { indicator: string; most: number; found: number };
+  TK673: Record<never, never>;
+  TK674: { indicator: string };
+  TK675: { total: Rational };
+  TK676: Record<never, never>;
+  TK677: { text: string; suggestion?: string };
+  TK678: { name: string };
+  TK679: { indicator: string; limit: number; found: number };
+
   // 7 evaluation
   TK701: { indicator: string };
   TK702: { table: string };
@@ -232,6 +261,8 @@ export interface CodeArgs {
   TK801: { tier: string; group: string; size: number; room: number };
   TK802: { tier: string; group: string; rejected: number; base: number };
   TK803: { tier: string; group: string; size: number };
+  /** Rules with work plans, and no plan. */
+  TK810: Record<never, never>;
 
   // 9 the runner
   TK901: { path: string; reason: string };
@@ -307,6 +338,8 @@ const WARNINGS: readonly Code[] = [
   'TK645',
   'TK648',
   'TK649',
+  'TK673',
+  'TK674',
 ];
 const INFORMATION: readonly Code[] = ['TK802'];
 
@@ -343,6 +376,9 @@ const ALL = [
   'TK129',
   'TK130',
   'TK131',
+  'TK140',
+  'TK141',
+  'TK142',
   'TK201',
   'TK202',
   'TK203',
@@ -397,6 +433,8 @@ const ALL = [
   'TK421',
   'TK422',
   'TK423',
+  'TK440',
+  'TK441',
   'TK501',
   'TK502',
   'TK503',
@@ -467,6 +505,21 @@ const ALL = [
   'TK648',
   'TK649',
   'TK650',
+  'TK665',
+  'TK666',
+  'TK667',
+  'TK668',
+  'TK669',
+  'TK670',
+  'TK671',
+  'TK672',
+  'TK673',
+  'TK674',
+  'TK675',
+  'TK676',
+  'TK677',
+  'TK678',
+  'TK679',
   'TK701',
   'TK702',
   'TK703',
@@ -480,6 +533,7 @@ const ALL = [
   'TK801',
   'TK802',
   'TK803',
+  'TK810',
   'TK901',
   'TK902',
   'TK903',

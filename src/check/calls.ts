@@ -208,7 +208,8 @@ function inferOverIndicators(context: Context, scope: Scope, call: Call): Type {
   context.references.set(arg.id, { kind: 'indicators', group });
   for (const member of members) {
     context.used.add(member.name);
-    if (member.ast.weight !== undefined) continue;
+    const { weight, plannedWeight, template } = member.ast;
+    if (weight !== undefined || plannedWeight !== undefined || template !== undefined) continue;
     const related = [{ place: { kind: 'text', span: arg.span }, role: 'used_here' } as const];
     report(context, 'TK511', member.span, { indicator: member.name, score: textOf(context, call) }, { related });
   }

@@ -22,6 +22,7 @@ import { checkIndicator, checkScore, checkValue } from './indicators.ts';
 import { checkFunction, checkInput, checkParameter, condition, inputType, recordScope } from './inputs.ts';
 import { unusedInput } from './lints/unused-input.ts';
 import { orderEntities, orderFunctions } from './order.ts';
+import { membersOf, plannedFields } from './planned.ts';
 import { checkRating, checkTable } from './ratings.ts';
 
 /** Lints that run over what the passes have found, one file each. */
@@ -102,7 +103,7 @@ function checkEntity(context: Context, checked: Checked, entity: Entity, period:
       checked.values.set(name, checkValue(context, entity));
       break;
     case 'indicator':
-      checked.indicators.set(name, checkIndicator(context, entity, period));
+      for (const one of membersOf(checkIndicator(context, entity, period))) checked.indicators.set(one.name, one);
       break;
     case 'score':
       checked.scores.set(name, checkScore(context, entity));
@@ -138,6 +139,7 @@ function rulesetOf(
   period: PeriodKind,
 ): Ruleset {
   const { main, sources } = context.loaded;
+  const indicators = indicatorsInFileOrder(context, checked.indicators);
   return {
     name: main.name.value,
     title: main.title ?? {},
@@ -151,20 +153,45 @@ function rulesetOf(
     parameters: inFileOrder(context, checked.parameters),
     values: inFileOrder(context, checked.values),
     functions: context.checkedFunctions,
-    indicators: inFileOrder(context, checked.indicators),
+    indicators,
+    planned: plannedFields(indicators.values()),
     weights: main.weights?.value ?? 'normalise',
     scores: inFileOrder(context, checked.scores),
     ratings: inFileOrder(context, checked.ratings),
     tables: inFileOrder(context, checked.tables),
     ...(awards ? { awards } : {}),
     examples: main.examples,
-    order: entities.map(({ name }) => name),
+    order: entities.flatMap((entity) => namesOf(entity, checked)),
     types: context.types,
     references: context.references,
     intervals: context.intervals,
     sources,
     loaded: context.loaded,
   };
+}
+
+/** A template stands in the order as its members. */
+function namesOf({ kind, name }: Entity, { indicators }: Checked): readonly string[] {
+  return kind === 'indicator' ? membersNamed(indicators, name) : [name];
+}
+
+function membersNamed(indicators: ReadonlyMap<string, Indicator>, name: string): readonly string[] {
+  if (indicators.has(name)) return [name];
+  return [...indicators.values()].filter(({ planned }) => planned?.indicator === name).map((one) => one.name);
+}
+
+function indicatorsInFileOrder(
+  context: Context,
+  checked: ReadonlyMap<string, Indicator>,
+): ReadonlyMap<string, Indicator> {
+  const names = [...context.entities.values()].filter(({ kind }) => kind === 'indicator').map(({ name }) => name);
+  const ordered = names.flatMap((name) => membersNamed(checked, name));
+  return new Map(
+    ordered.flatMap((name) => {
+      const indicator = checked.get(name);
+      return indicator ? [[name, indicator] as const] : [];
+    }),
+  );
 }
 
 /** Checked in the order of need, kept in the order of the file. */

@@ -183,6 +183,7 @@ function ownFunctions({ loaded }: Context, file: RulesetAst): readonly FunctionE
 }
 
 function unitsOf(file: RulesetAst): readonly string[] {
+  const plans = file.indicators.flatMap(({ value }) => [value.plan, value.template].filter((one) => one !== undefined));
   const typed = [...file.inputs, ...file.parameters, ...file.functions.flatMap(({ value }) => value.parameters)];
-  return typed.flatMap(({ value }) => (value.unit ? [value.unit.value] : []));
+  return [...typed.map(({ value }) => value), ...plans].flatMap(({ unit }) => (unit ? [unit.value] : []));
 }

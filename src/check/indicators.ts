@@ -12,6 +12,7 @@ import { digitsAfter, roundingOf } from './declared-types.ts';
 import { infer, operand, unify } from './infer.ts';
 import { condition, described, recordScope } from './inputs.ts';
 import { assuming, NO_FACTS } from './narrowing.ts';
+import { plannedOf, plannedTarget } from './planned.ts';
 import { type Scope, typeName } from './scope.ts';
 
 const EVERY_KIND: ReadonlySet<EntityKind> = new Set<EntityKind>([
@@ -40,11 +41,16 @@ export function checkIndicator(
   if (ast.applies) condition(context, resultScope(path), ast.applies);
   const facts = ast.applies ? assuming(NO_FACTS, ast.applies, true) : NO_FACTS;
   const scope: Scope = { ...resultScope(path), facts };
-  const actual = infer(context, { ...scope, missing: 'pass' }, ast.actual);
-  const target = targetType(context, scope, ast, period, actual);
+  const planned = plannedOf(context, entity);
+  const actual = ast.actual
+    ? infer(context, { ...scope, missing: 'pass' }, ast.actual)
+    : (planned?.actual?.type ?? UNKNOWN);
+  const target = planned?.target
+    ? plannedTarget(planned.target, planned.revision)
+    : targetType(context, scope, ast, period, actual);
   // Where the actual is missing the policy decides, so that the achievement only ever sees one that is there.
   const own: IndicatorTypes = { actual: { base: actual.base, presence: 'present' }, ...(target ? { target } : {}) };
-  const weight = ast.weight && weightType(context, scope, ast.weight);
+  const weight = planned?.weight?.type ?? (ast.weight && weightType(context, scope, ast.weight));
   if (weight) own.weight = weight;
   const raw = points(context, { ...scope, own }, ast.achievement);
   const round = roundingOf(context, ast.round, POINTS);
@@ -64,8 +70,9 @@ export function checkIndicator(
     group: ast.group?.value ?? null,
     ...(ast.applies ? { applies: ast.applies } : {}),
     polarity: ast.polarity.value,
-    actual: ast.actual,
-    target: targetOf(ast, period),
+    ...(planned ? { planned } : {}),
+    actual: ast.actual ?? null,
+    target: planned?.target ? { kind: 'plan' } : targetOf(ast, period),
     achievement: ast.achievement,
     clamp,
     round,
@@ -84,7 +91,7 @@ function targetType(
   period: PeriodKind,
   actual: Type,
 ): Type | undefined {
-  if (!ast.target) return undefined;
+  if (!ast.target || ast.target.kind === 'plan') return undefined;
   if (ast.target.kind === 'one') return infer(context, scope, ast.target.value, actual.base);
   const { parts, span } = ast.target;
   for (let part = 1; part <= PARTS[period]; part++) {
@@ -106,7 +113,7 @@ function textOfName(context: Context, ast: IndicatorAst): string {
 }
 
 function targetOf({ target }: IndicatorAst, of: PeriodKind): Indicator['target'] {
-  if (!target) return { kind: 'none' };
+  if (!target || target.kind === 'plan') return { kind: 'none' };
   if (target.kind === 'one') return target;
   return { kind: 'by_part', of, parts: new Map(target.parts.map(({ part, value }) => [part.value, value])) };
 }

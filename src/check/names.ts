@@ -91,7 +91,7 @@ function inferEntity(context: Context, scope: Scope, e: Name, entity: Entity): T
   const { name, kind } = entity;
   context.used.add(name);
   if (kind === 'indicator') {
-    report(context, 'TK311', e.span, { name });
+    report(context, entity.ast.template ? 'TK441' : 'TK311', e.span, { name });
     return UNKNOWN;
   }
   if (!scope.readable.has(kind)) {
@@ -125,6 +125,10 @@ function inferMember(context: Context, scope: Scope, e: Name, first: string, mem
   if (!entity) return unknownName(context, scope, e, first);
   context.used.add(first);
   if (entity.kind !== 'indicator') return unknownMember(context, e, first, member, []);
+  if (entity.ast.template) {
+    report(context, 'TK441', e.span, { name: first });
+    return UNKNOWN;
+  }
   if (!isIndicatorMember(member)) return unknownMember(context, e, first, member, INDICATOR_MEMBERS);
   if (!scope.readable.has('indicator')) {
     report(context, 'TK310', e.span, { name: textOf(context, e) }, { related: [declaredHere(entity)] });

@@ -95,7 +95,11 @@ function expressionsOf(entity: Entity): readonly Expression[] {
     case 'indicator': {
       const { applies, actual, target, achievement, score, weight } = entity.ast;
       const targets =
-        target === undefined ? [] : target.kind === 'one' ? [target.value] : target.parts.map(({ value }) => value);
+        target === undefined || target.kind === 'plan'
+          ? []
+          : target.kind === 'one'
+            ? [target.value]
+            : target.parts.map(({ value }) => value);
       return some([applies, actual, ...targets, achievement, score?.value, weight]);
     }
   }

@@ -49,8 +49,26 @@ export interface RoundingStep {
   readonly mode: string | null;
 }
 
+/** The row of the work plan behind an indicator, and what held on which days of the period. */
+export interface PlanExplanation {
+  readonly no: string | null;
+  readonly title: string | null;
+  readonly unit: string | null;
+  /** How several rows came to one; null where one row held. */
+  readonly revision: 'latest' | 'prorate_days' | 'by_segment' | null;
+  readonly segments: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly days: number;
+    readonly target: Shown | null;
+    readonly weight: Shown | null;
+  }[];
+}
+
 export interface IndicatorExplanation {
   readonly name: string;
+  /** What the work plan brought; null where it brought nothing. */
+  readonly plan: PlanExplanation | null;
   readonly title: Localized;
   readonly basis: readonly string[];
   readonly place: Span;

@@ -9,6 +9,7 @@ import type { Expression } from '../syntax/ast.ts';
 import { conditionOf } from './conditions.ts';
 import type { IndicatorExplanation, Step, WeightedMember } from './explanation.ts';
 import { innerNode, namesWithin } from './names.ts';
+import { explainPlan, planStep } from './plan.ts';
 import { absent, type Context, printing, roundingStep, showNode, showOutcome, stepOf, textAt } from './show.ts';
 
 /** One indicator from its actual to its share of the score. `members`: of the score that it enters, if any. */
@@ -23,18 +24,22 @@ export function explainIndicator(
   const within = { ...context, names: namesWithin(context.program, context.names, nodes.name) };
   const applies = scored.state !== 'not_applicable';
   const step = applies ? stepOf : unreadStep;
+  const plan = explainPlan(context, declared);
   const digits = declared.round.kind === 'digits' ? declared.round.digits : null;
   const achievement = showOutcome(context.language, scored.achievement, declared.types.achievement, {
     ...printing(digits, declared.show),
   });
   return {
     name: nodes.name,
-    title: declared.title ?? {},
+    plan,
+    title: plan?.title ? { id: plan.title, en: plan.title } : (declared.title ?? {}),
     basis: declared.basis ?? [],
     place: declared.span,
     state: scored.state,
     applies: declared.applies ? conditionOf(context, nodes.applies) : null,
-    actual: step(context, declared.actual, nodes.actual, { self: ownName(context, nodes.actual), show: declared.show }),
+    actual: declared.actual
+      ? step(context, declared.actual, nodes.actual, { self: ownName(context, nodes.actual), show: declared.show })
+      : planStep(context, declared, nodes.actual, applies),
     target: explainTarget(context, declared, nodes, applies),
     formula: step(within, declared.achievement, nodes.raw, { show: declared.show }),
     clamp: clampOf(context, declared.clamp, nodes.raw),
@@ -55,13 +60,10 @@ function unreadStep({ program }: Context, expression: Expression): Step {
   return { text: textAt(program, expression.span), place: expression.span, value: absent('not_applicable'), uses: [] };
 }
 
-function explainTarget(
-  context: Context,
-  { target, show }: Indicator,
-  nodes: IndicatorNodes,
-  applies: boolean,
-): Step | null {
+function explainTarget(context: Context, indicator: Indicator, nodes: IndicatorNodes, applies: boolean): Step | null {
+  const { target, show } = indicator;
   if (target.kind === 'none' || nodes.target === null) return null;
+  if (target.kind === 'plan') return planStep(context, indicator, nodes.target, applies);
   const step = applies ? stepOf : unreadStep;
   const options = { self: ownName(context, nodes.target), show };
   if (target.kind === 'one') return step(context, target.value, nodes.target, options);

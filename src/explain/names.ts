@@ -1,6 +1,7 @@
 import type { Span } from '../base/source.ts';
 import type { CoreNode, NodeId } from '../language/core.ts';
 import { MEMBERS } from '../language/vocabulary.ts';
+import { inputNamed } from '../model/fields.ts';
 import type { Program } from '../model/program.ts';
 import { operandsOf } from '../prove/operands.ts';
 
@@ -139,7 +140,7 @@ export function sensitiveNodes(program: Program): ReadonlySet<NodeId> {
   for (const node of program.nodes) {
     const secret =
       node.op === 'input'
-        ? (program.ruleset.inputs.get(node.name)?.sensitive ?? false)
+        ? (inputNamed(program.ruleset, node.name)?.sensitive ?? false)
         : !published.has(node.id) && givingAway(node).some((operand) => sensitive.has(operand));
     if (secret) sensitive.add(node.id);
   }

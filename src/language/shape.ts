@@ -13,8 +13,8 @@ export type Shape =
   | { readonly kind: 'list'; readonly of: Shape; readonly nonEmpty?: boolean }
   /** One of a fixed set of option words, e.g. half_up. */
   | { readonly kind: 'word'; readonly words: readonly WordName[] }
-  /** An expression of the language, as text or a plain number. */
-  | { readonly kind: 'expression' }
+  /** An expression of the language, as text or a plain number; with `orPlan` also the word `plan`. */
+  | { readonly kind: 'expression'; readonly orPlan?: boolean }
   /** An interval: "[90..110)", "< 90", 90..100. */
   | { readonly kind: 'interval' }
   /** A cell of a table: a value, several, an interval, a comparison, or - for any. */
@@ -50,6 +50,7 @@ export interface Field {
 }
 
 const expression: Shape = { kind: 'expression' };
+const expressionOrPlan: Shape = { kind: 'expression', orPlan: true };
 const interval: Shape = { kind: 'interval' };
 const text: Shape = { kind: 'text' };
 const name: Shape = { kind: 'name' };
@@ -140,18 +141,33 @@ const functionShape = object(
   optional('above', expression),
 );
 
+/** What a work plan may bring for an indicator: the type, digits and range of its target. */
+const planned: readonly Field[] = [
+  required('type', word('count', 'decimal', 'percent', 'money', 'days')),
+  optional('unit', name),
+  optional('digits', digits),
+  required('range', interval),
+  optional('optional', flag),
+];
+
+/** More members would make a program that nobody reads; a plan of so many rows is no plan. */
+export const MOST_PLAN_ROWS = 60;
+
 const indicator = object(
   ...described,
   optional('group', name),
   optional('applies', expression),
   required('polarity', word('maximize', 'minimize', 'stabilize', 'no_polarity')),
-  required('actual', expression),
-  optional('target', { kind: 'either', scalar: expression, map: { kind: 'by_part' } }),
+  optional('plan', object(...planned)),
+  optional('template', object(...planned, required('max_rows', wholeNumber(1, MOST_PLAN_ROWS)))),
+  optional('revision', word('latest', 'prorate_days', 'by_segment')),
+  optional('actual', expression),
+  optional('target', { kind: 'either', scalar: expressionOrPlan, map: { kind: 'by_part' } }),
   required('achievement', expression),
   optional('clamp', interval),
   required('round', round),
   optional('score', object(required('value', expression), required('round', round))),
-  optional('weight', expression),
+  optional('weight', expressionOrPlan),
   required('missing', word('reject', 'zero_score', 'exclude')),
   optional('consolidate', word('sum', 'average', 'last', 'largest', 'smallest', 'ratio_of_sums', 'average_of_scores')),
   optional('show', digits),
@@ -333,10 +349,23 @@ const groupExample = object(
   ),
 );
 
+const examplePlanRow = object(
+  optional('plan_no', text),
+  required('plan_indicator', name),
+  optional('title', text),
+  required('target', { kind: 'datum' }),
+  optional('weight', { kind: 'datum' }),
+  optional('unit', text),
+  optional('from', date),
+  optional('to', date),
+  optional('actual', { kind: 'datum' }),
+);
+
 const example = object(
   required('name', text),
   required('period', text),
   required('given', { kind: 'data' }),
+  optional('plan', list(examplePlanRow)),
   required('expect', { kind: 'data' }),
 );
 

@@ -9,6 +9,8 @@ export const POINTS: Unit = '';
 export const PERCENT: Unit = '%';
 export const MONEY: Unit = 'IDR';
 export const DAYS: Unit = 'hari';
+/** Of a template's actual and target: each row of the plan has a unit of its own, so the formula's units must cancel [G6]. */
+export const OF_THE_ROW: Unit = 'satuan';
 
 export interface NumberType {
   readonly kind: 'number';

@@ -162,6 +162,9 @@ export const WORDS = {
   date_iso: { en: 'iso', id: 'iso' },
   date_day_first: { en: 'day_first', id: 'hari_dahulu' },
   date_month_first: { en: 'month_first', id: 'bulan_dahulu' },
+  latest: { en: 'latest', id: 'yang_terakhir' },
+  prorate_days: { en: 'prorate_days', id: 'prorata_hari' },
+  by_segment: { en: 'by_segment', id: 'per_penggal' },
 } as const satisfies Record<string, Word>;
 export type WordName = keyof typeof WORDS;
 
@@ -308,8 +311,33 @@ export const KEYS = {
   map_number: { en: 'number', id: 'bilangan' },
   map_date: { en: 'date', id: 'tanggal' },
   map_ignore: { en: 'ignore', id: 'abaikan' },
+  plan: { en: 'plan', id: 'rencana' },
+  template: { en: 'template', id: 'templat' },
+  max_rows: { en: 'max_rows', id: 'baris_terbanyak' },
+  revision: { en: 'revision', id: 'perubahan' },
+  plan_no: { en: 'no', id: 'nomor' },
+  plan_indicator: { en: 'indicator', id: 'indikator' },
 } as const satisfies Record<string, Word>;
 export type KeyName = keyof typeof KEYS;
+
+/**
+ * Columns of a work plan and of actuals in long form, beside the ruleset's own key inputs. Both spellings are
+ * understood in every file.
+ */
+export const PLAN_COLUMNS = {
+  no: KEYS.plan_no,
+  indicator: KEYS.plan_indicator,
+  title: KEYS.title,
+  target: KEYS.target,
+  weight: KEYS.weight,
+  unit: KEYS.unit,
+  from: KEYS.from,
+  to: KEYS.to,
+  approved_by: { en: 'approved_by', id: 'disetujui_oleh' },
+  approved_on: { en: 'approved_on', id: 'disetujui_tanggal' },
+  actual: KEYS.actual,
+} as const satisfies Record<string, Word>;
+export type PlanColumn = keyof typeof PLAN_COLUMNS;
 
 /** Operators and functions of parts of the language that are still to come; reserved now so that no ruleset breaks then. */
 const TO_COME: readonly Word[] = [

@@ -21,6 +21,15 @@ export function lower(ruleset: Ruleset): Program {
   return new RulesetLowering(ruleset).program();
 }
 
+/** The input nodes that a work plan fills. */
+interface PlanNodes {
+  readonly present: NodeId;
+  readonly target: NodeId | null;
+  readonly weight: NodeId | null;
+  readonly actual: NodeId | null;
+  readonly segments: readonly { readonly target: NodeId; readonly days: NodeId }[];
+}
+
 class RulesetLowering implements Names {
   private readonly ruleset: Ruleset;
   private readonly writer = new ProgramWriter();
@@ -70,8 +79,14 @@ class RulesetLowering implements Names {
   applies(name: string): NodeId {
     const indicator = this.indicators.get(name);
     if (indicator) return indicator.applies;
+    const members = [...this.indicators.values()].filter((one) => this.isMember(one.name, name));
+    if (members.length > 0) return this.writer.any(members.map(({ applies }) => applies));
     const input = this.ruleset.inputs.get(name);
     return input?.applies ? this.expressions.lower(input.applies) : this.writer.flag(true);
+  }
+
+  private isMember(member: string, template: string): boolean {
+    return this.ruleset.indicators.get(member)?.planned?.indicator === template;
   }
 
   weighted(form: 'mean' | 'sum', group: string | null, type: Type): NodeId {
@@ -152,26 +167,85 @@ class RulesetLowering implements Names {
   }
 
   private lowerIndicator(indicator: Indicator): IndicatorNodes {
-    const { name, types, weight } = indicator;
-    const { writer, expressions } = this;
-    const applies = indicator.applies ? expressions.lower(indicator.applies) : writer.flag(true);
-    const actual = expressions.lower(indicator.actual);
-    const target = this.lowerTarget(indicator);
-    const weightNode = weight ? expressions.lower(weight) : null;
+    const { name } = indicator;
+    const { expressions } = this;
+    const plan = this.planNodes(indicator);
+    const written = indicator.applies ? expressions.lower(indicator.applies) : this.writer.flag(true);
+    const applies = this.withRow(indicator, plan, written);
+    const actual = indicator.actual ? expressions.lower(indicator.actual) : required(plan?.actual ?? undefined, name);
+    const target = indicator.target.kind === 'plan' ? (plan?.target ?? null) : this.lowerTarget(indicator);
+    const weightNode = this.lowerWeight(indicator, plan);
     const own = new Map<IndicatorMember, NodeId>([['actual', actual]]);
     if (target !== null) own.set('target', target);
     if (weightNode !== null) own.set('weight', weightNode);
     const raw = expressions.lower(indicator.achievement, { ...OUTSIDE, own });
-    const clamped = this.atSpan(indicator.achievement.span, () => this.clamped(raw, indicator));
+    const clamped = this.atSpan(indicator.achievement.span, () =>
+      this.bySegment(indicator, plan, own, this.clamped(raw, indicator)),
+    );
     const achieved = this.atSpan(indicator.achievement.span, () =>
-      this.round(clamped, indicator.round, types.achievement),
+      this.round(clamped, indicator.round, indicator.types.achievement),
     );
     const settled = this.withPolicy(indicator, actual, achieved);
-    const achievement = this.where(applies, settled, types.achievement);
+    const achievement = this.where(applies, settled, indicator.types.achievement);
     const score = indicator.score
       ? this.lowerScoreStage(indicator, indicator.score, own, applies, achievement)
       : achievement;
-    return { name, applies, actual, target, raw, achievement, score, weight: weightNode };
+    const ofPlan = plan ? { plan: { present: plan.present, written } } : {};
+    return { name, applies, actual, target, raw, achievement, score, weight: weightNode, ...ofPlan };
+  }
+
+  /** The fields of the record that the work plan fills for this indicator. */
+  private planNodes({ planned }: Indicator): PlanNodes | null {
+    if (!planned) return null;
+    const field = (name: string): NodeId | null => {
+      const input = this.ruleset.planned.get(name);
+      return input ? this.atSpan(input.span, () => this.writer.add({ op: 'input', name }, input.type)) : null;
+    };
+    const { present, target, weight, actual, segments } = planned.fields;
+    return {
+      present: required(field(present) ?? undefined, present),
+      target: field(target),
+      weight: field(weight),
+      actual: field(actual),
+      segments: segments.map((names) => ({
+        target: required(field(names.target) ?? undefined, names.target),
+        days: required(field(names.days) ?? undefined, names.days),
+      })),
+    };
+  }
+
+  /** A row of a template applies where it is there; so does a planned indicator that nobody needs to have. */
+  private withRow({ planned }: Indicator, plan: PlanNodes | null, written: NodeId): NodeId {
+    const { writer } = this;
+    if (!plan || !(planned?.template || planned?.optional)) return written;
+    return writer.isConstant(written, true) ? plan.present : writer.both(written, plan.present);
+  }
+
+  private lowerWeight({ weight, planned }: Indicator, plan: PlanNodes | null): NodeId | null {
+    if (planned?.weight) return plan?.weight ?? null;
+    return weight ? this.expressions.lower(weight) : null;
+  }
+
+  /** Under `by_segment` each stretch is measured against its own target and clamped; days weigh them [T2]. */
+  private bySegment(
+    indicator: Indicator,
+    plan: PlanNodes | null,
+    own: ReadonlyMap<IndicatorMember, NodeId>,
+    whole: NodeId,
+  ): NodeId {
+    if (!plan || plan.segments.length === 0) return whole;
+    const { writer, expressions } = this;
+    const terms = plan.segments.map(({ target, days }, index): WeightedTerm => {
+      const environment: Environment = { ...OUTSIDE, own: new Map([...own, ['target', target]]) };
+      const value = this.clamped(expressions.lower(indicator.achievement, environment), indicator);
+      return {
+        name: `${indicator.name}/${index + 1}`,
+        counts: writer.not(writer.isMissing(days)),
+        weight: days,
+        value,
+      };
+    });
+    return writer.add({ op: 'weighted', form: 'mean', terms }, numberType(POINTS, null));
   }
 
   private clamped(raw: NodeId, { clamp, types }: Indicator): NodeId {
@@ -217,7 +291,7 @@ class RulesetLowering implements Names {
   }
 
   private lowerTarget({ target, types, name }: Indicator): NodeId | null {
-    if (target.kind === 'none') return null;
+    if (target.kind === 'none' || target.kind === 'plan') return null;
     if (target.kind === 'one') return this.expressions.lower(target.value);
     const { writer } = this;
     const type = types.target ?? UNKNOWN;

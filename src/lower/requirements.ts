@@ -24,14 +24,30 @@ export function lowerRequirements(
     const reason = { kind: 'check', message, that: textOf(ruleset, that) } as const;
     requirements.push({ node: expressions.lower(that), reason, span: that.span });
   }
-  for (const { name, missing, types, actual } of ruleset.indicators.values()) {
+  requirements.push(...ofPlans(ruleset, writer, indicators));
+  for (const { name, missing, types, actual, span } of ruleset.indicators.values()) {
     if (missing !== 'reject' || types.actual.presence === 'present') continue;
     const nodes = required(indicators.get(name), name);
     const node = unless(writer, nodes.applies, writer.not(writer.isMissing(nodes.actual)));
-    requirements.push({ node, reason: { kind: 'missing_actual', indicator: name }, span: actual.span });
+    requirements.push({ node, reason: { kind: 'missing_actual', indicator: name }, span: actual?.span ?? span });
   }
   if (ruleset.weights === 'total_100') requirements.push(...ofWeights(ruleset, writer, indicators));
   return requirements;
+}
+
+/** Who must have a row in the work plan has one: a template at least its first. */
+function ofPlans(
+  ruleset: Ruleset,
+  writer: ProgramWriter,
+  indicators: ReadonlyMap<string, IndicatorNodes>,
+): readonly Requirement[] {
+  return [...ruleset.indicators.values()].flatMap(({ name, planned, span }): readonly Requirement[] => {
+    if (!planned || planned.optional || (planned.member ?? 1) > 1) return [];
+    const { plan } = required(indicators.get(name), name);
+    if (!plan) return [];
+    const reason = { kind: 'no_plan_row', indicator: planned.indicator } as const;
+    return [{ node: unless(writer, plan.written, plan.present), reason, span }];
+  });
 }
 
 /** Under `total_100` the weights of all indicators that apply to a record total 100. */

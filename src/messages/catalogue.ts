@@ -22,3 +22,18 @@ export type WorkbookFamily = Family<'64' | '65'>;
 
 /** The part of the data family that is about column mappings. */
 export type MappingFamily = Family<'63'>;
+/** Codes about work plans. */
+type PlanCode =
+  | 'TK140'
+  | 'TK141'
+  | 'TK142'
+  | 'TK440'
+  | 'TK441'
+  | `TK66${5 | 6 | 7 | 8 | 9}`
+  | `TK67${0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`
+  | 'TK810';
+
+/** The part of a family that is about work plans. */
+export type PlanEntries<Start extends string> = {
+  readonly [C in PlanCode as C extends `TK${Start}${string}` ? C : never]: Entry<C>;
+};

@@ -17,7 +17,9 @@ export interface Requirement {
     /** `weights: total_100`; `total` is the node of the weights that apply, added up. */
     | { readonly kind: 'weights'; readonly total: NodeId }
     /** `missing: reject`. */
-    | { readonly kind: 'missing_actual'; readonly indicator: string };
+    | { readonly kind: 'missing_actual'; readonly indicator: string }
+    /** The work plan has no row for an indicator that applies. */
+    | { readonly kind: 'no_plan_row'; readonly indicator: string };
   readonly span: Span;
 }
 
@@ -34,6 +36,8 @@ export interface IndicatorNodes {
   /** The second stage where there is one, otherwise the achievement. */
   readonly score: NodeId;
   readonly weight: NodeId | null;
+  /** Where it takes something from the work plan: whether there is a row, and the ruleset's own `applies`. */
+  readonly plan?: { readonly present: NodeId; readonly written: NodeId };
 }
 
 /** A result by name, in the order in which the file declares them. */

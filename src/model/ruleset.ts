@@ -16,6 +16,8 @@ import type {
   SortKeyAst,
 } from '../syntax/ast.ts';
 
+import type { Planned } from './plan.ts';
+
 /** What a name in an expression stands for, once resolved. */
 export type Reference =
   | { readonly kind: 'input'; readonly name: string }
@@ -116,9 +118,13 @@ export interface Indicator extends Described {
   readonly group: string | null;
   readonly applies?: Expression;
   readonly polarity: 'maximize' | 'minimize' | 'stabilize' | 'none';
-  readonly actual: Expression;
+  /** What the work plan brings; absent where it brings nothing. */
+  readonly planned?: Planned;
+  /** Null in a template: its actuals come with the plan. */
+  readonly actual: Expression | null;
   readonly target:
     | { readonly kind: 'none' }
+    | { readonly kind: 'plan' }
     | { readonly kind: 'one'; readonly value: Expression }
     | {
         readonly kind: 'by_part';
@@ -258,7 +264,10 @@ export interface Ruleset {
   readonly parameters: ReadonlyMap<string, Parameter>;
   readonly values: ReadonlyMap<string, NamedValue>;
   readonly functions: ReadonlyMap<string, DeclaredFunction>;
+  /** A template stands here as its members: `tugas.1`, `tugas.2`, … */
   readonly indicators: ReadonlyMap<string, Indicator>;
+  /** The fields that work plans bring, by their names in the record: read as inputs are, and no columns of the data. */
+  readonly planned: ReadonlyMap<string, Input>;
   readonly weights: 'normalise' | 'total_100';
   readonly scores: ReadonlyMap<string, Score>;
   readonly ratings: ReadonlyMap<string, Rating>;

@@ -26,15 +26,19 @@ export function polarityFindings(program: Program, ranges: Ranges): readonly Dia
 }
 
 function ofIndicator(indicator: Indicator, nodes: IndicatorNodes, ranges: Ranges): readonly Diagnostic[] {
-  const { name, polarity, achievement, actual } = indicator;
+  const { name, polarity, achievement, actual, planned, span } = indicator;
+  // The members of a template are alike: what holds of the first holds of all.
   if (polarity !== 'maximize' && polarity !== 'minimize') return [];
+  if ((planned?.member ?? 1) > 1) return [];
   const wanted = polarity === 'maximize' ? 'up' : 'down';
   const assumptions = ranges.assuming(nodes.applies, true, ranges.always) ?? ranges.always;
   const found = directionOf(nodes.raw, nodes.actual, ranges, assumptions);
   if (found === wanted || found === 'still' || found === 'never') return [];
-  const related: Related = { place: { kind: 'text', span: actual.span }, role: 'used_here' };
+  const related: Related = { place: { kind: 'text', span: actual?.span ?? span }, role: 'used_here' };
   const code = found === 'unknown' ? 'TK513' : 'TK512';
-  return [diagnostic(code, achievement.span, { indicator: name, polarity }, { related: [related] })];
+  return [
+    diagnostic(code, achievement.span, { indicator: planned?.indicator ?? name, polarity }, { related: [related] }),
+  ];
 }
 
 export function directionOf(node: NodeId, actual: NodeId, ranges: Ranges, assumptions: Assumptions): Direction {

@@ -1,4 +1,5 @@
 import type { CoreNode, NodeId } from '../language/core.ts';
+import { inputNamed } from '../model/fields.ts';
 import type { Program } from '../model/program.ts';
 import { operandsOf } from './operands.ts';
 
@@ -18,7 +19,7 @@ function isPresent(node: CoreNode, program: Program, known: (node: NodeId) => bo
     case 'inapplicable':
       return false;
     case 'input': {
-      const input = program.ruleset.inputs.get(node.name);
+      const input = inputNamed(program.ruleset, node.name);
       return input !== undefined && !input.optional && input.applies === undefined;
     }
     case 'is_missing':

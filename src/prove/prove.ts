@@ -21,18 +21,30 @@ export function prove(program: Program): readonly Diagnostic[] {
     guards.visit(node, assumptions);
     conditions.visit(node, assumptions);
   });
-  return inReadingOrder([
-    // No divisor is zero, and functions get what they were declared for.
-    ...guards.findings(),
-    // Every rated value falls in exactly one band.
-    ...bandFindings(program, ranges),
-    // Every combination of a table's columns has one row, and every row is reached.
-    ...tableFindings(program, ranges),
-    // Weights total 100 where they must, and nobody is left without an indicator.
-    ...weightFindings(program, ranges),
-    // A better actual never lowers the achievement.
-    ...polarityFindings(program, ranges),
-    // No condition is decided before the data is seen.
-    ...conditions.findings(),
-  ]);
+  return inReadingOrder(
+    once([
+      // No divisor is zero, and functions get what they were declared for.
+      ...guards.findings(),
+      // Every rated value falls in exactly one band.
+      ...bandFindings(program, ranges),
+      // Every combination of a table's columns has one row, and every row is reached.
+      ...tableFindings(program, ranges),
+      // Weights total 100 where they must, and nobody is left without an indicator.
+      ...weightFindings(program, ranges),
+      // A better actual never lowers the achievement.
+      ...polarityFindings(program, ranges),
+      // No condition is decided before the data is seen.
+      ...conditions.findings(),
+    ]),
+  );
+}
+
+/** The rows of a template are alike: what is wrong with its formula is said once. */
+function once(findings: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [...new Map(findings.map((finding) => [identity(finding), finding])).values()];
+}
+
+function identity({ code, place, args }: Diagnostic): string {
+  const inText = (_: string, value: unknown) => (typeof value === 'bigint' ? `${value}` : value);
+  return JSON.stringify([code, place, args], inText);
 }

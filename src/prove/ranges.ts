@@ -1,4 +1,5 @@
 import type { CoreNode, NodeId, Value } from '../language/core.ts';
+import { inputNamed } from '../model/fields.ts';
 import type { Program } from '../model/program.ts';
 import { contains, EVERYTHING, type Interval, intersect, isEmpty } from '../number/interval.ts';
 import { Rational } from '../number/rational.ts';
@@ -174,7 +175,7 @@ export class Ranges implements Known {
       case 'fail':
         return arithmetic.NOTHING;
       case 'input':
-        return this.program.ruleset.inputs.get(node.name)?.range ?? EVERYTHING;
+        return inputNamed(this.program.ruleset, node.name)?.range ?? EVERYTHING;
       case 'period':
         return periodRange(node.part);
       case 'dated':

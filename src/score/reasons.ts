@@ -29,6 +29,8 @@ export function unmetRequirement({ reason, span }: Requirement, record: DataReco
     }
     case 'weights':
       return diagnostic('TK705', cell(at), {}, { related });
+    case 'no_plan_row':
+      return diagnostic('TK665', cell(at), { indicator: reason.indicator }, { related });
     case 'missing_actual':
       return diagnostic('TK701', cell(at), { indicator: reason.indicator }, { related });
   }

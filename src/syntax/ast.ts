@@ -137,14 +137,33 @@ export interface FunctionAst extends Described {
   };
 }
 
+/** `plan:` or `template:` of an indicator: what the work plan may bring as its target. */
+export interface PlannedAst extends TypeAst {
+  readonly span: Span;
+  readonly range: IntervalExpression;
+  /** Nobody needs to have a row. */
+  readonly optional: boolean;
+  /** Of a template: how many rows an employee may have under it. */
+  readonly maxRows?: Located<number>;
+}
+
+/** How several rows of one thing within a period come to one [T2]. */
+export type Revision = 'latest' | 'prorate_days' | 'by_segment';
+
 export interface IndicatorAst extends Described {
   readonly span: Span;
   readonly group?: Located<string>;
   readonly applies?: Expression;
   readonly polarity: Located<'maximize' | 'minimize' | 'stabilize' | 'none'>;
-  readonly actual: Expression;
+  readonly plan?: PlannedAst;
+  readonly template?: PlannedAst;
+  readonly revision?: Located<Revision>;
+  /** Absent only in a template: its actuals come with the number of the plan's row. */
+  readonly actual?: Expression;
   readonly target?:
     | { readonly kind: 'one'; readonly value: Expression }
+    /** The word `plan`. */
+    | { readonly kind: 'plan'; readonly span: Span }
     | {
         readonly kind: 'by_part';
         readonly span: Span;
@@ -155,6 +174,8 @@ export interface IndicatorAst extends Described {
   readonly round: RoundAst;
   readonly score?: { readonly value: Expression; readonly round: RoundAst };
   readonly weight?: Expression;
+  /** Where `weight: plan` stands. */
+  readonly plannedWeight?: Span;
   readonly missing: Located<'reject' | 'zero_score' | 'exclude'>;
   readonly consolidate?: Located<WordName>;
   readonly show?: number;
@@ -327,12 +348,27 @@ export interface AmountAst extends Described {
 /** A scalar of an example as written; read later as a cell of the input or result that it is for. Null: `missing` or empty. */
 export type DatumAst = Located<string | null>;
 
+/** A row of the work plan that an example gives, with what was achieved of it. */
+export interface PlanRowAst {
+  readonly span: Span;
+  readonly no?: Located<string>;
+  readonly indicator: Located<string>;
+  readonly title?: Located<string>;
+  readonly target: DatumAst;
+  readonly weight?: DatumAst;
+  readonly unit?: Located<string>;
+  readonly from?: Located<Days>;
+  readonly to?: Located<Days>;
+  readonly actual?: DatumAst;
+}
+
 export interface ExampleAst {
   readonly span: Span;
   readonly name: Located<string>;
   readonly period: Located<string>;
   /** Names with canonical members, e.g. `ketepatan_izin.achievement`, `award.incentive`. */
   readonly given: Named<DatumAst>;
+  readonly plan: readonly PlanRowAst[];
   readonly expect: Named<DatumAst>;
 }
 

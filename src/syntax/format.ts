@@ -101,6 +101,10 @@ class Rewriter {
   private scalar(node: Scalar, read: ScalarNode, shape: Shape | undefined, path: readonly KeyName[]): void {
     switch (shape?.kind) {
       case 'expression': {
+        if (shape.orPlan && read.scalar.text.trim() === KEYS.plan[this.from]) {
+          set(node, KEYS.plan[this.to], 'plain');
+          return;
+        }
         const expression = parsed(parseExpression(read.scalar, this.from, this.ids));
         const text = printExpression(expression, this.to);
         if (text.length > LONGEST_LINE) set(node, wrapped(text, this.to, LONGEST_LINE), 'lines');

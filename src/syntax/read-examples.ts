@@ -1,7 +1,7 @@
 import { diagnostic } from '../base/diagnostic.ts';
 import { type Language, MEMBERS, OPERATORS, RESULT_NAMES, STATES, type Word } from '../language/vocabulary.ts';
 import { parsePeriod } from '../number/calendar.ts';
-import type { DatumAst, ExampleAst, ExpectedGroupAst, GroupExampleAst, Located, Named } from './ast.ts';
+import type { DatumAst, ExampleAst, ExpectedGroupAst, GroupExampleAst, Located, Named, PlanRowAst } from './ast.ts';
 import type { DocumentNode } from './document.ts';
 import { type Reader, wholeSpan } from './read-node.ts';
 
@@ -15,7 +15,34 @@ export function example(r: Reader, node: DocumentNode): ExampleAst | undefined {
   if (period && !parsePeriod(period.value)) {
     r.findings.push(diagnostic('TK128', period.span, { found: period.value }));
   }
-  return name && period && given && expect && { span: map.span, name, period, given, expect };
+  const plan = r.at(map, 'plan', (at) => r.list(at, (item) => planRow(r, item))) ?? [];
+  return name && period && given && expect && { span: map.span, name, period, given, plan, expect };
+}
+
+function planRow(r: Reader, node: DocumentNode): PlanRowAst | undefined {
+  const map = r.map(node);
+  if (!map) return undefined;
+  const text = (key: 'plan_no' | 'title' | 'unit') => r.at(map, key, r.located);
+  const [no, title, unit] = [text('plan_no'), text('title'), text('unit')];
+  const indicator = r.need(map, 'plan_indicator', r.name);
+  const target = r.need(map, 'target', (at) => datum(r, at));
+  const weight = r.at(map, 'weight', (at) => datum(r, at));
+  const from = r.at(map, 'from', r.date);
+  const to = r.at(map, 'to', r.date);
+  const actual = r.at(map, 'actual', (at) => datum(r, at));
+  if (!indicator || !target) return undefined;
+  return {
+    span: map.span,
+    indicator,
+    target,
+    ...(no && { no }),
+    ...(title && { title }),
+    ...(unit && { unit }),
+    ...(weight && { weight }),
+    ...(from && { from }),
+    ...(to && { to }),
+    ...(actual && { actual }),
+  };
 }
 
 /** Several records together [G5]. */

@@ -60,7 +60,7 @@ export function headOf(map: MapNode): Span {
 
 const ALL_TYPES = ['text', 'choice', 'flag', 'count', 'decimal', 'percent', 'money', 'days', 'date'] as const;
 
-function typeOf(r: Reader, map: MapNode): TypeAst | undefined {
+export function typeOf(r: Reader, map: MapNode): TypeAst | undefined {
   const type = r.need(map, 'type', (node) => r.word<WordName>(node, ALL_TYPES));
   const choices = r.at(map, 'choices', (node) => choicesOf(r, node));
   const unit = r.at(map, 'unit', r.name);

@@ -1,10 +1,12 @@
 import { diagnostic } from '../base/diagnostic.ts';
+import type { Span } from '../base/source.ts';
 import type {
   AwardsAst,
   BudgetAst,
   GrantAst,
   IndicatorAst,
   Located,
+  PlannedAst,
   QuotaAst,
   RatingAst,
   RowAst,
@@ -13,8 +15,8 @@ import type {
   TierAst,
 } from './ast.ts';
 import type { DocumentNode, MapNode } from './document.ts';
-import type { Reader } from './read-node.ts';
-import { described, exactlyOne, headOf, round, show } from './read-parts.ts';
+import { type Reader, wholeSpan } from './read-node.ts';
+import { described, exactlyOne, headOf, round, show, typeOf } from './read-parts.ts';
 
 const POLARITIES = ['maximize', 'minimize', 'stabilize', 'no_polarity'] as const;
 const CONSOLIDATIONS = ['sum', 'average', 'last', 'largest', 'smallest', 'ratio_of_sums', 'average_of_scores'] as const;
@@ -25,16 +27,23 @@ export function indicator(r: Reader, node: DocumentNode): IndicatorAst | undefin
   const group = r.at(map, 'group', r.name);
   const applies = r.at(map, 'applies', r.expression);
   const polarity = r.need(map, 'polarity', (at) => r.word(at, POLARITIES));
-  const actual = r.need(map, 'actual', r.expression);
+  const plan = r.at(map, 'plan', (at) => planned(r, at));
+  const template = r.at(map, 'template', (at) => planned(r, at));
+  const revision = r.at(map, 'revision', (at) => r.word(at, ['latest', 'prorate_days', 'by_segment']));
+  const actual = r.at(map, 'actual', r.expression);
+  if (!r.get(map, 'actual') && !r.get(map, 'template')) {
+    r.findings.push(diagnostic('TK104', headOf(map), { key: r.spelled('actual'), or: r.spelled('template') }));
+  }
   const target = r.at(map, 'target', (at) => targetOf(r, at));
   const achievement = r.need(map, 'achievement', r.expression);
   const clamp = r.at(map, 'clamp', r.interval);
   const rounding = r.need(map, 'round', (at) => round(r, at));
   const score = r.at(map, 'score', (at) => scoreStage(r, at));
-  const weight = r.at(map, 'weight', r.expression);
+  const plannedWeight = r.at(map, 'weight', (at) => planWord(r, at));
+  const weight = plannedWeight ? undefined : r.at(map, 'weight', r.expression);
   const missing = r.need(map, 'missing', (at) => r.word(at, ['reject', 'zero_score', 'exclude']));
   const consolidate = r.at(map, 'consolidate', (at) => r.word(at, CONSOLIDATIONS));
-  if (!polarity || !actual || !achievement || !rounding || !missing) return undefined;
+  if (!polarity || (!actual && !template) || !achievement || !rounding || !missing) return undefined;
   return {
     ...described(r, map),
     span: map.span,
@@ -42,17 +51,37 @@ export function indicator(r: Reader, node: DocumentNode): IndicatorAst | undefin
     ...(applies && { applies }),
     polarity:
       polarity.value === 'no_polarity' ? { ...polarity, value: 'none' } : { ...polarity, value: polarity.value },
-    actual,
+    ...(plan && { plan }),
+    ...(template && { template }),
+    ...(revision && { revision }),
+    ...(actual && { actual }),
     ...(target && { target }),
     achievement,
     ...(clamp && { clamp }),
     round: rounding,
     ...(score && { score }),
     ...(weight && { weight }),
+    ...(plannedWeight && { plannedWeight }),
     missing,
     ...(consolidate && { consolidate }),
     ...show(r, map),
   };
+}
+
+/** The place of the word `plan`, which is no expression: an input of that name is read as `(plan)`. */
+function planWord(r: Reader, node: DocumentNode): Span | undefined {
+  if (node.kind !== 'scalar' || node.scalar.text.trim() !== r.spelled('plan')) return undefined;
+  return wholeSpan(node.scalar);
+}
+
+function planned(r: Reader, node: DocumentNode): PlannedAst | undefined {
+  const map = r.map(node);
+  if (!map) return undefined;
+  const type = typeOf(r, map);
+  const range = r.need(map, 'range', r.interval);
+  const optional = r.at(map, 'optional', r.flag) ?? false;
+  const maxRows = r.at(map, 'max_rows', r.wholeNumber);
+  return type && range && { ...type, span: map.span, range, optional, ...(maxRows && { maxRows }) };
 }
 
 function scoreStage(r: Reader, node: DocumentNode): IndicatorAst['score'] {
@@ -67,6 +96,8 @@ function scoreStage(r: Reader, node: DocumentNode): IndicatorAst['score'] {
 export const MOST_PARTS = 12;
 
 function targetOf(r: Reader, node: DocumentNode): IndicatorAst['target'] {
+  const plan = planWord(r, node);
+  if (plan) return { kind: 'plan', span: plan };
   if (node.kind !== 'map') {
     const value = r.expression(node);
     return value && { kind: 'one', value };

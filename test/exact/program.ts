@@ -165,6 +165,7 @@ export class Builder {
         weights: 'normalise',
         inputs: this.inputs,
         indicators: new Map(),
+        planned: new Map(),
         ratings: new Map(),
         tables: new Map(),
         sources: new Map(),

@@ -83,6 +83,7 @@ function emptyRuleset(): Ruleset {
     values: new Map(),
     functions: new Map(),
     indicators: new Map(),
+    planned: new Map(),
     weights: 'normalise',
     scores: new Map(),
     ratings: new Map(),

@@ -1,4 +1,5 @@
 import type { Family } from '../catalogue.ts';
+import { planGroups } from './plan.ts';
 
 const inGroup = (group: string): string => (group === '' ? '' : ` in ${group}`);
 
@@ -23,4 +24,5 @@ export const groups: Family<'8'> = {
     help: () => 'Decide the tie in the better tier first, then run again.',
     why: 'Whoever loses the tie in the better tier comes down to this one and may rank before others. No award is given to somebody whose place that decision could still take. Whose place is the same however it is decided is placed.',
   },
+  ...planGroups,
 };

@@ -1,6 +1,7 @@
 import type { TypeName } from '../../base/codes.ts';
 import { forPeople, intervalForPeople } from '../../number/text.ts';
 import type { Family } from '../catalogue.ts';
+import { planTypes } from './plan.ts';
 
 const KINDS: Readonly<Record<TypeName['kind'], string>> = {
   number: 'a number',
@@ -180,4 +181,5 @@ export const types: Family<'4'> = {
     help: () => "Write its values, for example 'of: [low, middle, high]', lowest first.",
     why: 'An input of type choice must list all its values, lowest first.',
   },
+  ...planTypes,
 };

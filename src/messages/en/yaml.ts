@@ -1,5 +1,6 @@
 import type { NodeShape, ShapeName } from '../../base/codes.ts';
 import type { Family } from '../catalogue.ts';
+import { planShape } from './plan.ts';
 
 const listed = (texts: readonly string[]): string =>
   texts.length <= 30 ? texts.join(', ') : `${texts.slice(0, 30).join(', ')} … (${texts.length} in all)`;
@@ -230,4 +231,5 @@ export const yaml: Family<'1'> = {
     help: () => 'Write [input, result], as in [80, 60].',
     why: 'A function with breakpoints is straight between its points; each point names the input and the result.',
   },
+  ...planShape,
 };

@@ -3,6 +3,7 @@ import { Rational } from '../../number/rational.ts';
 import { forPeople, intervalForPeople } from '../../number/text.ts';
 import type { Family } from '../catalogue.ts';
 import { mapping } from './mapping.ts';
+import { planData } from './plan.ts';
 import { workbook } from './workbook.ts';
 
 const meant = (suggestion: string | undefined, otherwise: string): string =>
@@ -236,4 +237,5 @@ export const data: Family<'6'> = {
   },
   ...mapping,
   ...workbook,
+  ...planData,
 };

@@ -1,4 +1,5 @@
 import type { Family } from '../catalogue.ts';
+import { planGroups } from './plan.ts';
 
 const inGroup = (group: string): string => (group === '' ? '' : ` di ${group}`);
 
@@ -23,4 +24,5 @@ export const groups: Family<'8'> = {
     help: () => 'Putuskan dahulu nilai sama di tingkat yang lebih tinggi, lalu jalankan lagi.',
     why: 'Siapa yang kalah dalam nilai sama di tingkat yang lebih tinggi turun ke tingkat ini dan dapat mendahului orang lain. Penghargaan tidak diberikan kepada orang yang tempatnya masih dapat tergeser oleh putusan itu. Yang tempatnya sama, apa pun putusannya, tetap ditempatkan.',
   },
+  ...planGroups,
 };

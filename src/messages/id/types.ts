@@ -1,6 +1,7 @@
 import type { TypeName } from '../../base/codes.ts';
 import { forPeople, intervalForPeople } from '../../number/text.ts';
 import type { Family } from '../catalogue.ts';
+import { planTypes } from './plan.ts';
 
 const KINDS: Readonly<Record<TypeName['kind'], string>> = {
   number: 'angka',
@@ -187,4 +188,5 @@ export const types: Family<'4'> = {
     help: () => "Tulis nilainya, misalnya 'pilihan: [rendah, sedang, tinggi]', dari yang terendah.",
     why: 'Masukan jenis pilihan harus mendaftar semua nilainya, terendah lebih dahulu.',
   },
+  ...planTypes,
 };

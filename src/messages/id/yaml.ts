@@ -1,5 +1,6 @@
 import type { NodeShape, ShapeName } from '../../base/codes.ts';
 import type { Family } from '../catalogue.ts';
+import { planShape } from './plan.ts';
 
 const listed = (texts: readonly string[]): string =>
   texts.length <= 30 ? texts.join(', ') : `${texts.slice(0, 30).join(', ')} … (${texts.length} seluruhnya)`;
@@ -232,4 +233,5 @@ export const yaml: Family<'1'> = {
     help: () => 'Tulis [masukan, hasil], misalnya [80, 60].',
     why: 'Fungsi dengan titik patah ditarik lurus di antara titik-titiknya; setiap titik menyebut nilai masukan dan hasilnya.',
   },
+  ...planShape,
 };
