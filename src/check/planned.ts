@@ -1,6 +1,7 @@
 import type { Span } from '../base/source.ts';
 import { MOST_PLAN_ROWS } from '../language/shape.ts';
 import { FLAG, numberType, OF_THE_ROW, POINTS, type Type } from '../language/types.ts';
+import { KEYS } from '../language/vocabulary.ts';
 import type { PlanFields, Planned } from '../model/plan.ts';
 import type { Indicator, Input } from '../model/ruleset.ts';
 import { contains, EVERYTHING, type Interval } from '../number/interval.ts';
