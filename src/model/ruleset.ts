@@ -13,10 +13,9 @@ import type {
   ExpressionId,
   IntervalExpression,
   LoadedRuleset,
+  Revision,
   SortKeyAst,
 } from '../syntax/ast.ts';
-
-import type { Planned } from './plan.ts';
 
 /** What a name in an expression stands for, once resolved. */
 export type Reference =
@@ -110,6 +109,38 @@ export interface DeclaredFunction extends Described {
       };
   /** With the unit of `same` parameters written as '?'. */
   readonly result: Type;
+}
+
+/** What an indicator takes from the work plan, and the fields of the record by which it does. */
+export interface Planned {
+  /** The indicator as the file declares it: all members of a template share it. */
+  readonly indicator: string;
+  /** Scores any number of rows, each as an indicator of its own. */
+  readonly template: boolean;
+  /** Of a template: which of its rows, counted from 1; null for an indicator with one row. */
+  readonly member: number | null;
+  readonly maxRows: number;
+  /** An employee to whom the indicator applies need not have a row. */
+  readonly optional: boolean;
+  /** Null where the file says nothing: the row in force at the period's end, and rows must not overlap. */
+  readonly revision: Revision | null;
+  /** How the cell of the target is read; null where only the weight comes from the plan. */
+  readonly target: Input | null;
+  /** How the cell of the weight is read; null where the ruleset gives the weight. */
+  readonly weight: Input | null;
+  /** How the actual of a template's row is read; null where the ruleset says what the actual is. */
+  readonly actual: Input | null;
+  readonly fields: PlanFields;
+}
+
+/** Names of the fields that a record gets from the plan. */
+export interface PlanFields {
+  readonly present: string;
+  readonly target: string;
+  readonly weight: string;
+  readonly actual: string;
+  /** Under `by_segment`: the target of each stretch of the period, and its days. */
+  readonly segments: readonly { readonly target: string; readonly days: string }[];
 }
 
 export interface Indicator extends Described {
