@@ -134,6 +134,16 @@ export interface CodeArgs {
   /** A template read as if it were one indicator. */
   TK441: { name: string };
 
+  /** What `previous` reads is no name. */
+  TK453: { callee: string };
+  TK454: { name: string };
+  /** A type that hangs on its own earlier period alone. */
+  TK455: { name: string };
+  /** `ratio_of_sums` over what is no quotient. */
+  TK456: Record<never, never>;
+  /** Dated bands that are not the same ones in the same order. */
+  TK457: { rating: string };
+
   // 5 sense of the policy
   /** `score` is what the rating reads, as written. */
   TK501: { rating: string; score: string; value: Rational; digits: number | null };
@@ -166,6 +176,11 @@ export interface CodeArgs {
   TK527: { name: string; date: string };
   TK528: { score: string; position: string };
   TK529: { share: Rational };
+
+  TK565: { method: string };
+  TK566: { from: string; to: string };
+  TK567: { name: string };
+  TK568: Record<never, never>;
 
   // 6 data
   TK601: { column: string; suggestion?: string };
@@ -243,6 +258,19 @@ export interface CodeArgs {
   TK677: { text: string; suggestion?: string };
   TK678: { name: string };
   TK679: { indicator: string; limit: number; found: number };
+  /** Rows of earlier periods that could not be used; `needed`: how many records were rejected for them. */
+  TK690: { count: number; needed: number };
+  /** Rows of the run's own period among the history. */
+  TK691: { count: number; period: string };
+  TK692: { indicators: readonly string[]; period: string; kind: PeriodWord };
+  TK693: { inputs: readonly string[]; period: string; kind: PeriodWord };
+  TK694: { name: string; period: string };
+  TK695: { first: string; second: string };
+  TK696: { after: string; before: string };
+  TK697: { from: string; to: string; period: string };
+  /** A rule changes within the period. */
+  TK698: { name: string; date: string; period: string; at: 'start' | 'end' };
+  TK699: { found: number; least: number; period: string };
 
   // 7 evaluation
   TK701: { indicator: string };
@@ -256,6 +284,9 @@ export interface CodeArgs {
   TK709: { value: string };
   /** A number with more digits than any office needs: a formula that multiplies itself over and over. */
   TK710: Record<never, never>;
+
+  /** A row of an earlier period that is needed and could not be scored itself. */
+  TK714: { period: string };
 
   // 8 groups
   TK801: { tier: string; group: string; size: number; room: number };
@@ -280,6 +311,9 @@ export interface CodeArgs {
   TK910: { path: string };
   TK999: { detail: string };
 }
+
+/** A kind of period, which messages name in words. */
+export type PeriodWord = 'month' | 'quarter' | 'semester' | 'year';
 
 export type Code = keyof CodeArgs;
 
@@ -340,6 +374,9 @@ const WARNINGS: readonly Code[] = [
   'TK649',
   'TK673',
   'TK674',
+  'TK690',
+  'TK691',
+  'TK698',
 ];
 const INFORMATION: readonly Code[] = ['TK802'];
 
@@ -435,6 +472,11 @@ const ALL = [
   'TK423',
   'TK440',
   'TK441',
+  'TK453',
+  'TK454',
+  'TK455',
+  'TK456',
+  'TK457',
   'TK501',
   'TK502',
   'TK503',
@@ -463,6 +505,10 @@ const ALL = [
   'TK527',
   'TK528',
   'TK529',
+  'TK565',
+  'TK566',
+  'TK567',
+  'TK568',
   'TK601',
   'TK602',
   'TK603',
@@ -520,6 +566,16 @@ const ALL = [
   'TK677',
   'TK678',
   'TK679',
+  'TK690',
+  'TK691',
+  'TK692',
+  'TK693',
+  'TK694',
+  'TK695',
+  'TK696',
+  'TK697',
+  'TK698',
+  'TK699',
   'TK701',
   'TK702',
   'TK703',
@@ -530,6 +586,7 @@ const ALL = [
   'TK708',
   'TK709',
   'TK710',
+  'TK714',
   'TK801',
   'TK802',
   'TK803',

@@ -15,6 +15,7 @@ import type { DeclaredFunction, FunctionParameter } from '../model/ruleset.ts';
 import { isRoundingMode } from '../number/rounding.ts';
 import type { Expression } from '../syntax/ast.ts';
 import { type Context, type Entity, type FunctionEntity, report, reportUnknown, textOf } from './context.ts';
+import { inferEarlier } from './earlier.ts';
 import { type Infer, isZeroLiteral, joinPresence, type Scope, typeName } from './scope.ts';
 
 type Call = Extract<Expression, { kind: 'call' }>;
@@ -38,6 +39,8 @@ export function inferCall(context: Context, scope: Scope, call: Call, infer: Inf
         return inferApplies(context, scope, call);
       case 'indicators':
         return inferOverIndicators(context, scope, call);
+      case 'earlier':
+        return inferEarlier(context, scope, call, infer);
     }
   }
   return inferDeclared(context, scope, call, infer);

@@ -1,5 +1,6 @@
 import { inReadingOrder, isError } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
+import type { Type } from '../language/types.ts';
 import type {
   Awards,
   Check,
@@ -17,11 +18,13 @@ import type { LoadedRuleset } from '../syntax/ast.ts';
 import { checkAwards } from './awards.ts';
 import { type Context, type Entity, report } from './context.ts';
 import { declare } from './declare.ts';
+import { foundTypes } from './earlier.ts';
 import { checkExamples } from './examples.ts';
 import { checkIndicator, checkScore, checkValue } from './indicators.ts';
 import { checkFunction, checkInput, checkParameter, condition, inputType, recordScope } from './inputs.ts';
 import { unusedInput } from './lints/unused-input.ts';
 import { orderEntities, orderFunctions } from './order.ts';
+import { segmentsOf } from './periods.ts';
 import { membersOf, plannedFields } from './planned.ts';
 import { checkRating, checkTable } from './ratings.ts';
 
@@ -44,7 +47,31 @@ interface Checked {
  * numbers themselves bring about (gaps, divisions by zero) is for the proofs, which read the lowered program.
  */
 export function check(loaded: LoadedRuleset): Outcome<Ruleset> {
-  const context = declare(loaded);
+  let foretold: ReadonlyMap<string, Type> = new Map();
+  for (let pass = 1; ; pass++) {
+    const isLast = pass === MOST_PASSES;
+    const context = declare(loaded, foretold, isLast);
+    const outcome = checkOnce(context);
+    if (context.looksAhead.size === 0 || isLast) return outcome;
+    const found = foundTypes(context);
+    if (sameTypes(found, foretold) && found.size === context.looksAhead.size) return outcome;
+    foretold = pass + 2 < MOST_PASSES ? found : new Map([...found].map(([name, type]) => [name, offGrid(type)]));
+  }
+}
+
+/** What reads its own earlier period is checked until its type stands; digits that keep growing are then any number. */
+const MOST_PASSES = 5;
+
+function sameTypes(a: ReadonlyMap<string, Type>, b: ReadonlyMap<string, Type>): boolean {
+  return JSON.stringify([...a]) === JSON.stringify([...b]);
+}
+
+function offGrid({ base, presence }: Type): Type {
+  return base.kind === 'number' ? { base: { ...base, digits: null }, presence } : { base, presence };
+}
+
+function checkOnce(context: Context): Outcome<Ruleset> {
+  const { loaded } = context;
   const period = loaded.main.period?.value ?? 'quarter';
   checkKey(context);
   const functions = orderFunctions(context);
@@ -53,12 +80,13 @@ export function check(loaded: LoadedRuleset): Outcome<Ruleset> {
   const checked = checkEntities(context, functions, entities, period);
   const checks = checkChecks(context);
   const awards = loaded.main.awards && checkAwards(context, loaded.main.awards);
+  const segments = segmentsOf(context, loaded);
   checkExamples(context, loaded.main.examples, period, awards);
   for (const lint of LINTS) lint(context);
   const diagnostics = inReadingOrder(context.findings);
   // Names that could not be read are no finding here, but nothing can be made of what reads them.
   if (context.unread.size > 0 || diagnostics.some(isError)) return { diagnostics };
-  return { value: rulesetOf(context, checked, entities, checks, awards, period), diagnostics };
+  return { value: rulesetOf(context, checked, entities, checks, awards, period, segments), diagnostics };
 }
 
 function checkKey(context: Context): void {
@@ -137,6 +165,7 @@ function rulesetOf(
   checks: readonly Check[],
   awards: Awards | undefined,
   period: PeriodKind,
+  segments: Ruleset['segments'],
 ): Ruleset {
   const { main, sources } = context.loaded;
   const indicators = indicatorsInFileOrder(context, checked.indicators);
@@ -147,6 +176,8 @@ function rulesetOf(
     subject: main.subject ?? 'pegawai',
     period,
     effective: { from: main.effective?.from.value ?? null, to: main.effective?.to?.value ?? null },
+    consolidation: main.consolidation ?? { atLeast: 1, fewer: 'reject' },
+    segments,
     basis: main.basis,
     inputs: inFileOrder(context, checked.inputs),
     checks,

@@ -66,6 +66,12 @@ export interface Context {
   /** Names that are declared somewhere that could not be read: what they are is unknown, and has been said elsewhere. */
   readonly unread: ReadonlySet<string>;
   readonly findings: Diagnostic[];
+  /** Types of names that `previous` reads before they are checked, as the check before this one has found them. */
+  readonly foretold: ReadonlyMap<string, Type>;
+  /** Names whose type was needed before it was known. */
+  readonly looksAhead: Set<string>;
+  /** No further check follows: what is not known now never will be. */
+  readonly isLast: boolean;
 }
 
 export function report<C extends Code>(

@@ -1,12 +1,16 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { nearest } from '../base/nearest.ts';
-import { DAYS, MONEY, PERCENT } from '../language/types.ts';
+import { DAYS, MONEY, PERCENT, type Type } from '../language/types.ts';
 import { reservedNames } from '../language/vocabulary.ts';
 import type { LoadedRuleset, Located, Named, RulesetAst } from '../syntax/ast.ts';
 import { type Context, type Entity, type FunctionEntity, report } from './context.ts';
 
 /** Collects every name that is declared, in the main file and through imports; the side tables are still empty. */
-export function declare(loaded: LoadedRuleset): Context {
+export function declare(
+  loaded: LoadedRuleset,
+  foretold: ReadonlyMap<string, Type> = new Map(),
+  isLast = true,
+): Context {
   const findings: Diagnostic[] = [];
   const entities = new Map<string, Entity>();
   const functions = new Map<string, ReadonlyMap<string, FunctionEntity>>();
@@ -27,6 +31,9 @@ export function declare(loaded: LoadedRuleset): Context {
     used: new Set(),
     unread: unreadIn(loaded),
     findings,
+    foretold,
+    looksAhead: new Set(),
+    isLast,
   };
   for (const entity of importedEntities(context)) add(context, entities, entity);
   for (const entity of entitiesOf(loaded.main)) add(context, entities, entity);

@@ -12,6 +12,7 @@ import { digitsAfter, roundingOf } from './declared-types.ts';
 import { infer, operand, unify } from './infer.ts';
 import { condition, described, recordScope } from './inputs.ts';
 import { assuming, NO_FACTS } from './narrowing.ts';
+import { consolidateOf, inForceOf } from './periods.ts';
 import { plannedOf, plannedTarget } from './planned.ts';
 import { type Scope, typeName } from './scope.ts';
 
@@ -61,6 +62,7 @@ export function checkIndicator(
   const score = scoreStage(context, { ...scope, own: scored }, ast);
   const last: Type = score ? { base: score.type.base, presence } : achievement;
   const types = { actual, target: target ?? null, achievement, score: last };
+  const consolidate = consolidateOf(context, ast, actual);
   context.indicatorTypes.set(name, { ...own, actual, achievement, score: types.score });
   context.entityTypes.set(name, types.score);
   return {
@@ -79,6 +81,10 @@ export function checkIndicator(
     ...(score ? { score: { value: score.value, round: score.round } } : {}),
     ...(ast.weight ? { weight: ast.weight } : {}),
     missing: ast.missing.value,
+    carry: ast.carry?.value ?? null,
+    consolidate,
+    effective: inForceOf(context, ast),
+    at: ast.at,
     types,
     show: ast.show ?? SHOWN_DIGITS,
   };

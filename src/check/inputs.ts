@@ -44,7 +44,16 @@ export function checkInput(context: Context, entity: Entity & { kind: 'input' })
     ...(ast.applies ? { applies: ast.applies } : {}),
     sensitive: ast.sensitive,
     labels: labelsOf(ast),
+    consolidate: inputMethod(context, ast, type),
   };
+}
+
+/** Only numbers are taken together; everything else takes the last period's value without being told. */
+function inputMethod(context: Context, { consolidate }: InputAst, { base }: Type): Input['consolidate'] {
+  if (!consolidate) return null;
+  const isLast = consolidate.value === 'last';
+  if (base.kind !== 'number' && base.kind !== 'unknown' && !isLast) report(context, 'TK568', consolidate.span, {});
+  return consolidate.value;
 }
 
 function wordOf(ast: InputAst): Input['word'] {

@@ -13,6 +13,14 @@ export interface Facts {
 
 export const NO_FACTS: Facts = { present: new Set(), applying: new Set(), holding: [] };
 
+/** What may be known to be there: a name, or a name in another period. */
+export function factName(e: Expression): string | undefined {
+  if (e.kind === 'name') return e.path.join('.');
+  return e.kind === 'call' && (e.callee === 'previous' || e.callee === 'year_to_date')
+    ? printExpression(e, 'en')
+    : undefined;
+}
+
 /** Facts plus what follows from a condition being `truth`. */
 export function assuming(facts: Facts, condition: Expression, truth: boolean): Facts {
   const present = new Set(facts.present);
@@ -40,7 +48,8 @@ function collect(condition: Expression, truth: boolean, into: Collected): void {
   }
   if (condition.kind === 'is_missing') {
     const presentWhen = condition.negated;
-    if (presentWhen === truth && condition.of.kind === 'name') into.present.add(condition.of.path.join('.'));
+    const name = factName(condition.of);
+    if (presentWhen === truth && name !== undefined) into.present.add(name);
     return;
   }
   if (!truth) return;

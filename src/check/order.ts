@@ -59,8 +59,11 @@ function needsOf(context: Context, entity: Entity): readonly Entity[] {
     if (other) needed.push(other);
   };
   for (const expression of expressionsOf(entity)) {
+    // What `previous` reads is another record's: no need of this one, and no circle.
+    const others = new Set<Expression>();
     visitExpression(expression, (e) => {
-      if (e.kind === 'name') need(e.path[0] ?? '');
+      if (e.kind === 'call' && e.callee === 'previous') for (const arg of e.args) others.add(arg);
+      if (e.kind === 'name' && !others.has(e)) need(e.path[0] ?? '');
       if (e.kind === 'call' && e.callee.startsWith('weighted_')) {
         for (const name of indicatorNames(context, e.args[0])) need(name);
       }

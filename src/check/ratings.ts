@@ -1,8 +1,9 @@
 import { type BaseType, type ChoiceType, type Type, UNKNOWN } from '../language/types.ts';
-import type { Cell, Rating, Row, Table } from '../model/ruleset.ts';
+import type { Band, Cell, Rating, Row, Table } from '../model/ruleset.ts';
+import { formatIsoDate } from '../number/calendar.ts';
 import { EVERYTHING, type Interval } from '../number/interval.ts';
 import { Rational } from '../number/rational.ts';
-import type { CellAst, Expression, Located, RowAst, TableAst } from '../syntax/ast.ts';
+import type { BandsAst, CellAst, Expression, Located, RatingAst, RowAst, TableAst } from '../syntax/ast.ts';
 import { constantOf, intervalOf } from './constant.ts';
 import { type Context, type Entity, report, reportUnknown, textOf } from './context.ts';
 import { reportClash } from './declared-types.ts';
@@ -21,7 +22,57 @@ export function checkRating(context: Context, entity: Entity & { kind: 'rating' 
   }
   const unit = of.base.kind === 'number' ? of.base.unit : '';
   const domain = intervalOf(context, ast.domain, unit) ?? EVERYTHING;
-  const bands = ast.bands.map((band) => {
+  const versions = versionsOf(context, name, ast, unit);
+  const bands = versions.at(-1)?.bands ?? [];
+  const base: ChoiceType = { kind: 'choice', name, values: bands.map((band) => band.name), ordered: true };
+  const presence = of.presence === 'optional' ? 'unassessed' : of.presence;
+  const type: Rating['type'] = { base, presence };
+  context.entityTypes.set(name, type);
+  return {
+    ...described(ast),
+    name,
+    span,
+    of: ast.of,
+    domain,
+    domainSpan: ast.domain.span,
+    bands,
+    versions,
+    at: ast.at,
+    type,
+  };
+}
+
+/** Bands by the day from which they hold; each set has the same bands, lowest first, as all others. */
+function versionsOf(context: Context, name: string, ast: RatingAst, unit: string): Rating['versions'] {
+  const dated = [...ast.versions].sort((a, b) => (a.from?.value ?? 0) - (b.from?.value ?? 0));
+  const versions = dated.map(({ from, to, bands, basis }) => ({
+    from: from?.value ?? Number.NEGATIVE_INFINITY,
+    until: to?.value ?? null,
+    bands: bandsOf(context, bands, unit),
+    ...(basis === undefined ? {} : { basis }),
+  }));
+  const names = (index: number) => versions[index]?.bands.map((band) => band.name).join(' ');
+  for (const [index, { from, span }] of dated.entries()) {
+    const before = dated[index - 1];
+    if (!before) continue;
+    if (from && from.value === before.from?.value) {
+      report(context, 'TK527', from.span, { name, date: formatIsoDate(from.value) });
+    }
+    if (before.to && from && before.to.value + 1 < from.value) {
+      report(context, 'TK507', before.to.span, { name, date: formatIsoDate(before.to.value + 1) });
+    }
+    if (names(index) !== names(0)) report(context, 'TK457', from?.span ?? span, { rating: name });
+  }
+  const since = context.loaded.main.effective?.from.value;
+  const [first] = dated;
+  if (first?.from && since !== undefined && first.from.value > since) {
+    report(context, 'TK507', first.from.span, { name, date: formatIsoDate(since) });
+  }
+  return versions;
+}
+
+function bandsOf(context: Context, named: BandsAst['bands'], unit: string): readonly Band[] {
+  const bands = named.map((band) => {
     reportClash(context, band.name.value, band.name.span);
     return {
       name: band.name.value,
@@ -29,12 +80,7 @@ export function checkRating(context: Context, entity: Entity & { kind: 'rating' 
       span: band.value.span,
     };
   });
-  bands.sort((a, b) => byLowEnd(a.interval, b.interval));
-  const base: ChoiceType = { kind: 'choice', name, values: bands.map((band) => band.name), ordered: true };
-  const presence = of.presence === 'optional' ? 'unassessed' : of.presence;
-  const type: Rating['type'] = { base, presence };
-  context.entityTypes.set(name, type);
-  return { ...described(ast), name, span, of: ast.of, domain, domainSpan: ast.domain.span, bands, type };
+  return bands.sort((a, b) => byLowEnd(a.interval, b.interval));
 }
 
 function byLowEnd(a: Interval, b: Interval): number {

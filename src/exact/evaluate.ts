@@ -6,6 +6,7 @@ import { civilFromDays, formatIsoDate, type Period } from '../number/calendar.ts
 import { contains } from '../number/interval.ts';
 import { Rational } from '../number/rational.ts';
 import { roundToDigits, roundToStep } from '../number/rounding.ts';
+import { earlierInYear, newestWithin, previousElement } from './earlier.ts';
 
 /**
  * The definition of what a program means, in exact rationals. Every other back end must agree with it.
@@ -13,6 +14,7 @@ import { roundToDigits, roundToStep } from '../number/rounding.ts';
  */
 export function evaluate(program: Program, record: DataRecord, setting: Setting): Evaluation {
   const memo: (Evaluated | undefined)[] = new Array<Evaluated | undefined>(program.nodes.length).fill(undefined);
+  if (setting.overrides) for (const [node, value] of setting.overrides) memo[node] = value;
   const machine = new Machine(program.nodes, memo, record, setting);
   return { program, record, setting, at: (node) => machine.at(node), seen: (node) => memo[node] };
 }
@@ -92,6 +94,12 @@ class Machine {
         return this.input(node);
       case 'period':
         return present(partOf(this.setting.period, node.part));
+      case 'previous':
+        return this.previous(node);
+      case 'year_to_date':
+        return this.yearToDate(node);
+      case 'carried':
+        return this.carried(node);
       case 'dated':
         return this.dated(node);
       case 'add':
@@ -139,6 +147,33 @@ class Machine {
   private input(node: NodeOf<'input'>): Evaluated {
     const value = this.record.fields.get(node.name);
     return value === undefined ? MISSING : present(value);
+  }
+
+  private previous(node: NodeOf<'previous'>): Evaluated {
+    const { value } = previousElement(this.record.key, this.setting, node.of);
+    if (value === undefined || value.kind === 'not_applicable') return MISSING;
+    return value;
+  }
+
+  /** A period without a row has nothing to add; one whose row lacks the value makes the sum missing. */
+  private yearToDate(node: NodeOf<'year_to_date'>): Evaluated {
+    let sum: Rational | undefined;
+    let absent: Absent | undefined;
+    const add = (value: Evaluated | undefined): void => {
+      if (value === undefined || value.kind === 'not_applicable') return;
+      if (value.kind !== 'value') absent = graver(absent, value);
+      else sum = sum === undefined ? numberIn(value.value) : sum.add(numberIn(value.value));
+    };
+    for (const { value } of earlierInYear(this.record.key, this.setting, node.of)) add(value);
+    add(this.need(node.of));
+    if (absent !== undefined) return absent;
+    return sum === undefined ? MISSING : sized(node, sum);
+  }
+
+  private carried(node: NodeOf<'carried'>): Evaluated {
+    const own = this.need(node.of);
+    if (own.kind !== 'missing') return own;
+    return newestWithin(this.record.key, this.setting, node.of, node.periods)?.value ?? MISSING;
   }
 
   /** The last entry that has begun; where that one has ended, none is in force. `until` is the last day in force. */

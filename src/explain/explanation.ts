@@ -72,7 +72,7 @@ export interface IndicatorExplanation {
   readonly title: Localized;
   readonly basis: readonly string[];
   readonly place: Span;
-  readonly state: 'scored' | 'not_applicable' | 'excluded' | 'zero_scored';
+  readonly state: 'scored' | 'not_applicable' | 'excluded' | 'zero_scored' | 'carried';
   /** The condition under which it applies; null where it applies to all. */
   readonly applies: ConditionStep | null;
   readonly actual: Step;

@@ -28,7 +28,7 @@ export interface OrdinaryBuiltin {
 
 /** Built-ins whose arguments are not plain values; the checker and the lowering know each by name. */
 export interface SpecialBuiltin {
-  readonly form: 'indicators' | 'applies' | 'round';
+  readonly form: 'indicators' | 'applies' | 'round' | 'earlier';
   readonly name: FunctionName;
   readonly example: string;
 }
@@ -165,5 +165,7 @@ export const BUILTINS: Readonly<Record<FunctionName, Builtin>> = {
   round: { form: 'round', name: 'round', example: 'round(2 / 3, 2, half_up)' },
   weighted_mean: { form: 'indicators', name: 'weighted_mean', example: 'weighted_mean(indicators)' },
   weighted_sum: { form: 'indicators', name: 'weighted_sum', example: 'weighted_sum(indicators)' },
+  previous: { form: 'earlier', name: 'previous', example: 'previous(hasil_kerja)' },
+  year_to_date: { form: 'earlier', name: 'year_to_date', example: 'year_to_date(izin_terbit)' },
   applies: { form: 'applies', name: 'applies', example: 'applies(ketepatan_izin)' },
 };

@@ -52,6 +52,15 @@ export type Operation =
   | { readonly op: 'inapplicable' }
   /** A field of the record; missing where the record has none. */
   | { readonly op: 'input'; readonly name: string }
+  /**
+   * The value of a node for the same key in the period before; missing where it has no row there, or the node does
+   * not apply. Its operand is one of another record: it may stand anywhere in the program, also after this node.
+   */
+  | { readonly op: 'previous'; readonly of: NodeId }
+  /** The sum of a number over the periods of the year up to this one, of those in which it is applicable. */
+  | { readonly op: 'year_to_date'; readonly of: NodeId }
+  /** The operand; where it is missing, the newest that is not within so many earlier periods. */
+  | { readonly op: 'carried'; readonly of: NodeId; readonly periods: number }
   /** A fact of the period of the run: dates, or whole numbers. */
   | { readonly op: 'period'; readonly part: PeriodPart }
   /** The entry in force at the period's end (or start): the last whose `from` is not later; error where none is. */

@@ -85,6 +85,24 @@ const round: Shape = {
   map: object(optional('digits', digits), optional('step', expression), required('mode', word(...ROUNDING_MODES))),
 };
 
+const consolidations = word('sum', 'average', 'last', 'largest', 'smallest', 'ratio_of_sums', 'average_of_scores');
+
+/** How the periods of a longer one are taken together: a method, or a method with its conditions. */
+const consolidate: Shape = {
+  kind: 'either',
+  scalar: consolidations,
+  map: object(
+    required('method', consolidations),
+    /** Of each period's actual before they are taken together; exact where absent. */
+    optional('round', round),
+    /** With fewer periods the actual is missing. */
+    optional('at_least', wholeNumber(1, 12)),
+  ),
+};
+
+/** When a dated part of the rules is in force; both days are included. */
+const inForce = object(optional('from', date), optional('to', date));
+
 const input = object(
   required('type', scalarTypes),
   ...described,
@@ -97,6 +115,7 @@ const input = object(
   optional('optional', flag),
   optional('applies', expression),
   optional('sensitive', flag),
+  optional('consolidate', word('sum', 'average', 'last', 'largest', 'smallest')),
 );
 
 const parameter = object(
@@ -156,6 +175,8 @@ export const MOST_PLAN_ROWS = 60;
 const indicator = object(
   ...described,
   optional('group', name),
+  optional('effective', inForce),
+  optional('at', word('at_start', 'at_end')),
   optional('applies', expression),
   required('polarity', word('maximize', 'minimize', 'stabilize', 'no_polarity')),
   optional('plan', object(...planned)),
@@ -168,8 +189,15 @@ const indicator = object(
   required('round', round),
   optional('score', object(required('value', expression), required('round', round))),
   optional('weight', expressionOrPlan),
-  required('missing', word('reject', 'zero_score', 'exclude')),
-  optional('consolidate', word('sum', 'average', 'last', 'largest', 'smallest', 'ratio_of_sums', 'average_of_scores')),
+  required('missing', {
+    kind: 'either',
+    scalar: word('reject', 'zero_score', 'exclude'),
+    map: object(
+      required('carry', wholeNumber(1, 60)),
+      required('missing_else', word('reject', 'zero_score', 'exclude')),
+    ),
+  }),
+  optional('consolidate', consolidate),
   optional('show', digits),
 );
 
@@ -185,7 +213,14 @@ const rating = object(
   ...described,
   required('rating_of', expression),
   required('domain', interval),
-  required('bands', names(interval)),
+  optional('at', word('at_start', 'at_end')),
+  required('bands', {
+    kind: 'either',
+    map: names(interval),
+    list: list(
+      object(required('from', date), optional('to', date), required('bands', names(interval)), optional('basis', text)),
+    ),
+  }),
 );
 
 /** A list in place of a cell is any of its values [Y3]. */
@@ -378,6 +413,19 @@ export const RULESET: Shape = object(
   optional('subject', name),
   optional('period', word('month', 'quarter', 'semester', 'year')),
   optional('effective', object(required('from', date), optional('to', date))),
+  optional(
+    'consolidation',
+    object(required('at_least', wholeNumber(1, 12)), required('fewer', word('reject', 'not_assessed'))),
+  ),
+  optional(
+    'segments',
+    object(
+      required('from', name),
+      required('to', name),
+      required('method', word('weight_by_days')),
+      required('group_at', word('at_end', 'longest')),
+    ),
+  ),
   optional('basis', { kind: 'either', scalar: text, list: list(text) }),
   optional('import', list(object(required('import_from', text), optional('use', list(name)), optional('as', name)))),
   optional('inputs', names(input)),

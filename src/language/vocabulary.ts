@@ -43,6 +43,8 @@ export const FUNCTIONS = {
   round: { en: 'round', id: 'bulatkan' },
   clamp: { en: 'clamp', id: 'batasi' },
   days_between: { en: 'days_between', id: 'selisih_hari' },
+  previous: { en: 'previous', id: 'periode_lalu' },
+  year_to_date: { en: 'year_to_date', id: 'sampai_dengan' },
   applies: { en: 'applies', id: 'berlaku' },
 } as const satisfies Record<string, Word>;
 export type FunctionName = keyof typeof FUNCTIONS;
@@ -82,6 +84,7 @@ export const STATES = {
   not_applicable: { en: 'not_applicable', id: 'tidak_berlaku' },
   excluded: { en: 'excluded', id: 'dikeluarkan' },
   zero_scored: { en: 'zero_scored', id: 'bernilai_nol' },
+  carried: { en: 'carried', id: 'terbawa' },
 } as const satisfies Record<string, Word>;
 
 /** Option words: values of keys that take one of a fixed set. */
@@ -138,6 +141,9 @@ export const WORDS = {
   smallest: { en: 'min', id: 'terkecil' },
   ratio_of_sums: { en: 'ratio_of_sums', id: 'rasio_jumlah' },
   average_of_scores: { en: 'average_of_scores', id: 'rerata_nilai' },
+  not_assessed: { en: 'not_assessed', id: 'tidak_dinilai' },
+  weight_by_days: { en: 'weight_by_days', id: 'bobot_hari' },
+  longest: { en: 'longest', id: 'terlama' },
   same_unit: { en: 'same', id: 'sama' },
   rank: { en: 'rank', id: 'peringkat' },
   percentile: { en: 'percentile', id: 'persentil' },
@@ -225,7 +231,14 @@ export const KEYS = {
   score: { en: 'score', id: 'nilai' },
   weight: { en: 'weight', id: 'bobot' },
   missing: { en: 'missing', id: 'bila_kosong' },
+  carry: { en: 'carry', id: 'pakai_terakhir' },
+  missing_else: { en: 'else', id: 'selainnya' },
   consolidate: { en: 'consolidate', id: 'konsolidasi' },
+  method: { en: 'method', id: 'metode' },
+  consolidation: { en: 'consolidation', id: 'konsolidasi' },
+  fewer: { en: 'fewer', id: 'bila_kurang' },
+  segments: { en: 'segments', id: 'segmen' },
+  group_at: { en: 'group_at', id: 'kelompok_pada' },
   show: { en: 'show', id: 'tampilan' },
   weights: { en: 'weights', id: 'pembobotan' },
   scores: { en: 'scores', id: 'nilai' },
@@ -343,8 +356,6 @@ export type PlanColumn = keyof typeof PLAN_COLUMNS;
 const TO_COME: readonly Word[] = [
   { en: 'count', id: 'banyaknya' },
   { en: 'where', id: 'yang' },
-  { en: 'previous', id: 'periode_lalu' },
-  { en: 'year_to_date', id: 'sampai_dengan' },
   { en: 'working_days', id: 'hari_kerja' },
 ];
 

@@ -289,12 +289,37 @@ export class ExpressionLowering {
         return this.lowerRound(e, env, type);
       case 'applies':
         return this.names.applies(first.kind === 'name' ? (first.path[0] ?? '') : '');
+      case 'earlier':
+        return this.lowerEarlier(e.callee, first, env, type);
       case 'indicators': {
         const group = this.reference(first);
         if (group.kind !== 'indicators') throw new Error('a weighted built-in without indicators passed the checker');
         return this.names.weighted(e.callee === 'weighted_mean' ? 'mean' : 'sum', group.group, type);
       }
     }
+  }
+
+  /** What `previous` reads may be lowered later, so it is looked up when all is. */
+  private lowerEarlier(callee: string, of: Expression, env: Environment, type: Type): NodeId {
+    if (callee === 'year_to_date') return this.writer.add({ op: 'year_to_date', of: this.lower(of, env) }, type);
+    const reference = this.reference(of);
+    return this.writer.later(type, () => {
+      switch (reference.kind) {
+        case 'own':
+          return required(env.own.get(reference.member), reference.member);
+        case 'indicator':
+          return this.names.member(reference.name, reference.member);
+        case 'input':
+        case 'parameter':
+        case 'value':
+        case 'score':
+        case 'rating':
+        case 'table':
+          return this.names.node(reference.name);
+        default:
+          throw new Error(`no earlier ${reference.kind}`);
+      }
+    });
   }
 
   private lowerRound(e: Of<'call'>, env: Environment, type: Type): NodeId {

@@ -2,13 +2,14 @@ import type { Span } from '../base/source.ts';
 import type { NodeId, Rounding, WeightedTerm } from '../language/core.ts';
 import { numberType, POINTS, type Type, UNKNOWN } from '../language/types.ts';
 import type { IndicatorNodes, NamedNode, Program } from '../model/program.ts';
-import type { Indicator, IndicatorMember, Parameter, Rating, Ruleset } from '../model/ruleset.ts';
+import type { Band, Indicator, IndicatorMember, Parameter, Rating, Ruleset } from '../model/ruleset.ts';
 import { EVERYTHING } from '../number/interval.ts';
 import { Rational } from '../number/rational.ts';
 import { SHOWN_DIGITS } from '../number/text.ts';
 import type { Expression } from '../syntax/ast.ts';
 import { lowerAwards } from './awards.ts';
 import { type Environment, ExpressionLowering, type Names, OUTSIDE, required } from './expression.ts';
+import { lowerApplies, lowerCarried, lowerInForce, lowerRatio } from './periods.ts';
 import { lowerRequirements } from './requirements.ts';
 import { lowerTable } from './tables.ts';
 import { ProgramWriter } from './writer.ts';
@@ -53,6 +54,7 @@ class RulesetLowering implements Names {
     const requirements = lowerRequirements(ruleset, writer, expressions, this, this.indicators);
     const awards = ruleset.awards ? lowerAwards(ruleset, ruleset.awards, writer, expressions) : null;
     const results = this.results();
+    writer.settle();
     return {
       ruleset,
       nodes: writer.nodes,
@@ -168,11 +170,16 @@ class RulesetLowering implements Names {
 
   private lowerIndicator(indicator: Indicator): IndicatorNodes {
     const { name } = indicator;
-    const { expressions } = this;
+    const { expressions, writer } = this;
     const plan = this.planNodes(indicator);
-    const written = indicator.applies ? expressions.lower(indicator.applies) : this.writer.flag(true);
+    const inForce = this.atSpan(indicator.span, () => lowerInForce(writer, indicator));
+    const written = lowerApplies(writer, expressions, indicator, inForce);
     const applies = this.withRow(indicator, plan, written);
-    const actual = indicator.actual ? expressions.lower(indicator.actual) : required(plan?.actual ?? undefined, name);
+    const ownActual = indicator.actual
+      ? expressions.lower(indicator.actual)
+      : required(plan?.actual ?? undefined, name);
+    const place = indicator.actual?.span ?? indicator.span;
+    const actual = this.atSpan(place, () => lowerCarried(writer, indicator, ownActual));
     const target = indicator.target.kind === 'plan' ? (plan?.target ?? null) : this.lowerTarget(indicator);
     const weightNode = this.lowerWeight(indicator, plan);
     const own = new Map<IndicatorMember, NodeId>([['actual', actual]]);
@@ -191,7 +198,8 @@ class RulesetLowering implements Names {
       ? this.lowerScoreStage(indicator, indicator.score, own, applies, achievement)
       : achievement;
     const ofPlan = plan ? { plan: { present: plan.present, written } } : {};
-    return { name, applies, actual, target, raw, achievement, score, weight: weightNode, ...ofPlan };
+    const ofPeriods = { ownActual, inForce, ratio: lowerRatio(expressions, indicator) };
+    return { name, applies, actual, target, raw, achievement, score, weight: weightNode, ...ofPeriods, ...ofPlan };
   }
 
   /** The fields of the record that the work plan fills for this indicator. */
@@ -306,17 +314,24 @@ class RulesetLowering implements Names {
     }, last.node);
   }
 
-  private lowerRating({ name, of, bands, type, span }: Rating): NodeId {
+  private lowerRating({ name, of, versions, at, type, span }: Rating): NodeId {
     const rated = this.expressions.lower(of);
     this.ratings.set(name, rated);
     const ofType = this.expressions.typeOf(of);
     const { writer } = this;
     return this.atSpan(span, () => {
-      const none = writer.add({ op: 'fail', failure: { kind: 'no_band', rating: name } }, type);
-      return [...bands].reverse().reduce((otherwise, band) => {
-        const inBand = writer.inInterval(rated, band.interval, (end) => writer.constant(end, ofType));
-        return writer.choose(inBand, writer.constant(band.name, type), otherwise, type);
-      }, none);
+      const chain = (bands: readonly Band[]) => {
+        const none = writer.add({ op: 'fail', failure: { kind: 'no_band', rating: name } }, type);
+        return [...bands].reverse().reduce((otherwise, band) => {
+          const inBand = writer.inInterval(rated, band.interval, (end) => writer.constant(end, ofType));
+          return writer.choose(inBand, writer.constant(band.name, type), otherwise, type);
+        }, none);
+      };
+      const [first] = versions;
+      if (!first) throw new Error(`rating ${name} without bands`);
+      if (versions.length === 1 && first.from === Number.NEGATIVE_INFINITY) return chain(first.bands);
+      const entries = versions.map(({ from, until, bands }) => ({ from, until, value: chain(bands) }));
+      return writer.add({ op: 'dated', name, at, entries }, type);
     });
   }
 

@@ -14,12 +14,29 @@ export class ProgramTooLarge extends Error {}
 export class ProgramWriter implements CoreWriter {
   readonly nodes: CoreNode[] = [];
   origin: Span | null = null;
+  private readonly waiting = new Map<NodeId, () => NodeId>();
 
   add(operation: Operation, type: Type): NodeId {
     const id = this.nodes.length;
     if (id >= MOST_NODES) throw new ProgramTooLarge();
     this.nodes.push({ ...operation, id, type, origin: this.origin });
     return id;
+  }
+
+  /** A node of `previous`; `of` is asked when everything has been lowered. */
+  later(type: Type, of: () => NodeId): NodeId {
+    const id = this.add({ op: 'previous', of: 0 }, type);
+    this.waiting.set(id, of);
+    return id;
+  }
+
+  /** Gives every `previous` what it reads. */
+  settle(): void {
+    for (const [id, of] of this.waiting) {
+      const node = this.nodes[id];
+      if (node?.op === 'previous') this.nodes[id] = { ...node, of: of() };
+    }
+    this.waiting.clear();
   }
 
   constant(value: Value, type: Type): NodeId {

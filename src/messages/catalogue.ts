@@ -37,3 +37,7 @@ type PlanCode =
 export type PlanEntries<Start extends string> = {
   readonly [C in PlanCode as C extends `TK${Start}${string}` ? C : never]: Entry<C>;
 };
+/** What is said of other periods, by the hundred that it belongs to. */
+export type PeriodTypes = Pick<Catalogue, 'TK453' | 'TK454' | 'TK455' | 'TK456' | 'TK457'>;
+export type PeriodPolicy = Pick<Catalogue, 'TK565' | 'TK566' | 'TK567' | 'TK568'>;
+export type PeriodData = Family<'69'>;

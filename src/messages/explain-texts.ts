@@ -39,7 +39,9 @@ export interface ExplainTexts {
   readonly noRow: string;
   /** A column has no value. */
   readonly rowMissing: string;
-  readonly indicatorStates: Readonly<Record<'scored' | 'not_applicable' | 'excluded' | 'zero_scored', string>>;
+  readonly indicatorStates: Readonly<
+    Record<'scored' | 'not_applicable' | 'excluded' | 'zero_scored' | 'carried', string>
+  >;
   readonly parts: Readonly<
     Record<
       'applies' | 'formula' | 'actual' | 'target' | 'achievement' | 'score' | 'weight' | 'all' | 'any' | 'not',

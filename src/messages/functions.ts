@@ -16,6 +16,10 @@ export const FUNCTION_TEXTS: Readonly<Record<Language, Readonly<Record<FunctionN
     round: 'Nilai yang dibulatkan: banyaknya angka di belakang koma, lalu cara pembulatannya.',
     clamp: 'Nilai yang ditahan di antara batas bawah dan batas atas.',
     days_between: 'Banyaknya hari dari tanggal pertama sampai tanggal kedua, hari libur ikut terhitung.',
+    previous:
+      'Nilai yang disebut untuk pegawai yang sama pada periode sebelumnya. Kosong bila ia tidak mempunyai baris di sana.',
+    year_to_date:
+      'Jumlah nilai yang disebut dari awal tahun sampai periode ini, untuk periode yang mempunyai baris. Kosong bila salah satunya kosong.',
     applies: 'Apakah indikator itu berlaku bagi pegawai yang dinilai.',
   },
   en: {
@@ -32,6 +36,10 @@ export const FUNCTION_TEXTS: Readonly<Record<Language, Readonly<Record<FunctionN
     round: 'The value rounded: digits after the point, then the rounding mode.',
     clamp: 'The value held between a lower and an upper bound.',
     days_between: 'The number of days from the first date to the second, holidays included.',
+    previous:
+      'The named value of the same employee in the period before. Missing where there is no row of theirs in it.',
+    year_to_date:
+      'The sum of the named value from the start of the year to this period, over the periods with a row. Missing where one of them is missing.',
     applies: 'Whether the indicator applies to the employee who is scored.',
   },
 };

@@ -38,6 +38,12 @@ export interface IndicatorNodes {
   readonly weight: NodeId | null;
   /** Where it takes something from the work plan: whether there is a row, and the ruleset's own `applies`. */
   readonly plan?: { readonly present: NodeId; readonly written: NodeId };
+  /** The actual of this period alone; differs from `actual` where a missing one is carried from earlier periods. */
+  readonly ownActual: NodeId;
+  /** Whether the indicator is in force in the period; null where it always is. Part of `applies`. */
+  readonly inForce: NodeId | null;
+  /** For `consolidate: ratio_of_sums`: what the actual is a quotient of. */
+  readonly ratio: { readonly part: NodeId; readonly whole: NodeId; readonly percent: boolean } | null;
 }
 
 /** A result by name, in the order in which the file declares them. */

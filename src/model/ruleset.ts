@@ -7,6 +7,7 @@ import type { Days, PeriodKind } from '../number/calendar.ts';
 import type { Interval } from '../number/interval.ts';
 import type { Rational } from '../number/rational.ts';
 import type {
+  ConsolidationMethod,
   Described,
   ExampleAst,
   Expression,
@@ -55,6 +56,20 @@ export interface Input extends Described {
   readonly sensitive: boolean;
   /** For a choice: label of each value where one is declared; data may bring either. */
   readonly labels: ReadonlyMap<string, Localized>;
+  /** How a number is taken together over the periods of a longer one; texts, choices, flags and dates take the last. */
+  readonly consolidate: ConsolidationMethod | null;
+}
+
+/** How an indicator's actuals and targets are taken together over the periods of a longer one [T3]. */
+export interface Consolidate {
+  readonly method: ConsolidationMethod;
+  readonly span: Span;
+  /** Of each period's actual, before they are taken together. */
+  readonly round: Rounding;
+  /** With actuals of fewer periods the consolidated actual is missing. */
+  readonly atLeast: number;
+  /** For `ratio_of_sums`: the actual is `part` over `whole` in every period that has one. */
+  readonly ratio: { readonly part: Expression; readonly whole: Expression; readonly percent: boolean } | null;
 }
 
 export interface Check {
@@ -167,7 +182,14 @@ export interface Indicator extends Described {
   readonly round: Rounding;
   readonly score?: { readonly value: Expression; readonly round: Rounding };
   readonly weight?: Expression;
+  /** What a missing actual comes to; under `carry` where no earlier period has one either. */
   readonly missing: 'reject' | 'zero_score' | 'exclude';
+  /** How many earlier periods a missing actual may be taken from; null for none. */
+  readonly carry: number | null;
+  readonly consolidate: Consolidate | null;
+  /** When the indicator is in force; both days included, null for open. Judged at the period's `at` [T1]. */
+  readonly effective: { readonly from: Days | null; readonly to: Days | null };
+  readonly at: 'start' | 'end';
   readonly types: {
     readonly actual: Type;
     readonly target: Type | null;
@@ -193,9 +215,23 @@ export interface Rating extends Described {
   readonly of: Expression;
   readonly domain: Interval;
   readonly domainSpan: Span;
-  /** Lowest first. */
-  readonly bands: readonly { readonly name: string; readonly interval: Interval; readonly span: Span }[];
+  /** Lowest first; of dated bands the newest. */
+  readonly bands: readonly Band[];
+  /** In the order of their dates; a single one that holds for all times where the bands are not dated [T1]. */
+  readonly versions: readonly {
+    readonly from: Days;
+    readonly until: Days | null;
+    readonly bands: readonly Band[];
+    readonly basis?: string;
+  }[];
+  readonly at: 'start' | 'end';
   readonly type: Type & { readonly base: ChoiceType };
+}
+
+export interface Band {
+  readonly name: string;
+  readonly interval: Interval;
+  readonly span: Span;
 }
 
 /** What a table column's cell admits. */
@@ -289,6 +325,10 @@ export interface Ruleset {
   readonly subject: string;
   readonly period: PeriodKind;
   readonly effective: { readonly from: Days | null; readonly to: Days | null };
+  /** Of a run over a longer period: how many periods everybody needs, and what becomes of who has fewer. */
+  readonly consolidation: { readonly atLeast: number; readonly fewer: 'reject' | 'not_assessed' };
+  /** How several rows of one record in one period are taken together; null where that is a mistake [T6]. */
+  readonly segments: { readonly from: string; readonly to: string; readonly groupAt: 'end' | 'longest' } | null;
   readonly basis: readonly string[];
   readonly inputs: ReadonlyMap<string, Input>;
   readonly checks: readonly Check[];

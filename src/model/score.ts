@@ -13,7 +13,9 @@ export type EvaluationError =
   | { readonly kind: 'no_value_in_force'; readonly name: string; readonly date: string }
   | { readonly kind: 'outside_range'; readonly callee: string; readonly parameter: string }
   | { readonly kind: 'not_in_lookup'; readonly value: string }
-  | { readonly kind: 'too_large' };
+  | { readonly kind: 'too_large' }
+  /** What is needed from an earlier period stands in a row that could not be scored. */
+  | { readonly kind: 'unusable_period'; readonly period: string };
 
 /** The four outcomes, never confused. */
 export type Evaluated =
@@ -28,6 +30,16 @@ export type Evaluated =
  */
 export interface Setting {
   readonly period: Period;
+  /** What is known of earlier periods; absent where nothing is, so that all of them are without a row. */
+  readonly earlier?: EarlierPeriods;
+  /** Values that stand in place of what the program says: of a longer period, and of a period in several segments. */
+  readonly overrides?: ReadonlyMap<NodeId, Evaluated>;
+}
+
+/** Records of earlier periods, evaluated on demand by the same program. */
+export interface EarlierPeriods {
+  /** A node's value for a key in a period; undefined where the key has no row there. */
+  value(key: string, period: Period, node: NodeId): Evaluated | undefined;
 }
 
 /** The evaluated tree of one record: any node's value, computed once, on demand, by the exact evaluator. */
@@ -47,7 +59,9 @@ export type IndicatorState =
   /** Missing, and left out of the mean by `missing: exclude`. */
   | 'excluded'
   /** Missing, and given the achievement 0 by `missing: zero_score`. */
-  | 'zero_scored';
+  | 'zero_scored'
+  /** Missing, and taken from the newest earlier period that has it, by `missing: { carry: … }`. */
+  | 'carried';
 
 export interface IndicatorScore {
   readonly name: string;
@@ -58,6 +72,8 @@ export interface IndicatorScore {
   readonly score: Evaluated;
   /** The declared weight. */
   readonly weight: Evaluated | null;
+  /** The earlier period that a carried actual comes from. */
+  readonly carriedFrom: string | null;
 }
 
 /** What became of one record at one tier, and why. */

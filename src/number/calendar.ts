@@ -128,3 +128,42 @@ export function parsePeriod(text: string): Period | undefined {
   }
   return undefined;
 }
+
+const MONTHS_IN: Readonly<Record<PeriodKind, number>> = { month: 1, quarter: 3, semester: 6, year: 12 };
+
+/** The period of a kind that a day lies in; undefined outside of the years 1 to 9999. */
+export function periodAt(kind: PeriodKind, day: Days): Period | undefined {
+  const { year, month } = civilFromDays(day);
+  const number = Math.ceil(month / MONTHS_IN[kind]);
+  const yearText = String(year).padStart(4, '0');
+  switch (kind) {
+    case 'month':
+      return parsePeriod(`${yearText}-${String(number).padStart(2, '0')}`);
+    case 'quarter':
+      return parsePeriod(`${yearText}-Q${number}`);
+    case 'semester':
+      return parsePeriod(`${yearText}-S${number}`);
+    case 'year':
+      return parsePeriod(yearText);
+  }
+}
+
+/** The period of the same kind that ends on the day before; undefined before the year 1. */
+export function periodBefore(period: Period): Period | undefined {
+  return periodAt(period.kind, period.start - 1);
+}
+
+/** The periods of a kind that make up a longer one, in order; empty where that kind is not shorter. */
+export function periodsWithin(period: Period, kind: PeriodKind): readonly Period[] {
+  if (MONTHS_IN[kind] >= MONTHS_IN[period.kind]) return [];
+  const parts: Period[] = [];
+  for (let part = periodAt(kind, period.start); part && part.start <= period.end; part = periodAt(kind, part.end + 1)) {
+    parts.push(part);
+  }
+  return parts;
+}
+
+/** How many days a stretch has, both ends counted. */
+export function daysIn({ start, end }: { readonly start: Days; readonly end: Days }): number {
+  return end - start + 1;
+}

@@ -17,7 +17,9 @@ export function bandFindings(program: Program, ranges: Ranges): readonly Diagnos
     const digits = gridOf(ranges.node(node));
     return [
       ...outsideDomain(program, rating, ranges.at(node)),
-      ...faultsOfBands(rating, digits, textAt(program, rating.of.span)),
+      ...rating.versions.flatMap(({ bands }) =>
+        faultsOfBands({ ...rating, bands }, digits, textAt(program, rating.of.span)),
+      ),
     ];
   });
 }

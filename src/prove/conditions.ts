@@ -79,7 +79,10 @@ function dataReaders({ nodes }: Program): readonly boolean[] {
 
 /** Where the lowering puts the conditions that it makes of bands and rows. */
 function spansOfChains({ ruleset }: Program): ReadonlySet<string> {
-  const spans: Span[] = [...ruleset.ratings.values()].flatMap(({ span, bands }) => [span, ...bands.map((b) => b.span)]);
+  const spans: Span[] = [...ruleset.ratings.values()].flatMap(({ span, versions }) => [
+    span,
+    ...versions.flatMap(({ bands }) => bands.map((band) => band.span)),
+  ]);
   for (const { span, rows } of ruleset.tables.values()) spans.push(span, ...rows.map((row) => row.span));
   return new Set(spans.map(keyOf));
 }

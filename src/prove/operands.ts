@@ -9,6 +9,8 @@ export function operandsOf(node: CoreNode): readonly NodeId[] {
     case 'input':
     case 'period':
     case 'fail':
+    // Of another record.
+    case 'previous':
       return [];
     case 'dated':
       return node.entries.map((entry) => entry.value);
@@ -27,6 +29,8 @@ export function operandsOf(node: CoreNode): readonly NodeId[] {
     case 'is_missing':
     case 'lookup':
     case 'within':
+    case 'year_to_date':
+    case 'carried':
       return [node.of];
     case 'minimum':
     case 'maximum':

@@ -17,6 +17,7 @@ function isPresent(node: CoreNode, program: Program, known: (node: NodeId) => bo
   switch (node.op) {
     case 'missing':
     case 'inapplicable':
+    case 'previous':
       return false;
     case 'input': {
       const input = inputNamed(program.ruleset, node.name);

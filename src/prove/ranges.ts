@@ -18,6 +18,8 @@ const DEEPEST = 150;
 /** Steps of work in all, about a second's worth; beyond it likewise. */
 const MOST_WORK = 2_000_000;
 
+const PERIODS_OF_YEAR = { month: 12, quarter: 4, semester: 2, year: 1 } as const;
+
 /** How far a quotient is taken apart, `(2·T − R) / T` being two steps. */
 const DEEPEST_QUOTIENT = 8;
 
@@ -178,6 +180,13 @@ export class Ranges implements Known {
         return inputNamed(this.program.ruleset, node.name)?.range ?? EVERYTHING;
       case 'period':
         return periodRange(node.part);
+      case 'previous':
+        return this.ofEarlier(node);
+      case 'year_to_date':
+        return this.total(this.in(node.of, context));
+      case 'carried':
+        // An earlier actual obeys the same rules, under no assumption about this period.
+        return arithmetic.union(this.in(node.of, context), this.at(node.of));
       case 'dated':
         return node.entries.map((entry) => this.in(entry.value, context)).reduce(arithmetic.union, arithmetic.NOTHING);
       case 'add':
@@ -215,6 +224,18 @@ export class Ranges implements Known {
       case 'is_missing':
         return EVERYTHING;
     }
+  }
+
+  /** Every record that was scored obeys the same ranges. What stands later in the program is not followed: it may read this. */
+  private ofEarlier(node: NodeOf<'previous'>): Interval {
+    if (node.of >= node.id) return EVERYTHING;
+    return this.isCoarse ? this.in(node.of, start()) : this.at(node.of);
+  }
+
+  /** One to as many elements as a year has periods. */
+  private total(element: Interval): Interval {
+    const most = PERIODS_OF_YEAR[this.program.ruleset.period];
+    return arithmetic.product(element, arithmetic.closed(Rational.ONE, Rational.integer(most)));
   }
 
   private difference(left: NodeId, right: NodeId, context: Assumptions): Interval {

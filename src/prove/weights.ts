@@ -86,6 +86,9 @@ const PERIODS = { month: '2026-01', quarter: '2026-Q1', semester: '2026-S1', yea
   string
 >;
 
+/** Operations that read more than the record. */
+const HANGS_ON_MORE: ReadonlySet<string> = new Set(['period', 'dated', 'previous', 'year_to_date', 'carried']);
+
 type Axes = ReadonlyMap<string, readonly (Value | undefined)[]>;
 
 /** The choices and flags that a node hangs on, with their values; undefined where it hangs on anything else. */
@@ -94,7 +97,7 @@ function axesOf(program: Program, goal: NodeId): Axes | undefined {
   let count = 1;
   for (const id of below(program, goal)) {
     const node = program.nodes[id];
-    if (node?.op === 'period' || node?.op === 'dated') return undefined;
+    if (node && HANGS_ON_MORE.has(node.op)) return undefined;
     if (node?.op !== 'input' || axes.has(node.name)) continue;
     const { base, presence } = node.type;
     if (base.kind !== 'choice' && base.kind !== 'flag') return undefined;

@@ -56,6 +56,8 @@ export function failedEvaluation(program: Program, { error, node }: Failed, at: 
       return diagnostic('TK708', place, { callee: error.callee, parameter: error.parameter }, { related });
     case 'not_in_lookup':
       return diagnostic('TK709', place, { value: error.value }, { related });
+    case 'unusable_period':
+      return diagnostic('TK714', place, { period: error.period }, { related });
     case 'too_large':
       return diagnostic('TK710', place, {}, { related });
   }

@@ -83,6 +83,39 @@ export interface TypeAst {
   readonly digits?: Located<number>;
 }
 
+export type ConsolidationMethod =
+  | 'sum'
+  | 'average'
+  | 'last'
+  | 'largest'
+  | 'smallest'
+  | 'ratio_of_sums'
+  | 'average_of_scores';
+
+/** How an indicator's periods are taken together in a longer one. */
+export interface ConsolidateAst {
+  readonly span: Span;
+  readonly method: Located<ConsolidationMethod>;
+  readonly round?: RoundAst;
+  readonly atLeast?: number;
+}
+
+/** When a part of the rules is in force; an absent end is open, both days are included. */
+export interface InForceAst {
+  readonly span: Span;
+  readonly from?: Located<Days>;
+  readonly to?: Located<Days>;
+}
+
+/** How several rows of one record in one period are taken together [T6]. */
+export interface SegmentsAst {
+  readonly span: Span;
+  /** The date inputs that say when a row's segment begins and ends. */
+  readonly from: Located<string>;
+  readonly to: Located<string>;
+  readonly groupAt: 'end' | 'longest';
+}
+
 export interface InputAst extends Described, TypeAst {
   readonly span: Span;
   readonly key: boolean;
@@ -91,6 +124,7 @@ export interface InputAst extends Described, TypeAst {
   readonly optional: boolean;
   readonly applies?: Expression;
   readonly sensitive: boolean;
+  readonly consolidate?: Located<ConsolidationMethod>;
 }
 
 export interface CheckAst {
@@ -153,6 +187,8 @@ export type Revision = 'latest' | 'prorate_days' | 'by_segment';
 export interface IndicatorAst extends Described {
   readonly span: Span;
   readonly group?: Located<string>;
+  readonly effective?: InForceAst;
+  readonly at: 'start' | 'end';
   readonly applies?: Expression;
   readonly polarity: Located<'maximize' | 'minimize' | 'stabilize' | 'none'>;
   readonly plan?: PlannedAst;
@@ -177,7 +213,9 @@ export interface IndicatorAst extends Described {
   /** Where `weight: plan` stands. */
   readonly plannedWeight?: Span;
   readonly missing: Located<'reject' | 'zero_score' | 'exclude'>;
-  readonly consolidate?: Located<WordName>;
+  /** How many earlier periods a missing actual may be taken from, before `missing` decides. */
+  readonly carry?: Located<number>;
+  readonly consolidate?: ConsolidateAst;
   readonly show?: number;
 }
 
@@ -192,6 +230,16 @@ export interface RatingAst extends Described {
   readonly span: Span;
   readonly of: Expression;
   readonly domain: IntervalExpression;
+  readonly at: 'start' | 'end';
+  /** In the file's order; a single one without dates where the bands are not dated. */
+  readonly versions: readonly BandsAst[];
+}
+
+export interface BandsAst {
+  readonly span: Span;
+  readonly from?: Located<Days>;
+  readonly to?: Located<Days>;
+  readonly basis?: string;
   readonly bands: Named<IntervalExpression>;
 }
 
@@ -418,6 +466,9 @@ export interface RulesetAst {
   readonly subject?: string;
   readonly period?: Located<PeriodKind>;
   readonly effective?: { readonly from: Located<Days>; readonly to?: Located<Days> };
+  /** Of a run over a longer period: how many periods everybody needs. */
+  readonly consolidation?: { readonly atLeast: number; readonly fewer: 'reject' | 'not_assessed' };
+  readonly segments?: SegmentsAst;
   readonly basis: readonly string[];
   readonly imports: readonly ImportAst[];
   readonly inputs: Named<InputAst>;

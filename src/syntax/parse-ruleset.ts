@@ -9,6 +9,7 @@ import { example, groupExample } from './read-examples.ts';
 import { amount, decision, groupData, groupRule, limit } from './read-groups.ts';
 import { Reader } from './read-node.ts';
 import { basis, check, functionOf, headOf, input, namedValue, parameter } from './read-parts.ts';
+import { periodRules } from './read-periods.ts';
 import { awards, indicator, rating, score, table } from './read-scoring.ts';
 import { checkShape } from './shape-check.ts';
 
@@ -65,6 +66,7 @@ function ruleset(r: Reader, source: Source, root: MapNode): RulesetAst {
     ...(subject !== undefined && { subject }),
     ...(period && { period }),
     ...(effective && { effective }),
+    ...periodRules(r, root),
     basis: basis(r, root) ?? [],
     imports: r.at(root, 'import', (node) => r.list(node, (item) => importOf(r, item))) ?? [],
     inputs: section(r, root, 'inputs', input),

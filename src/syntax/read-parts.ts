@@ -99,12 +99,14 @@ export function input(r: Reader, node: DocumentNode): InputAst | undefined {
   const range = r.at(map, 'range', r.interval);
   const max = r.at(map, 'max', r.expression);
   const applies = r.at(map, 'applies', r.expression);
+  const consolidate = r.at(map, 'consolidate', (at) => r.word(at, ['sum', 'average', 'last', 'largest', 'smallest']));
   const rest = {
     ...described(r, map),
     span: map.span,
     key: r.at(map, 'key', r.flag) ?? false,
     optional: r.at(map, 'optional', r.flag) ?? false,
     sensitive: r.at(map, 'sensitive', r.flag) ?? false,
+    ...(consolidate && { consolidate }),
   };
   return type && { ...rest, ...type, ...(range && { range }), ...(max && { max }), ...(applies && { applies }) };
 }

@@ -2,6 +2,7 @@ import { diagnostic } from '../base/diagnostic.ts';
 import type { Span } from '../base/source.ts';
 import type {
   AwardsAst,
+  BandsAst,
   BudgetAst,
   GrantAst,
   IndicatorAst,
@@ -17,9 +18,9 @@ import type {
 import type { DocumentNode, MapNode } from './document.ts';
 import { type Reader, wholeSpan } from './read-node.ts';
 import { described, exactlyOne, headOf, round, show, typeOf } from './read-parts.ts';
+import { atOf, consolidateOf, inForce, missingOf } from './read-periods.ts';
 
 const POLARITIES = ['maximize', 'minimize', 'stabilize', 'no_polarity'] as const;
-const CONSOLIDATIONS = ['sum', 'average', 'last', 'largest', 'smallest', 'ratio_of_sums', 'average_of_scores'] as const;
 
 export function indicator(r: Reader, node: DocumentNode): IndicatorAst | undefined {
   const map = r.map(node);
@@ -41,13 +42,16 @@ export function indicator(r: Reader, node: DocumentNode): IndicatorAst | undefin
   const score = r.at(map, 'score', (at) => scoreStage(r, at));
   const plannedWeight = r.at(map, 'weight', (at) => planWord(r, at));
   const weight = plannedWeight ? undefined : r.at(map, 'weight', r.expression);
-  const missing = r.need(map, 'missing', (at) => r.word(at, ['reject', 'zero_score', 'exclude']));
-  const consolidate = r.at(map, 'consolidate', (at) => r.word(at, CONSOLIDATIONS));
-  if (!polarity || (!actual && !template) || !achievement || !rounding || !missing) return undefined;
+  const policy = r.need(map, 'missing', (at) => missingOf(r, at));
+  const effective = r.at(map, 'effective', (at) => inForce(r, at));
+  const consolidate = r.at(map, 'consolidate', (at) => consolidateOf(r, at));
+  if (!polarity || (!actual && !template) || !achievement || !rounding || !policy) return undefined;
   return {
     ...described(r, map),
     span: map.span,
     ...(group && { group }),
+    ...(effective && { effective }),
+    at: atOf(r, map),
     ...(applies && { applies }),
     polarity:
       polarity.value === 'no_polarity' ? { ...polarity, value: 'none' } : { ...polarity, value: polarity.value },
@@ -62,7 +66,7 @@ export function indicator(r: Reader, node: DocumentNode): IndicatorAst | undefin
     ...(score && { score }),
     ...(weight && { weight }),
     ...(plannedWeight && { plannedWeight }),
-    missing,
+    ...policy,
     ...(consolidate && { consolidate }),
     ...show(r, map),
   };
@@ -130,8 +134,26 @@ export function rating(r: Reader, node: DocumentNode): RatingAst | undefined {
   if (!map) return undefined;
   const of = r.need(map, 'rating_of', r.expression);
   const domain = r.need(map, 'domain', r.interval);
+  const versions = r.need(map, 'bands', (at) => versionsOf(r, at));
+  return of && domain && versions && { ...described(r, map), span: map.span, of, domain, at: atOf(r, map), versions };
+}
+
+/** Bands as a map, or as a list of dated maps. */
+function versionsOf(r: Reader, node: DocumentNode): readonly BandsAst[] | undefined {
+  if (node.kind === 'list') return r.list(node, (item) => datedBands(r, item));
+  const bands = r.named(node, r.interval);
+  return bands && [{ span: node.span, bands }];
+}
+
+function datedBands(r: Reader, node: DocumentNode): BandsAst | undefined {
+  const map = r.map(node);
+  if (!map) return undefined;
+  const from = r.need(map, 'from', r.date);
+  const to = r.at(map, 'to', r.date);
   const bands = r.need(map, 'bands', (at) => r.named(at, r.interval));
-  return of && domain && bands && { ...described(r, map), span: map.span, of, domain, bands };
+  const cited = r.at(map, 'basis', r.text);
+  if (!from || !bands) return undefined;
+  return { span: map.span, from, ...(to && { to }), bands, ...(cited !== undefined && { basis: cited }) };
 }
 
 export function table(r: Reader, node: DocumentNode): TableAst | undefined {

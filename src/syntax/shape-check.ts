@@ -222,7 +222,8 @@ class Translator {
     const other: Language = this.language === 'en' ? 'id' : 'en';
     const translated = words.find((word) => word[other] === found)?.[this.language];
     const suggestion = translated ?? nearest(found, allowed);
-    if (suggestion === undefined && whole?.kind === 'either' && whole.map) {
+    // Beside a single word (round: none) a map was meant; beside several, one of them.
+    if (suggestion === undefined && allowed.length === 1 && whole?.kind === 'either' && whole.map) {
       this.findings.push(diagnostic('TK105', span, { expected: 'map', found: 'scalar' }));
       return;
     }

@@ -16,6 +16,7 @@ export function input(name: string, word: Input['word'], more: Partial<Input> & 
     range: EVERYTHING,
     sensitive: false,
     labels: new Map(),
+    consolidate: null,
     basis: [],
     unverified: false,
     ...more,

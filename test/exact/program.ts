@@ -87,6 +87,7 @@ export class Builder {
       range: EVERYTHING,
       sensitive: false,
       labels: new Map(),
+      consolidate: null,
       ...more,
     });
     const id = this.add({ op: 'input', name }, type);

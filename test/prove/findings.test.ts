@@ -182,7 +182,19 @@ describe('polarity', () => {
     const target = b.constant(5);
     const applies = b.flag(true);
     const raw = formula(b, actual, target);
-    const nodes = { name: 'i', applies, actual, target, raw, achievement: raw, score: raw, weight: null };
+    const nodes = {
+      name: 'i',
+      applies,
+      actual,
+      target,
+      raw,
+      achievement: raw,
+      score: raw,
+      weight: null,
+      ownActual: actual,
+      inForce: null,
+      ratio: null,
+    };
     const indicator = {
       name: 'i',
       polarity,

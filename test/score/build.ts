@@ -76,6 +76,8 @@ function emptyRuleset(): Ruleset {
     subject: 'pegawai',
     period: 'quarter',
     effective: { from: null, to: null },
+    consolidation: { atLeast: 1, fewer: 'reject' },
+    segments: null,
     basis: [],
     inputs: new Map(),
     checks: [],

@@ -3,6 +3,7 @@ import { Rational } from '../../number/rational.ts';
 import { forPeople, intervalForPeople } from '../../number/text.ts';
 import type { Family } from '../catalogue.ts';
 import { mapping } from './mapping.ts';
+import { periodData } from './periods.ts';
 import { planData } from './plan.ts';
 import { workbook } from './workbook.ts';
 
@@ -232,4 +233,5 @@ export const data: Family<'6'> = {
   ...mapping,
   ...workbook,
   ...planData,
+  ...periodData,
 };

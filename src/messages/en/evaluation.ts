@@ -51,4 +51,9 @@ export const evaluation: Family<'7'> = {
     help: () => 'Look for a formula that multiplies a result by itself again and again, and round between the steps.',
     why: 'Numbers are kept exactly. This limit keeps time and memory bounded.',
   },
+  TK714: {
+    message: ({ period }) => `Something is needed from ${period}, but the row of that period could not be scored.`,
+    help: () => 'Correct the row of that period; its own findings follow.',
+    why: 'Rules that read an earlier period need that period’s row as it would be scored. One that is rejected there is not replaced by a guess here.',
+  },
 };

@@ -43,6 +43,7 @@ export const explain: ExplainTexts = {
     not_applicable: 'does not apply',
     excluded: 'no actual, so it is left out',
     zero_scored: 'no actual, so the achievement is 0',
+    carried: 'missing, so the newest actual of an earlier period is used',
   },
   parts: {
     applies: 'applies if',

@@ -1,6 +1,7 @@
 import type { TypeName } from '../../base/codes.ts';
 import { forPeople, intervalForPeople } from '../../number/text.ts';
 import type { Family } from '../catalogue.ts';
+import { periodTypes } from './periods.ts';
 import { planTypes } from './plan.ts';
 
 const KINDS: Readonly<Record<TypeName['kind'], string>> = {
@@ -182,4 +183,5 @@ export const types: Family<'4'> = {
     why: 'An input of type choice must list all its values, lowest first.',
   },
   ...planTypes,
+  ...periodTypes,
 };

@@ -52,4 +52,9 @@ export const evaluation: Family<'7'> = {
     help: () => 'Cari rumus yang mengalikan hasilnya sendiri berulang-ulang, lalu bulatkan di antara langkahnya.',
     why: 'Angka disimpan secara persis. Batas ini menjaga waktu dan memori.',
   },
+  TK714: {
+    message: ({ period }) => `Ada yang diperlukan dari ${period}, tetapi baris periode itu tidak dapat dinilai.`,
+    help: () => 'Perbaiki baris periode itu; temuannya sendiri menyusul.',
+    why: 'Aturan yang membaca periode sebelumnya memerlukan baris periode itu sebagaimana dinilai. Yang ditolak di sana tidak diganti dengan tebakan di sini.',
+  },
 };

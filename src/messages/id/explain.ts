@@ -45,6 +45,7 @@ export const explain: ExplainTexts = {
     not_applicable: 'tidak berlaku baginya',
     excluded: 'realisasinya kosong, maka dikeluarkan dari penilaian',
     zero_scored: 'realisasinya kosong, maka capaiannya 0',
+    carried: 'realisasinya kosong, maka dipakai realisasi terakhir dari periode sebelumnya',
   },
   parts: {
     applies: 'berlaku jika',

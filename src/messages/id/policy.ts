@@ -1,6 +1,7 @@
 import { WORDS } from '../../language/vocabulary.ts';
 import { forPeople, intervalForPeople } from '../../number/text.ts';
 import type { Family } from '../catalogue.ts';
+import { periodPolicy } from './periods.ts';
 
 const polarityWord = (polarity: string): string => {
   if (polarity === 'maximize') return WORDS.maximize.id;
@@ -194,4 +195,5 @@ export const policy: Family<'5'> = {
     help: () => 'Tulis porsinya, misalnya 10 %. Bila tingkat ini tidak dibatasi, hapus kuotanya.',
     why: 'Porsi adalah bagian dari sekelompok orang. Porsi 0 % atau kurang tidak menempatkan siapa pun, dan porsi di atas 100 % tidak membatasi apa pun; keduanya hampir pasti salah tulis.',
   },
+  ...periodPolicy,
 };

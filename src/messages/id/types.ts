@@ -1,6 +1,7 @@
 import type { TypeName } from '../../base/codes.ts';
 import { forPeople, intervalForPeople } from '../../number/text.ts';
 import type { Family } from '../catalogue.ts';
+import { periodTypes } from './periods.ts';
 import { planTypes } from './plan.ts';
 
 const KINDS: Readonly<Record<TypeName['kind'], string>> = {
@@ -189,4 +190,5 @@ export const types: Family<'4'> = {
     why: 'Masukan jenis pilihan harus mendaftar semua nilainya, terendah lebih dahulu.',
   },
   ...planTypes,
+  ...periodTypes,
 };
