@@ -92,6 +92,7 @@ async function compiled(text) {
     talkIsTerminal: false,
     output() {},
     talk() {},
+    outputProblem: async () => undefined,
     readStandardInput: async () => new Uint8Array(),
     kindOf: async (name) => (files.has(name) ? 'file' : folder(name).length > 0 ? 'folder' : undefined),
     list: async (name) => folder(name).map((file) => file.slice(name.length + 1)),

@@ -209,6 +209,7 @@ export interface CodeArgs {
   TK624: { found: 'map' | 'list' | 'date' | 'other' };
   TK625: { kind: string; period: string };
   TK626: { period: string; end: string; from?: string; to?: string };
+  TK627: { problem: EncodingProblem };
   // 63: column mappings
   /** An input that the ruleset does not have. */
   TK630: { name: string; suggestion?: string };
@@ -309,6 +310,8 @@ export interface CodeArgs {
   TK930: { path: string };
   /** A path in a job file that leads where the job may not reach. */
   TK910: { path: string };
+  /** Standard output broke off; `reason` is the operating system's code. */
+  TK911: { reason: string };
   TK999: { detail: string };
 }
 
@@ -319,6 +322,9 @@ export type Code = keyof CodeArgs;
 
 /** What is wrong with the quotes of a CSV file, or with its characters. */
 export type CsvProblem = 'lone_quote' | 'after_quote' | 'unclosed_quote' | 'nul';
+
+/** Why the bytes of a file are no text that can be read. */
+export type EncodingProblem = 'utf16' | 'not_utf8';
 
 /** Why a workbook cannot be read at all. */
 export type WorkbookProblem = 'not_workbook' | 'protected' | 'damaged' | 'entities' | 'too_large' | 'no_sheet';
@@ -535,6 +541,7 @@ const ALL = [
   'TK624',
   'TK625',
   'TK626',
+  'TK627',
   'TK630',
   'TK631',
   'TK632',
@@ -602,6 +609,7 @@ const ALL = [
   'TK909',
   'TK930',
   'TK910',
+  'TK911',
   'TK999',
 ] as const satisfies readonly Code[];
 

@@ -1,4 +1,5 @@
 import { diagnostic } from '../base/diagnostic.ts';
+import { decodeText } from '../data/encoding.ts';
 import { Refusal } from './command.ts';
 import { FileProblem, type Io, type PackedForm } from './io.ts';
 
@@ -48,12 +49,10 @@ export async function readBytes(io: Io, path: string): Promise<Uint8Array> {
 
 /** The text of a file, or of standard input for `-`. */
 export async function readText(io: Io, path: string): Promise<string> {
-  const bytes = await readBytes(io, path);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw unusable(path, 'NOT_TEXT');
-  }
+  const decoded = decodeText(await readBytes(io, path));
+  if (decoded.kind === 'text') return decoded.text;
+  const { problem, line } = decoded;
+  throw new Refusal([diagnostic('TK627', { kind: 'cell', cell: { path: slashes(path), row: line } }, { problem })]);
 }
 
 /** Writes a result file, or to standard output for `-`. */

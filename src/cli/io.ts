@@ -11,6 +11,8 @@ export interface Io {
   output(text: string): void;
   /** Standard error: talk about it. */
   talk(text: string): void;
+  /** Waits until all of the output is written; the operating system's code where some of it is lost. */
+  outputProblem(): Promise<string | undefined>;
   readStandardInput(): Promise<Uint8Array>;
   /** Undefined where nothing of that name exists. */
   kindOf(path: string): Promise<'file' | 'folder' | undefined>;

@@ -3,13 +3,8 @@ import { run } from './run.ts';
 
 /** The process: argv in, exit code out. */
 export async function main(): Promise<void> {
-  // A reader that has seen enough (`| head`) is no failure.
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (problem: NodeJS.ErrnoException) => {
-      if (problem.code === 'EPIPE') process.exit();
-      throw problem;
-    });
-  }
+  // Where nobody listens to the talk, the work goes on.
+  process.stderr.on('error', () => {});
   process.exitCode = await run(process.argv.slice(2), nodeIo());
   // Everything is written: there is no need to wait for Node to tidy up what the operating system throws away at once.
   if (process.stdout.writableLength === 0 && process.stderr.writableLength === 0) process.exit();

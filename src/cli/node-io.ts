@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs';
 import { mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { type Content, FileProblem, type Io } from './io.ts';
@@ -14,6 +15,7 @@ export function nodeIo(): Io {
     talkIsTerminal: process.stderr.isTTY === true,
     output: (text) => void process.stdout.write(text),
     talk: (text) => void process.stderr.write(text),
+    outputProblem: outputWatch(),
     readStandardInput,
     // Nothing else goes on while a file is read, and waiting for Node's threads costs a short run more than the reading.
     kindOf: async (path) => kindOf(path),
@@ -43,6 +45,21 @@ async function guarded<T>(path: string, action: () => Promise<T>): Promise<T> {
   }
 }
 
+/**
+ * Listens to standard output from now on. Node forgets what went wrong with it, and tells in a turn of its own: so the
+ * answer waits for empty output behind all that was written, and one turn more.
+ */
+function outputWatch(): () => Promise<string | undefined> {
+  let problem: string | undefined;
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    problem ??= error.code ?? error.message;
+  });
+  return async () => {
+    await new Promise<void>((done) => process.stdout.write('', () => setImmediate(done)));
+    return problem;
+  };
+}
+
 async function readStandardInput(): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   for await (const chunk of createReadStream('', { fd: 0 })) chunks.push(Buffer.from(chunk));
@@ -53,14 +70,15 @@ async function readStandardInput(): Promise<Uint8Array> {
 async function writeWhole(path: string, content: Content, personal: boolean): Promise<void> {
   const existing = await stat(path).catch(() => undefined);
   if (existing && !existing.isFile()) {
-    await writeTo(path, content);
+    await writeTo(path, content, 'w');
     return;
   }
   const target = existing ? await realpath(path) : path;
   const mode = personal ? 0o600 : existing ? existing.mode & 0o777 : 0o666;
-  const beside = `${target}.${process.pid}.part`;
+  const beside = `${target}.${randomBytes(6).toString('hex')}.part`;
   try {
-    await writeTo(beside, content, mode);
+    // Never into something that is there already, such as a link that somebody has laid out.
+    await writeTo(beside, content, 'wx', mode);
     await rename(beside, target);
   } catch (problem) {
     await rm(beside, { force: true });
@@ -70,8 +88,8 @@ async function writeWhole(path: string, content: Content, personal: boolean): Pr
 
 const CHUNK = 1 << 16;
 
-async function writeTo(path: string, content: Content, mode?: number): Promise<void> {
-  const file = await open(path, 'w', mode);
+async function writeTo(path: string, content: Content, flags: 'w' | 'wx', mode?: number): Promise<void> {
+  const file = await open(path, flags, mode);
   try {
     let waiting = '';
     for await (const part of content) {

@@ -2,7 +2,7 @@ import { diagnostic } from '../base/diagnostic.ts';
 import { texts } from '../messages/say.ts';
 import type { CommandName } from '../messages/texts.ts';
 import { printFindings } from '../report/findings.ts';
-import { type Arguments, isJobFile, languageOf, readArguments } from './arguments.ts';
+import { type Arguments, isJobFile, languageOf, type Reading, readArguments } from './arguments.ts';
 import { type Command, Refusal, type Session } from './command.ts';
 import { COMMANDS as SPECS } from './commands.ts';
 import { helpText } from './help.ts';
@@ -27,7 +27,6 @@ const COMMANDS: Readonly<Record<CommandName, () => Promise<{ readonly command: C
  */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
   const language = languageOf(argv, io.environment);
-  const runner = texts(language).runner;
   const reading = readArguments(argv);
   const session: Session = {
     io,
@@ -36,6 +35,16 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     colourOutput: io.outputIsTerminal && !io.environment.NO_COLOR,
     colourTalk: io.talkIsTerminal && !io.environment.NO_COLOR,
   };
+  const code = await runReading(session, reading);
+  const reason = await io.outputProblem();
+  if (reason === undefined) return code;
+  talkFindings(session, new Refusal([diagnostic('TK911', { kind: 'file', path: '' }, { reason })]));
+  return 2;
+}
+
+async function runReading(session: Session, reading: Reading): Promise<number> {
+  const { io } = session;
+  const { runner } = session.texts;
   switch (reading.kind) {
     case 'help':
       io.output(helpText(reading.command, runner));

@@ -7,9 +7,10 @@ export function csvLine(cells: readonly string[]): string {
 }
 
 /**
- * A cell that a spreadsheet will show and not run: a text that begins as a formula does gets a leading apostrophe.
+ * A cell that a spreadsheet will show and not run: a text that begins as a formula does, in wide letters too, gets a
+ * leading apostrophe.
  * Numbers are written plain, negative ones too.
  */
 export function safeCell(text: string, isNumber: boolean): string {
-  return !isNumber && /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
+  return !isNumber && /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/.test(text) ? `'${text}` : text;
 }

@@ -50,15 +50,6 @@ export function readCsv(text: string, { path, delimiter }: CsvOptions): CsvFile 
   return { header: cells, rows: { [Symbol.iterator]: () => rows(content, separator, next, nextLine) }, findings: [] };
 }
 
-/** Text of UTF-8 bytes, without a byte order mark; undefined where the bytes are no UTF-8. */
-export function decodeUtf8(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
-
 /** The delimiter that stands more often in the header line outside quotes; on equal terms the rarer in names, `;`. */
 function findDelimiter(text: string): ',' | ';' {
   const count = { ',': 0, ';': 0 };

@@ -11,6 +11,7 @@ export class MemoryIo implements Io {
   outputIsTerminal = false;
   talkIsTerminal = false;
   standardInput = '';
+  brokenOutput: string | undefined;
   said = '';
   talked = '';
 
@@ -30,6 +31,10 @@ export class MemoryIo implements Io {
 
   talk(text: string): void {
     this.talked += text;
+  }
+
+  async outputProblem(): Promise<string | undefined> {
+    return this.brokenOutput;
   }
 
   async readStandardInput(): Promise<Uint8Array> {

@@ -1,5 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -53,22 +62,77 @@ describe('takar as a process', () => {
     expect(takar(['why', 'TK902', '--lang', 'id'], '', { TAKAR_LANG: 'en' }).stdout).toContain('kesalahan');
   });
 
-  it('does not complain when its reader goes away', async () => {
-    const child = spawn(process.execPath, [runner, '--help'], { cwd: folder });
+  it('says that its output is not whole when the reader goes away, and ends with 2', async () => {
+    const child = spawn(process.execPath, [runner, ...score, '--out', '-', '--lang', 'en'], { cwd: folder });
     child.stdout.destroy();
     let talk = '';
     child.stderr.on('data', (chunk) => {
       talk += String(chunk);
     });
     const code = await new Promise((done) => child.on('close', done));
-    expect([code, talk]).toEqual([0, '']);
+    expect(code).toBe(2);
+    expect(talk).toContain('TK911\n  Standard output broke off: its reader stopped first.');
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('says that its output is not whole when the disk is full', () => {
+    const shell = (line: string) => spawnSync('sh', ['-c', line], { cwd: folder, encoding: 'utf8' });
+    const line = [process.execPath, runner, ...score, '--lang', 'en', '--out'].map((word) => `'${word}'`).join(' ');
+    const full = shell(`${line} - > /dev/full`);
+    expect(full.status).toBe(2);
+    expect(full.stderr).toContain('TK911\n  Standard output broke off: the disk is full.');
+    // A device is written to as it is.
+    const device = shell(`${line} /dev/full`);
+    expect(device.status).toBe(2);
+    expect(device.stderr).toContain("Cannot use '/dev/full': the disk is full.");
+    // Nobody hears the talk: the result is written all the same.
+    expect(shell(`${line} talked.csv 2> /dev/full`).status).toBe(0);
+    expect(readFileSync(path.join(folder, 'talked.csv'), 'utf8')).toContain('2026-Q1');
+  });
+
+  it.skipIf(process.platform === 'win32')('replaces what a link names, whole, and leaves nothing beside it', () => {
+    writeFileSync(path.join(folder, 'plain.csv'), 'old');
+    symlinkSync('plain.csv', path.join(folder, 'linked.csv'));
+    expect(takar([...score, '--out', 'linked.csv']).status).toBe(0);
+    expect(readFileSync(path.join(folder, 'plain.csv'), 'utf8')).toContain('2026-Q1');
+    expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
+  it('names the encoding of a file that is not UTF-8', () => {
+    const text = readFileSync(path.join(folder, 'mulai/data-2026-Q1.csv'), 'utf8');
+    const write = (name: string, bytes: Uint8Array) => writeFileSync(path.join(folder, name), bytes);
+    write('utf16.csv', Buffer.from(`\ufeff${text}`, 'utf16le'));
+    write('bare.csv', Buffer.from(text, 'utf16le'));
+    write('mixed.csv', Buffer.concat([Buffer.from(`${text}Caf\u00e9`), Buffer.from([0x0a, 0x43, 0xe9, 0x0a])]));
+    const lines = text.split('\n').length;
+    for (const [name, place] of [
+      ['utf16.csv', 1],
+      ['bare.csv', 1],
+      ['mixed.csv', lines + 1],
+    ] as const) {
+      const run = takar([
+        'score',
+        'mulai/penilaian.takar.yaml',
+        '--data',
+        name,
+        '--period',
+        '2026-Q1',
+        '--out',
+        'no.csv',
+        '--lang',
+        'en',
+      ]);
+      expect(run.status).toBe(2);
+      expect(run.stderr).toContain(`TK627 ${name}:${place}\n`);
+      expect(run.stderr).toContain(name === 'mixed.csv' ? 'not UTF-8' : 'UTF-16');
+      expect(existsSync(path.join(folder, 'no.csv'))).toBe(false);
+    }
   });
 
   it('ends with 2 where a file cannot be used', () => {
     writeFileSync(path.join(folder, 'bytes.takar.yaml'), Buffer.from([0xff, 0xfe, 0x00]));
     const refused = takar(['check', 'bytes.takar.yaml', '--lang', 'en']);
     expect(refused.status).toBe(2);
-    expect(refused.stderr).toContain('TK901');
+    expect(refused.stderr).toContain('TK627');
     expect(takar([...score, '--out', 'not/there/x.csv', '--lang', 'en']).stderr).toContain('there is no such file');
   });
 });

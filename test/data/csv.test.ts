@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CsvOptions, decodeUtf8, readCsv } from '../../src/data/csv.ts';
+import { type CsvOptions, readCsv } from '../../src/data/csv.ts';
 import { csvLine, safeCell } from '../../src/data/csv-write.ts';
 import { brief } from './inputs.ts';
 
@@ -250,17 +250,6 @@ function attempt<T>(work: () => T): T | undefined {
     return undefined;
   }
 }
-
-describe('decodeUtf8', () => {
-  it('reads UTF-8, with or without a byte order mark', () => {
-    expect(decodeUtf8(new TextEncoder().encode('Café'))).toBe('Café');
-    expect(decodeUtf8(new Uint8Array([0xef, 0xbb, 0xbf, 0x61]))).toBe('a');
-  });
-  it('refuses anything else', () => {
-    expect(decodeUtf8(new Uint8Array([0x43, 0x61, 0x66, 0xe9]))).toBeUndefined();
-    expect(decodeUtf8(new Uint8Array([0xff, 0xfe, 0x61, 0x00]))).toBeUndefined();
-  });
-});
 
 describe('csvLine and safeCell', () => {
   it('quote where needed', () => {

@@ -69,6 +69,8 @@ const CASES: readonly Diagnostic[] = [
   finding('TK625', { kind: 'month', period: '2026' }),
   finding('TK626', { period: '2027-Q1', end: '2027-03-31', from: '2026-01-01', to: '2026-12-31' }),
   finding('TK626', { period: '2025-Q4', end: '2025-12-31', from: '2026-01-01' }),
+  finding('TK627', { problem: 'utf16' }),
+  finding('TK627', { problem: 'not_utf8' }),
   finding('TK630', { name: 'kehadiran_', suggestion: 'kehadiran' }),
   finding('TK630', { name: 'x' }),
   finding('TK631', { name: 'nip', form: { id: 'pecahan', en: 'fraction' } }),

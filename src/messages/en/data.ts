@@ -230,6 +230,14 @@ export const data: Family<'6'> = {
     help: () => 'Use the ruleset that is in force at the end of that period, or mend `effective` if it is wrong.',
     why: 'A period is scored by the rules in force at its end. Scoring by rules that do not hold yet, or no longer, could give a wrong award.',
   },
+  TK627: {
+    message: ({ problem }) =>
+      problem === 'utf16'
+        ? 'This file is UTF-16 ("Unicode" in spreadsheet programs), and only UTF-8 can be read.'
+        : 'This line holds characters that are not UTF-8; the file may have been saved as ANSI (Windows-1252), or joined from several.',
+    help: () => 'Save the file again as "CSV UTF-8", or use .xlsx.',
+    why: 'Programs store the same letters in different ways. A guess could spoil names and keys without anybody seeing it. So UTF-8 alone is read, and anything else is named.',
+  },
   ...mapping,
   ...workbook,
   ...planData,

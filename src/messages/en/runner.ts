@@ -11,9 +11,15 @@ const REASONS: Readonly<Record<string, string>> = {
   EISDIR: 'it is a folder, and a file is needed',
   ENOTDIR: 'a part of the path is not a folder',
   ENOSPC: 'the disk is full',
+  EDQUOT: 'the storage allowed to this account is used up',
+  EROFS: 'it is on a medium that can only be read',
+  EIO: 'the storage device has failed',
+  ENAMETOOLONG: 'its name or path is too long',
+  ELOOP: 'its links go round in a circle',
+  EMFILE: 'too many files are open',
+  EPIPE: 'its reader stopped first',
   EMPTY: 'no rule file (*.takar.yaml) stands in it',
   TOO_BIG: 'it is larger than 1 GB',
-  NOT_TEXT: 'it is not text in UTF-8',
   KIND: 'only .csv, .jsonl, .ndjson (also packed: .gz, .zst), .parquet and .xlsx can be read',
   PACKED: 'the packed file is damaged, cut off or far too large',
   NO_ZSTD: 'this Node cannot pack or unpack .zst; use .gz, or Node 22.15 or newer',
@@ -22,7 +28,10 @@ const REASONS: Readonly<Record<string, string>> = {
 export const runner: Family<'9'> = {
   TK901: {
     message: ({ path, reason }) => `Cannot use '${path}': ${REASONS[reason] ?? reason}.`,
-    help: () => 'Check the spelling of the path and the rights on the file.',
+    help: ({ reason }) =>
+      reason === 'ENOSPC' || reason === 'EDQUOT'
+        ? 'Make room or choose another place, and run again. The file has not been written by half.'
+        : 'Check the spelling of the path and the rights on the file.',
     why: 'A file that was named on the command line could not be read or written. Nothing is guessed in its place, and nothing is half written: results are first written beside the target and then renamed.',
   },
   TK902: {
@@ -75,6 +84,11 @@ export const runner: Family<'9'> = {
     help: () =>
       'Write a path relative to the folder of this job, with slashes, and run takar in the folder that holds all of it.',
     why: 'A job file may come from somebody else. It reads and writes only within its own folder or within the folder in which takar runs: no absolute path, no drive letter, no address, no standard input. Anything else is named on the command line by whoever runs it.',
+  },
+  TK911: {
+    message: ({ reason }) => `Standard output broke off: ${REASONS[reason] ?? reason}. What was written is not whole.`,
+    help: () => 'Write to a file with --out, or run again where there is room.',
+    why: 'What went to standard output did not all arrive: the program that reads it stopped first, or there was no room. A part must not pass for the whole, so the exit code is 2.',
   },
   TK999: {
     message: ({ detail }) => `A mistake of takar itself: ${detail}`,

@@ -236,6 +236,14 @@ export const data: Family<'6'> = {
     help: () => 'Pakai aturan yang berlaku pada akhir periode itu, atau perbaiki masa_berlaku bila memang keliru.',
     why: 'Sebuah periode dinilai dengan aturan yang berlaku pada akhir periode itu. Menilai dengan aturan yang belum atau tidak lagi berlaku dapat memberi penghargaan yang keliru.',
   },
+  TK627: {
+    message: ({ problem }) =>
+      problem === 'utf16'
+        ? 'Berkas ini berbentuk UTF-16 ("Unicode" di program lembar kerja), sedangkan yang dapat dibaca UTF-8.'
+        : 'Di baris ini ada huruf yang bukan UTF-8; mungkin berkas ini disimpan sebagai ANSI (Windows-1252), atau gabungan dari beberapa berkas.',
+    help: () => 'Simpan lagi berkasnya sebagai "CSV UTF-8", atau pakai .xlsx.',
+    why: 'Huruf yang sama disimpan dengan cara berbeda oleh program yang berbeda. Menebak caranya dapat merusak nama dan kunci tanpa terlihat. Karena itu hanya UTF-8 yang dibaca, dan selain itu disebut.',
+  },
   ...mapping,
   ...workbook,
   ...planData,

@@ -11,9 +11,15 @@ const REASONS: Readonly<Record<string, string>> = {
   EISDIR: 'itu sebuah folder, sedangkan yang diperlukan berkas',
   ENOTDIR: 'salah satu bagian jalurnya bukan folder',
   ENOSPC: 'ruang penyimpanan penuh',
+  EDQUOT: 'jatah ruang penyimpanan akun ini habis',
+  EROFS: 'tempat penyimpanannya hanya dapat dibaca',
+  EIO: 'perangkat penyimpanannya bermasalah',
+  ENAMETOOLONG: 'nama atau jalurnya terlalu panjang',
+  ELOOP: 'tautannya berputar',
+  EMFILE: 'terlalu banyak berkas yang terbuka',
+  EPIPE: 'yang membacanya berhenti lebih dulu',
   EMPTY: 'di dalamnya tidak ada berkas aturan (*.takar.yaml)',
   TOO_BIG: 'ukurannya lebih dari 1 GB',
-  NOT_TEXT: 'isinya bukan teks UTF-8',
   KIND: 'yang dapat dibaca hanya .csv, .jsonl, .ndjson (boleh dimampatkan: .gz, .zst), .parquet, dan .xlsx',
   PACKED: 'berkas mampat itu rusak, terpotong, atau terlalu besar isinya',
   NO_ZSTD:
@@ -31,7 +37,10 @@ const OPERANDS: Readonly<Record<string, string>> = {
 export const runner: Family<'9'> = {
   TK901: {
     message: ({ path, reason }) => `'${path}' tidak dapat dipakai: ${REASONS[reason] ?? reason}.`,
-    help: () => 'Periksa ejaan jalur berkasnya dan hak aksesnya.',
+    help: ({ reason }) =>
+      reason === 'ENOSPC' || reason === 'EDQUOT'
+        ? 'Kosongkan ruang penyimpanan atau pilih tempat lain, lalu jalankan lagi. Berkas itu tidak tertulis separuh.'
+        : 'Periksa ejaan jalur berkasnya dan hak aksesnya.',
     why: 'Berkas yang disebut pada baris perintah tidak dapat dibaca atau ditulis. Tidak ada yang ditebak sebagai gantinya, dan tidak ada yang tertulis separuh: hasil ditulis dulu di samping berkas tujuan, baru kemudian diganti namanya.',
   },
   TK902: {
@@ -85,6 +94,11 @@ export const runner: Family<'9'> = {
     help: () =>
       'Tulis jalur relatif dari folder berkas kerja ini, dengan garis miring /, dan jalankan takar dari folder yang memuat semuanya.',
     why: 'Berkas kerja dapat berasal dari orang lain. Karena itu yang dapat dibaca dan ditulisnya hanya yang ada di dalam foldernya sendiri atau di dalam folder tempat takar dijalankan: tidak ada jalur mutlak, huruf drive, alamat internet, atau masukan standar. Yang lain disebut sendiri oleh orang yang menjalankannya, pada baris perintah.',
+  },
+  TK911: {
+    message: ({ reason }) => `Keluaran standar terputus: ${REASONS[reason] ?? reason}. Hasilnya tidak utuh.`,
+    help: () => 'Tulis hasilnya ke berkas dengan --out, atau jalankan lagi dengan tempat yang cukup.',
+    why: 'Apa yang ditulis ke keluaran standar tidak sampai seluruhnya: programnya yang membaca berhenti lebih dulu, atau tempatnya penuh. Hasil yang tidak utuh tidak boleh disangka lengkap; karena itu kode keluarnya 2.',
   },
   TK999: {
     message: ({ detail }) => `Kesalahan pada takar sendiri: ${detail}`,
