@@ -62,6 +62,16 @@ export interface CodeArgs {
   TK130: { limit: number };
   /** A point of a piecewise-linear function with more or fewer than two values. */
   TK131: { found: number };
+  /** A table whose rows would come from a workbook. */
+  TK132: { path: string };
+  /** The CSV file of a table lacks a column. */
+  TK133: { column: string; suggestion?: string };
+  TK134: { column: string; allowed: readonly string[]; suggestion?: string };
+  /** Of the CSV file of a table. */
+  TK135: { problem: CsvProblem };
+  TK136: { expected: number; found: number };
+  TK137: { column: string };
+  TK138: { limit: number };
   /** `target: plan` where the indicator does not say what the plan may bring. */
   TK140: Record<never, never>;
   /** A key that a template cannot have. */
@@ -129,6 +139,14 @@ export interface CodeArgs {
   TK422: { step: Rational };
   /** A parameter's value with more digits than the parameter declares. */
   TK423: { name: string; digits: number };
+  TK430: { details: string; column: string };
+  TK431: { callee: string };
+  TK432: Record<never, never>;
+  TK433: { name: string };
+  TK434: { name: string };
+  TK435: { name: string };
+  TK436: { name: string };
+  TK437: Record<never, never>;
   /** A template's target may be 0. */
   TK440: { range: Interval };
   /** A template read as if it were one indicator. */
@@ -176,6 +194,10 @@ export interface CodeArgs {
   TK527: { name: string; date: string };
   TK528: { score: string; position: string };
   TK529: { share: Rational };
+  /** An average over rows that enters a sum without being rounded. */
+  TK530: { text: string };
+  /** What is added up over rows lies off any grid. */
+  TK531: { text: string };
 
   TK565: { method: string };
   TK566: { from: string; to: string };
@@ -240,6 +262,20 @@ export interface CodeArgs {
   TK649: { madeFor: string; ruleset: string };
   /** A text cell that holds a number of too many digits. */
   TK650: { text: string };
+  /** A row of details whose key is that of no record of the run. */
+  TK655: { key: string; details: string };
+  /** Two rows of a record with one key of their own. */
+  TK656: { key: string; details: string; rows: readonly number[] };
+  TK657: { details: string; most: number; found: number };
+  TK658: { details: string };
+  TK659: { option: string; name: string; allowed: readonly string[]; suggestion?: string };
+  /** The record is rejected for its rows; they have findings of their own. */
+  TK660: { details: string };
+  /** A row whose key cannot be read: nobody knows whose it is. */
+  TK661: { details: string };
+  TK662: { calendar: string };
+  /** A calendar file without a single date. */
+  TK663: { calendar: string };
 
   /** Work plans and actuals in long form. */
   TK665: { indicator: string };
@@ -285,6 +321,9 @@ export interface CodeArgs {
   TK709: { value: string };
   /** A number with more digits than any office needs: a formula that multiplies itself over and over. */
   TK710: Record<never, never>;
+  TK711: { calendar: string; date: string };
+  TK712: { details: string };
+  TK713: { calendar: string };
 
   /** A row of an earlier period that is needed and could not be scored itself. */
   TK714: { period: string };
@@ -419,6 +458,13 @@ const ALL = [
   'TK129',
   'TK130',
   'TK131',
+  'TK132',
+  'TK133',
+  'TK134',
+  'TK135',
+  'TK136',
+  'TK137',
+  'TK138',
   'TK140',
   'TK141',
   'TK142',
@@ -476,6 +522,14 @@ const ALL = [
   'TK421',
   'TK422',
   'TK423',
+  'TK430',
+  'TK431',
+  'TK432',
+  'TK433',
+  'TK434',
+  'TK435',
+  'TK436',
+  'TK437',
   'TK440',
   'TK441',
   'TK453',
@@ -511,6 +565,8 @@ const ALL = [
   'TK527',
   'TK528',
   'TK529',
+  'TK530',
+  'TK531',
   'TK565',
   'TK566',
   'TK567',
@@ -558,6 +614,15 @@ const ALL = [
   'TK648',
   'TK649',
   'TK650',
+  'TK655',
+  'TK656',
+  'TK657',
+  'TK658',
+  'TK659',
+  'TK660',
+  'TK661',
+  'TK662',
+  'TK663',
   'TK665',
   'TK666',
   'TK667',
@@ -593,6 +658,9 @@ const ALL = [
   'TK708',
   'TK709',
   'TK710',
+  'TK711',
+  'TK712',
+  'TK713',
   'TK714',
   'TK801',
   'TK802',

@@ -2,6 +2,7 @@ import { nearest } from '../base/nearest.ts';
 import { BUILTINS, type BuiltinParameter, type OrdinaryBuiltin } from '../language/builtins.ts';
 import {
   type BaseType,
+  DAYS,
   FLAG,
   type NumberType,
   numberType,
@@ -14,6 +15,7 @@ import type { FunctionName } from '../language/vocabulary.ts';
 import type { DeclaredFunction, FunctionParameter } from '../model/ruleset.ts';
 import { isRoundingMode } from '../number/rounding.ts';
 import type { Expression } from '../syntax/ast.ts';
+import { inferAggregate } from './aggregates.ts';
 import { type Context, type Entity, type FunctionEntity, report, reportUnknown, textOf } from './context.ts';
 import { inferEarlier } from './earlier.ts';
 import { type Infer, isZeroLiteral, joinPresence, type Scope, typeName } from './scope.ts';
@@ -27,6 +29,12 @@ const MOST_DIGITS = 12;
 export const SAME_UNIT: Unit = '?';
 
 export function inferCall(context: Context, scope: Scope, call: Call, infer: Infer): Type {
+  const aggregate = inferAggregate(context, scope, call, infer);
+  if (aggregate) return aggregate;
+  if (call.where) {
+    report(context, 'TK431', call.where.span, { callee: calleeText(context, call) });
+    return UNKNOWN;
+  }
   if (isBuiltin(call.callee)) {
     const builtin = BUILTINS[call.callee];
     context.references.set(call.id, { kind: 'builtin', name: call.callee });
@@ -41,6 +49,10 @@ export function inferCall(context: Context, scope: Scope, call: Call, infer: Inf
         return inferOverIndicators(context, scope, call);
       case 'earlier':
         return inferEarlier(context, scope, call, infer);
+      case 'calendar':
+        return inferWorkingDays(context, scope, call, infer);
+      case 'rows':
+        throw new Error('a count over nothing passed the aggregates');
     }
   }
   return inferDeclared(context, scope, call, infer);
@@ -162,6 +174,30 @@ function wholeDigits(e: Expression): number | undefined {
   if (e.kind !== 'number' || e.digits !== 0 || e.unit !== '' || e.value.numerator > BigInt(MOST_DIGITS))
     return undefined;
   return Number(e.value.numerator);
+}
+
+/** `working_days(from, to, calendar)`: two dates and the name of a declared calendar. */
+function inferWorkingDays(context: Context, scope: Scope, call: Call, infer: Infer): Type {
+  const result = numberType(DAYS, 0);
+  if (!hasArguments(context, call, 3, 3)) return result;
+  const [from, to, calendar] = call.args;
+  if (!from || !to || !calendar) return result;
+  const types = [from, to].map((arg, index) => {
+    const type = argument(context, scope, arg, infer);
+    const parameter = { name: index === 0 ? 'from' : 'to', kind: 'date' } as const;
+    fitsParameter(context, call, arg, type, parameter);
+    return type;
+  });
+  const name = calendar.kind === 'name' && calendar.path.length === 1 ? (calendar.path[0] ?? '') : '';
+  const entity = context.entities.get(name);
+  if (entity?.kind === 'calendar') {
+    context.used.add(name);
+    context.references.set(calendar.id, { kind: 'calendar', name });
+  } else {
+    const known = [...context.entities.values()].filter(({ kind }) => kind === 'calendar').map((one) => one.name);
+    reportUnknown(context, calendar.span, textOf(context, calendar), known);
+  }
+  return numberType(DAYS, 0, joinPresence(types.map(({ presence }) => presence)));
 }
 
 function inferApplies(context: Context, scope: Scope, call: Call): Type {

@@ -18,10 +18,20 @@ import type { LoadedRuleset } from '../syntax/ast.ts';
 import { checkAwards } from './awards.ts';
 import { type Context, type Entity, report } from './context.ts';
 import { declare } from './declare.ts';
+import {
+  type CheckedRows,
+  calendarsIn,
+  checkCalendars,
+  checkList,
+  checkOf,
+  checkRows,
+  detailsIn,
+  listsIn,
+} from './details.ts';
 import { foundTypes } from './earlier.ts';
 import { checkExamples } from './examples.ts';
 import { checkIndicator, checkScore, checkValue } from './indicators.ts';
-import { checkFunction, checkInput, checkParameter, condition, inputType, recordScope } from './inputs.ts';
+import { checkFunction, checkInput, checkParameter, inputType, recordScope } from './inputs.ts';
 import { unusedInput } from './lints/unused-input.ts';
 import { orderEntities, orderFunctions } from './order.ts';
 import { segmentsOf } from './periods.ts';
@@ -31,8 +41,8 @@ import { checkRating, checkTable } from './ratings.ts';
 /** Lints that run over what the passes have found, one file each. */
 const LINTS: readonly ((context: Context) => void)[] = [unusedInput];
 
-/** Everything that is declared, by kind and name, once checked. */
-interface Checked {
+/** Everything that is declared, by kind and name, once checked; what belongs to rows of details as `details.name`. */
+interface Checked extends CheckedRows {
   readonly inputs: Map<string, Input>;
   readonly parameters: Map<string, Parameter>;
   readonly values: Map<string, NamedValue>;
@@ -79,6 +89,8 @@ function checkOnce(context: Context): Outcome<Ruleset> {
   if (!functions || !entities) return { diagnostics: inReadingOrder(context.findings) };
   const checked = checkEntities(context, functions, entities, period);
   const checks = checkChecks(context);
+  checkRows(context);
+  checkCalendars(context);
   const awards = loaded.main.awards && checkAwards(context, loaded.main.awards);
   const segments = segmentsOf(context, loaded);
   checkExamples(context, loaded.main.examples, period, awards);
@@ -142,6 +154,11 @@ function checkEntity(context: Context, checked: Checked, entity: Entity, period:
     case 'table':
       checked.tables.set(name, checkTable(context, entity));
       break;
+    case 'list':
+      checkList(context, entity);
+      break;
+    case 'details':
+    case 'calendar':
     case 'parameter':
       break;
   }
@@ -151,10 +168,7 @@ function checkEntity(context: Context, checked: Checked, entity: Entity, period:
 function checkChecks(context: Context): readonly Check[] {
   const files = [context.loaded.main, ...context.loaded.modules.values()];
   return files.flatMap((file) =>
-    file.checks.map(({ that, message }) => {
-      condition(context, recordScope(file.source.path, 'pass'), that);
-      return { that, message };
-    }),
+    file.checks.map((check) => checkOf(context, recordScope(file.source.path, 'pass'), check)),
   );
 }
 
@@ -180,6 +194,9 @@ function rulesetOf(
     segments,
     basis: main.basis,
     inputs: inFileOrder(context, checked.inputs),
+    lists: listsIn(context),
+    details: detailsIn(context, checked),
+    calendars: calendarsIn(context),
     checks,
     parameters: inFileOrder(context, checked.parameters),
     values: inFileOrder(context, checked.values),
@@ -228,8 +245,8 @@ function indicatorsInFileOrder(
 /** Checked in the order of need, kept in the order of the file. */
 function inFileOrder<T>(context: Context, checked: ReadonlyMap<string, T>): ReadonlyMap<string, T> {
   const ordered = new Map<string, T>();
-  for (const name of context.entities.keys()) {
-    const value = checked.get(name);
+  for (const { name, details } of context.entities.values()) {
+    const value = details === undefined ? checked.get(name) : undefined;
     if (value !== undefined) ordered.set(name, value);
   }
   return ordered;

@@ -7,6 +7,8 @@ import type { Language } from '../language/vocabulary.ts';
 import type { DeclaredFunction, IndicatorMember, Reference } from '../model/ruleset.ts';
 import type { Interval } from '../number/interval.ts';
 import type {
+  CalendarAst,
+  DetailsAst,
   Expression,
   ExpressionId,
   FunctionAst,
@@ -21,8 +23,19 @@ import type {
   ValueAst,
 } from '../syntax/ast.ts';
 
-/** Something with a name that expressions can read. `path` is the file that declares it. */
-export type Entity = { readonly name: string; readonly span: Span; readonly path: string } & (
+/**
+ * Something with a name that expressions can read. `path` is the file that declares it. What belongs to a row of
+ * details has the name `details.name`; the elements of a list are inputs, `list.1` and so on.
+ */
+export type Entity = {
+  readonly name: string;
+  readonly span: Span;
+  readonly path: string;
+  /** The details whose rows it belongs to. */
+  readonly details?: string;
+  /** The list or series that it is an element of. */
+  readonly list?: string;
+} & (
   | { readonly kind: 'input'; readonly ast: InputAst }
   | { readonly kind: 'parameter'; readonly ast: ParameterAst }
   | { readonly kind: 'value'; readonly ast: ValueAst }
@@ -30,6 +43,9 @@ export type Entity = { readonly name: string; readonly span: Span; readonly path
   | { readonly kind: 'score'; readonly ast: ScoreAst }
   | { readonly kind: 'rating'; readonly ast: RatingAst }
   | { readonly kind: 'table'; readonly ast: TableAst }
+  | { readonly kind: 'details'; readonly ast: DetailsAst }
+  | { readonly kind: 'calendar'; readonly ast: CalendarAst }
+  | { readonly kind: 'list'; readonly ast: InputAst; readonly elements: readonly string[] }
 );
 export type EntityKind = Entity['kind'];
 
@@ -49,6 +65,8 @@ export type IndicatorTypes = Partial<Record<IndicatorMember, Type>>;
 export interface Context {
   readonly loaded: LoadedRuleset;
   readonly entities: ReadonlyMap<string, Entity>;
+  /** What belongs to rows of details, by its own name. */
+  readonly rowNames: ReadonlyMap<string, Entity>;
   /** Functions by the name they have in each file: its own, and what it imports. */
   readonly functions: ReadonlyMap<string, ReadonlyMap<string, FunctionEntity>>;
   /** Names of indicator groups. */
@@ -90,6 +108,22 @@ export function reportUnknown(context: Context, place: Span, name: string, known
   const suggestion = nearest(name, known);
   const fixes = suggestion === undefined ? [] : [{ edits: [{ span: place, text: suggestion }], safe: false }];
   report(context, 'TK301', place, suggestion === undefined ? { name } : { name, suggestion }, { fixes });
+}
+
+/** What a name stands for where rows of details may be looked at: their own names come first. */
+export function entityNamed(context: Context, row: string | null, name: string): Entity | undefined {
+  const own = row === null ? undefined : context.entities.get(`${row}.${name}`);
+  return own ?? context.entities.get(name);
+}
+
+/** Elements of a list may be missing where it says what that comes to. */
+export function isOptional({ optional, missing }: InputAst): boolean {
+  return optional || (missing !== undefined && missing.value !== 'reject');
+}
+
+/** The name without the details that it belongs to. */
+export function bareName({ name, details }: Pick<Entity, 'name' | 'details'>): string {
+  return details === undefined ? name : name.slice(details.length + 1);
 }
 
 /** The characters of the file that an expression was written in. */

@@ -2,8 +2,9 @@ import type { Diagnostic } from '../base/diagnostic.ts';
 import { nearest } from '../base/nearest.ts';
 import { DAYS, MONEY, PERCENT, type Type } from '../language/types.ts';
 import { reservedNames } from '../language/vocabulary.ts';
+import type { PeriodKind } from '../number/calendar.ts';
 import type { LoadedRuleset, Located, Named, RulesetAst } from '../syntax/ast.ts';
-import { type Context, type Entity, type FunctionEntity, report } from './context.ts';
+import { bareName, type Context, type Entity, type FunctionEntity, report } from './context.ts';
 
 /** Collects every name that is declared, in the main file and through imports; the side tables are still empty. */
 export function declare(
@@ -13,12 +14,14 @@ export function declare(
 ): Context {
   const findings: Diagnostic[] = [];
   const entities = new Map<string, Entity>();
+  const rowNames = new Map<string, Entity>();
   const functions = new Map<string, ReadonlyMap<string, FunctionEntity>>();
   const groups = new Set<string>();
   const units = new Set([DAYS, MONEY, PERCENT]);
   const context: Context = {
     loaded,
     entities,
+    rowNames,
     functions,
     groups,
     units,
@@ -36,7 +39,12 @@ export function declare(
     isLast,
   };
   for (const entity of importedEntities(context)) add(context, entities, entity);
-  for (const entity of entitiesOf(loaded.main)) add(context, entities, entity);
+  for (const entity of entitiesOf(loaded.main, monthsOf(loaded))) add(context, entities, entity);
+  for (const entity of entities.values()) {
+    if (entity.details === undefined) continue;
+    rowNames.set(bareName(entity), entity);
+    reportTwoNames(context, entity);
+  }
   for (const file of filesOf(loaded)) {
     functions.set(file.source.path, functionsIn(context, file));
     for (const unit of unitsOf(file)) units.add(unit);
@@ -67,25 +75,42 @@ function filesOf(loaded: LoadedRuleset): readonly RulesetAst[] {
 }
 
 function add(context: Context, entities: Map<string, Entity>, entity: Entity): void {
-  if (reservedNames().has(entity.name)) {
-    report(context, 'TK303', entity.span, { name: entity.name });
+  if (reservedNames().has(bareName(entity))) {
+    report(context, 'TK303', entity.span, { name: bareName(entity) });
     context.used.add(entity.name);
   }
   const first = entities.get(entity.name);
   if (first) {
     const related = [{ place: { kind: 'text', span: first.span }, role: 'first_here' } as const];
-    report(context, 'TK302', entity.span, { name: entity.name }, { related });
+    report(context, 'TK302', entity.span, { name: bareName(entity) }, { related });
     return;
   }
   entities.set(entity.name, entity);
 }
 
-function entitiesOf(file: RulesetAst): readonly Entity[] {
+/** A name of a row that is one of the record's as well would say two things where rows are looked at. */
+function reportTwoNames(context: Context, entity: Entity): void {
+  const first = context.entities.get(bareName(entity));
+  if (!first) return;
+  const related = [{ place: { kind: 'text', span: first.span }, role: 'first_here' } as const];
+  report(context, 'TK302', entity.span, { name: bareName(entity) }, { related });
+}
+
+const MONTHS: Readonly<Record<PeriodKind, number>> = { month: 1, quarter: 3, semester: 6, year: 12 };
+
+function monthsOf({ main }: LoadedRuleset): number {
+  return MONTHS[main.period?.value ?? 'quarter'];
+}
+
+/** `months`: how many elements a series has. */
+function entitiesOf(file: RulesetAst, months: number): readonly Entity[] {
   const path = file.source.path;
   const of = <K extends Entity['kind'], A>(kind: K, named: Named<A>) =>
     named.map(({ name, value }) => ({ kind, name: name.value, span: name.span, path, ast: value }));
   return [
-    ...of('input', file.inputs),
+    ...of('input', file.inputs).flatMap((entity) => elementsOf(entity, months)),
+    ...of('details', file.details).flatMap((entity) => [entity, ...rowEntities(entity)]),
+    ...of('calendar', file.calendars),
     ...of('parameter', file.parameters),
     ...of('value', file.values),
     ...of('indicator', file.indicators),
@@ -95,14 +120,43 @@ function entitiesOf(file: RulesetAst): readonly Entity[] {
   ];
 }
 
+/** A list or series is its elements, each an input, and a name for all of them. */
+function elementsOf(input: Entity & { kind: 'input' }, months: number): readonly Entity[] {
+  const { ast, name, span, path } = input;
+  const count = ast.list?.value ?? (ast.per ? months : null);
+  if (count === null) return [input];
+  const elements = Array.from({ length: count }, (_, index) => `${name}.${index + 1}`);
+  const each = elements.map((element): Entity => ({ ...input, name: element, list: name }));
+  return [{ kind: 'list', name, span, path, ast, elements }, ...each];
+}
+
+function rowEntities({ ast, name: details, path }: Entity & { kind: 'details' }): readonly Entity[] {
+  const of = <K extends Entity['kind'], A>(kind: K, named: Named<A>) =>
+    named.map(({ name, value }) => ({
+      kind,
+      name: `${details}.${name.value}`,
+      span: name.span,
+      path,
+      ast: value,
+      details,
+    }));
+  return [
+    ...of('input', ast.columns),
+    ...of('value', ast.values),
+    ...of('rating', ast.ratings),
+    ...of('table', ast.tables),
+  ];
+}
+
 /** What files bring into the common namespace: the names they list, or all where they list none and no qualifier. */
 function importedEntities(context: Context): readonly Entity[] {
   const wanted = new Map<string, Entity>();
   for (const file of filesOf(context.loaded)) {
     for (const { module, use, whole } of importsOf(context.loaded, file)) {
       const names = new Set(use.map(({ value }) => value));
-      for (const entity of entitiesOf(module)) {
-        if (whole || names.has(entity.name)) wanted.set(`${module.source.path}\n${entity.name}`, entity);
+      for (const entity of entitiesOf(module, monthsOf(context.loaded))) {
+        if (whole || names.has(entity.details ?? entity.list ?? entity.name))
+          wanted.set(`${module.source.path}\n${entity.name}`, entity);
       }
       reportAbsent(context, module, use);
     }
@@ -127,7 +181,8 @@ function importsOf(loaded: LoadedRuleset, file: RulesetAst): readonly ResolvedIm
 }
 
 function reportAbsent(context: Context, module: RulesetAst, use: readonly Located<string>[]): void {
-  const offered = [...entitiesOf(module).map(({ name }) => name), ...module.functions.map(({ name }) => name.value)];
+  const entities = entitiesOf(module, monthsOf(context.loaded));
+  const offered = [...entities.map(({ name }) => name), ...module.functions.map(({ name }) => name.value)];
   for (const { value: name, span } of use) {
     if (offered.includes(name) || module.unread.includes(name)) continue;
     const suggestion = nearest(name, offered);
@@ -191,6 +246,8 @@ function ownFunctions({ loaded }: Context, file: RulesetAst): readonly FunctionE
 
 function unitsOf(file: RulesetAst): readonly string[] {
   const plans = file.indicators.flatMap(({ value }) => [value.plan, value.template].filter((one) => one !== undefined));
-  const typed = [...file.inputs, ...file.parameters, ...file.functions.flatMap(({ value }) => value.parameters)];
+  const columns = file.details.flatMap(({ value }) => value.columns);
+  const parameters = file.functions.flatMap(({ value }) => value.parameters);
+  const typed = [...file.inputs, ...columns, ...file.parameters, ...parameters, ...file.details];
   return [...typed.map(({ value }) => value), ...plans].flatMap(({ unit }) => (unit ? [unit.value] : []));
 }

@@ -58,7 +58,7 @@ function choiceType(context: Context, name: string, ast: TypeAst): BaseType {
 
 /** A choice's value that is also the name of something would make every bare word doubtful [V5]. */
 export function reportClash(context: Context, value: string, span: TypeAst['type']['span']): void {
-  const entity = context.entities.get(value);
+  const entity = context.entities.get(value) ?? context.rowNames.get(value);
   if (!entity) return;
   const related = [{ place: { kind: 'text', span: entity.span }, role: 'declared_here', name: entity.name } as const];
   report(context, 'TK308', span, { value, name: entity.name }, { related });

@@ -15,7 +15,8 @@ export function inferEarlier(context: Context, scope: Scope, call: Call, infer: 
     report(context, 'TK407', call.span, { callee, expected: '1', found: call.args.length });
     return UNKNOWN;
   }
-  if (arg.kind !== 'name') {
+  // A row of details has no earlier one: only what is the record's has.
+  if (arg.kind !== 'name' || scope.row !== null) {
     report(context, 'TK453', arg.span, { callee });
     return UNKNOWN;
   }
@@ -54,7 +55,12 @@ function inferPrevious(context: Context, scope: Scope, arg: Extract<Expression, 
   }
   if (entity.kind !== 'indicator') {
     if (member !== undefined) return noMember(context, arg, first, member);
-    const reference: Reference = { kind: entity.kind, name: first };
+    const { kind } = entity;
+    if (kind === 'details' || kind === 'list' || kind === 'calendar') {
+      report(context, 'TK311', arg.span, { name: first });
+      return UNKNOWN;
+    }
+    const reference: Reference = { kind, name: first };
     return known(context, arg, reference, context.entityTypes.get(first) ?? foretold(context, arg, first));
   }
   if (member === undefined) {

@@ -7,7 +7,7 @@ import type { Rational } from '../number/rational.ts';
 import { SHOWN_DIGITS } from '../number/text.ts';
 import type { Expression, IndicatorAst, RoundAst, ScoreAst, ValueAst } from '../syntax/ast.ts';
 import { constantOf, intervalOf } from './constant.ts';
-import { type Context, type Entity, type EntityKind, type IndicatorTypes, report } from './context.ts';
+import { bareName, type Context, type Entity, type EntityKind, type IndicatorTypes, report } from './context.ts';
 import { digitsAfter, roundingOf } from './declared-types.ts';
 import { infer, operand, unify } from './infer.ts';
 import { condition, described, recordScope } from './inputs.ts';
@@ -27,8 +27,8 @@ const EVERY_KIND: ReadonlySet<EntityKind> = new Set<EntityKind>([
 ]);
 
 /** A scope for expressions that may read anything that comes before them. */
-export function resultScope(path: string): Scope {
-  return { ...recordScope(path), readable: EVERY_KIND };
+export function resultScope(path: string, row: string | null = null): Scope {
+  return { ...recordScope(path, 'handle', row), readable: EVERY_KIND };
 }
 
 const PARTS: Readonly<Record<PeriodKind, number>> = { month: 12, quarter: 4, semester: 2, year: 1 };
@@ -203,9 +203,17 @@ function namedResult(
 
 export function checkValue(context: Context, entity: Entity & { kind: 'value'; ast: ValueAst }): NamedValue {
   const { name, ast, span, path } = entity;
-  const { type, round } = namedResult(context, resultScope(path), ast.value, ast.round);
+  const { type, round } = namedResult(context, resultScope(path, entity.details), ast.value, ast.round);
   context.entityTypes.set(name, type);
-  return { ...described(ast), name, span, type, value: ast.value, round, show: ast.show ?? SHOWN_DIGITS };
+  return {
+    ...described(ast),
+    name: bareName(entity),
+    span,
+    type,
+    value: ast.value,
+    round,
+    show: ast.show ?? SHOWN_DIGITS,
+  };
 }
 
 export function checkScore(context: Context, entity: Entity & { kind: 'score'; ast: ScoreAst }): Score {

@@ -5,7 +5,16 @@ import { EVERYTHING, type Interval, intersect } from '../number/interval.ts';
 import { Rational } from '../number/rational.ts';
 import type { Expression, InputAst, ParameterAst } from '../syntax/ast.ts';
 import { constantOf, intervalOf, reportThousands } from './constant.ts';
-import { type Context, type Entity, type EntityKind, type FunctionEntity, report, textOf } from './context.ts';
+import {
+  bareName,
+  type Context,
+  type Entity,
+  type EntityKind,
+  type FunctionEntity,
+  isOptional,
+  report,
+  textOf,
+} from './context.ts';
 import { declaredType, labelsOf, parameterType, takesSameUnit } from './declared-types.ts';
 import { infer, operand } from './infer.ts';
 import { NO_FACTS } from './narrowing.ts';
@@ -15,31 +24,33 @@ const ROW_FACTS: ReadonlySet<EntityKind> = new Set<EntityKind>(['input', 'parame
 const CONSTANTS: ReadonlySet<EntityKind> = new Set<EntityKind>(['parameter']);
 
 /** A scope for expressions over the record itself, in a file. */
-export function recordScope(path: string, missing: 'handle' | 'pass' = 'handle'): Scope {
-  return { path, locals: new Map(), own: null, missing, facts: NO_FACTS, readable: ROW_FACTS };
+export function recordScope(path: string, missing: 'handle' | 'pass' = 'handle', row: string | null = null): Scope {
+  return { path, locals: new Map(), own: null, missing, row, facts: NO_FACTS, readable: ROW_FACTS };
 }
 
 /** The type of an input, before its `applies` is looked at (which may read other inputs). */
 export function inputType(context: Context, name: string, ast: InputAst): Type {
   const base = declaredType(context, name, ast, 'mandatory');
-  return { base, presence: ast.optional || ast.applies ? 'optional' : 'present' };
+  return { base, presence: isOptional(ast) || ast.applies ? 'optional' : 'present' };
 }
 
 export function checkInput(context: Context, entity: Entity & { kind: 'input' }): Input {
-  const { name, ast, span, path } = entity;
+  const { name, ast, span, path, details } = entity;
   const type = context.entityTypes.get(name) ?? { base: { kind: 'unknown' }, presence: 'present' };
-  if (ast.key && type.base.kind !== 'text' && type.base.kind !== 'unknown') {
+  const mayBeKey =
+    type.base.kind === 'text' || type.base.kind === 'unknown' || (details !== undefined && type.base.kind === 'date');
+  if (ast.key && !mayBeKey) {
     report(context, 'TK401', ast.type.span, { expected: { kind: 'text' }, found: typeName(type) });
   }
-  if (ast.applies) condition(context, recordScope(path), ast.applies);
+  if (ast.applies) condition(context, recordScope(path, 'handle', details ?? null), ast.applies);
   return {
     ...described(ast),
-    name,
+    name: bareName(entity),
     span,
     type,
     word: wordOf(ast),
     key: ast.key,
-    optional: ast.optional,
+    optional: isOptional(ast),
     range: rangeOf(context, ast, type.base),
     ...(ast.applies ? { applies: ast.applies } : {}),
     sensitive: ast.sensitive,

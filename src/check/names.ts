@@ -4,7 +4,17 @@ import { MEMBERS, type MemberName, STANDING } from '../language/vocabulary.ts';
 import type { IndicatorMember } from '../model/ruleset.ts';
 import { isRoundingMode } from '../number/rounding.ts';
 import type { Expression } from '../syntax/ast.ts';
-import { type Context, type Entity, languageOf, report, reportUnknown, textOf } from './context.ts';
+import {
+  bareName,
+  type Context,
+  type Entity,
+  entityNamed,
+  isOptional,
+  languageOf,
+  report,
+  reportUnknown,
+  textOf,
+} from './context.ts';
 import { follows } from './narrowing.ts';
 import type { Scope } from './scope.ts';
 
@@ -24,7 +34,7 @@ export function isBareWord(context: Context, scope: Scope, e: Expression): boole
   return (
     !scope.locals.has(name) &&
     !Object.hasOwn(STANDING, name) &&
-    !context.entities.has(name) &&
+    !entityNamed(context, scope.row, name) &&
     !context.unread.has(name)
   );
 }
@@ -39,7 +49,7 @@ export function inferName(context: Context, scope: Scope, e: Name, expected?: Ba
     return local;
   }
   if (Object.hasOwn(STANDING, first)) return inferStanding(context, scope, e, first);
-  const entity = context.entities.get(first);
+  const entity = entityNamed(context, scope.row, first);
   if (entity) return inferEntity(context, scope, e, entity);
   if (expected?.kind === 'choice') return inferChoiceWord(context, e, first, expected);
   // Beside something that is not understood, a word may be one of its values.
@@ -90,11 +100,11 @@ function present(scope: Scope, name: string): boolean {
 function inferEntity(context: Context, scope: Scope, e: Name, entity: Entity): Type {
   const { name, kind } = entity;
   context.used.add(name);
-  if (kind === 'indicator') {
-    report(context, entity.ast.template ? 'TK441' : 'TK311', e.span, { name });
+  if (kind === 'indicator' || kind === 'details' || kind === 'list' || kind === 'calendar') {
+    report(context, kind === 'indicator' && entity.ast.template ? 'TK441' : 'TK311', e.span, { name });
     return UNKNOWN;
   }
-  if (!scope.readable.has(kind)) {
+  if (entity.details === undefined && !scope.readable.has(kind)) {
     report(context, 'TK310', e.span, { name }, { related: [declaredHere(entity)] });
     return UNKNOWN;
   }
@@ -104,9 +114,10 @@ function inferEntity(context: Context, scope: Scope, e: Name, entity: Entity): T
 }
 
 /** An input is present where a condition around it says so, or where its own `applies` is known to hold. */
-function presenceOf(scope: Scope, entity: Entity, declared: Presence): Presence {
-  if (present(scope, entity.name)) return 'present';
-  if (entity.kind !== 'input' || entity.ast.optional || entity.ast.applies === undefined) return declared;
+export function presenceOf(scope: Scope, entity: Entity, declared: Presence): Presence {
+  if (present(scope, entity.name) || (entity.details !== undefined && present(scope, bareName(entity))))
+    return 'present';
+  if (entity.kind !== 'input' || isOptional(entity.ast) || entity.ast.applies === undefined) return declared;
   return follows(scope.facts, entity.ast.applies) ? 'present' : declared;
 }
 
@@ -124,6 +135,7 @@ function inferMember(context: Context, scope: Scope, e: Name, first: string, mem
   const entity = context.entities.get(first);
   if (!entity) return unknownName(context, scope, e, first);
   context.used.add(first);
+  if (entity.kind === 'details' || entity.kind === 'list') return inferPart(context, scope, e, entity, member);
   if (entity.kind !== 'indicator') return unknownMember(context, e, first, member, []);
   if (entity.ast.template) {
     report(context, 'TK441', e.span, { name: first });
@@ -143,6 +155,35 @@ function inferMember(context: Context, scope: Scope, e: Name, first: string, mem
   if (types && !type) return unknownMember(context, e, first, member, INDICATOR_MEMBERS);
   if (!type) return UNKNOWN;
   return present(scope, e.path.join('.')) ? { base: type.base, presence: 'present' } : type;
+}
+
+/** A column of details, or an element of a list. */
+function inferPart(
+  context: Context,
+  scope: Scope,
+  e: Name,
+  whole: Entity & { kind: 'details' | 'list' },
+  member: string,
+): Type {
+  const part = context.entities.get(`${whole.name}.${member}`);
+  if (!part) {
+    const all = [...context.entities.values()];
+    const allowed = all.filter((one) => (one.details ?? one.list) === whole.name).map((one) => memberOf(one, whole));
+    const suggestion = nearest(member, allowed);
+    const args = { name: whole.name, member, allowed };
+    report(context, 'TK304', e.span, suggestion === undefined ? args : { ...args, suggestion });
+    return UNKNOWN;
+  }
+  if (whole.kind === 'details' && scope.row !== whole.name) {
+    context.used.add(part.name);
+    report(context, 'TK430', e.span, { details: whole.name, column: member }, { related: [declaredHere(whole)] });
+    return UNKNOWN;
+  }
+  return inferEntity(context, scope, e, part);
+}
+
+function memberOf({ name }: Entity, whole: Entity): string {
+  return name.slice(whole.name.length + 1);
 }
 
 function unknownMember(context: Context, e: Name, name: string, member: string, possible: readonly MemberName[]): Type {

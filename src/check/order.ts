@@ -1,7 +1,8 @@
 import { orderByNeed } from '../base/graph.ts';
 import type { Expression } from '../syntax/ast.ts';
-import { endsOf, visitExpression } from '../syntax/walk.ts';
-import { type Context, type Entity, type FunctionEntity, report } from './context.ts';
+import { childrenOf, endsOf, visitExpression } from '../syntax/walk.ts';
+import { detailsOf } from './aggregates.ts';
+import { type Context, type Entity, entityNamed, type FunctionEntity, report } from './context.ts';
 
 /** All entities, each after what it reads; on a cycle a finding (TK306) and undefined. */
 export function orderEntities(context: Context): readonly Entity[] | undefined {
@@ -54,22 +55,28 @@ function calledBy(context: Context, { ast, path }: FunctionEntity): readonly str
 
 function needsOf(context: Context, entity: Entity): readonly Entity[] {
   const needed: Entity[] = [];
-  const need = (name: string) => {
-    const other = context.entities.get(name);
+  const need = (name: string, row: string | null) => {
+    const other = entityNamed(context, row, name);
     if (other) needed.push(other);
   };
-  for (const expression of expressionsOf(entity)) {
+  const visit = (e: Expression, row: string | null): void => {
+    if (e.kind === 'name') {
+      need(e.path[0] ?? '', row);
+      if (e.path.length > 1) need(e.path.join('.'), null);
+    }
+    if (e.kind === 'call' && e.callee.startsWith('weighted_')) {
+      for (const name of indicatorNames(context, e.args[0])) need(name, row);
+    }
     // What `previous` reads is another record's: no need of this one, and no circle.
-    const others = new Set<Expression>();
-    visitExpression(expression, (e) => {
-      if (e.kind === 'call' && e.callee === 'previous') for (const arg of e.args) others.add(arg);
-      if (e.kind === 'name' && !others.has(e)) need(e.path[0] ?? '');
-      if (e.kind === 'call' && e.callee.startsWith('weighted_')) {
-        for (const name of indicatorNames(context, e.args[0])) need(name);
-      }
-    });
-  }
-  if (entity.kind === 'table') for (const { value } of entity.ast.inputs) need(value);
+    const isEarlier = e.kind === 'call' && e.callee === 'previous';
+    const within = e.kind === 'call' ? (detailsOf(context, e) ?? row) : row;
+    for (const child of childrenOf(e)) if (!isEarlier || child.kind !== 'name') visit(child, within);
+  };
+  const own = entity.details ?? null;
+  for (const expression of expressionsOf(entity)) visit(expression, own);
+  if (entity.kind === 'table') for (const { value } of entity.ast.inputs) need(value, own);
+  // A list is known once its elements are; details once what is theirs is.
+  if (entity.kind === 'list') for (const name of entity.elements) need(name, null);
   return needed;
 }
 
@@ -85,7 +92,11 @@ function expressionsOf(entity: Entity): readonly Expression[] {
   const some = (list: readonly (Expression | undefined)[]) => list.filter((e) => e !== undefined);
   switch (entity.kind) {
     case 'input':
+    case 'list':
       return some([entity.ast.applies]);
+    case 'details':
+    case 'calendar':
+      return [];
     case 'parameter':
       return some([entity.ast.value, ...(entity.ast.dated ?? []).map(({ value }) => value)]);
     case 'value':

@@ -5,7 +5,7 @@ import { EVERYTHING, type Interval } from '../number/interval.ts';
 import { Rational } from '../number/rational.ts';
 import type { BandsAst, CellAst, Expression, Located, RatingAst, RowAst, TableAst } from '../syntax/ast.ts';
 import { constantOf, intervalOf } from './constant.ts';
-import { type Context, type Entity, report, reportUnknown, textOf } from './context.ts';
+import { bareName, type Context, type Entity, entityNamed, report, reportUnknown, textOf } from './context.ts';
 import { reportClash } from './declared-types.ts';
 import { resultScope } from './indicators.ts';
 import { infer, operand, unify } from './infer.ts';
@@ -16,7 +16,7 @@ import { joinPresence, type Scope, typeName } from './scope.ts';
 export function checkRating(context: Context, entity: Entity & { kind: 'rating' }): Rating {
   const { name, ast, span, path } = entity;
   // Ratings let a missing value pass: what is not assessed has no rating [V1].
-  const of = operand(context, { ...resultScope(path), missing: 'pass' }, ast.of);
+  const of = operand(context, { ...resultScope(path, entity.details), missing: 'pass' }, ast.of);
   if (of.base.kind !== 'number' && of.base.kind !== 'unknown') {
     report(context, 'TK401', ast.of.span, { expected: { kind: 'number' }, found: typeName(of) });
   }
@@ -30,7 +30,7 @@ export function checkRating(context: Context, entity: Entity & { kind: 'rating' 
   context.entityTypes.set(name, type);
   return {
     ...described(ast),
-    name,
+    name: bareName(entity),
     span,
     of: ast.of,
     domain,
@@ -92,34 +92,35 @@ type Column = Table['columns'][number];
 
 export function checkTable(context: Context, entity: Entity & { kind: 'table' }): Table {
   const { name, ast, span, path } = entity;
-  const scope = resultScope(path);
-  const columns = ast.inputs.map((input) => columnOf(context, input));
+  const scope = resultScope(path, entity.details);
+  const columns = ast.inputs.map((input) => columnOf(context, scope, input));
   const rows = ast.rows.map((row, index) => rowOf(context, scope, columns, row, index + 1));
   const result = resultType(context, scope, name, ast);
   const presence = joinPresence([result.presence, ...columns.map(({ type }) => type.presence)]);
   const type: Type = { base: result.base, presence };
   context.entityTypes.set(name, type);
   const otherwise = ast.otherwise ? { otherwise: ast.otherwise } : {};
-  return { ...described(ast), name, span, columns, hit: ast.hit.value, rows, ...otherwise, type };
+  return { ...described(ast), name: bareName(entity), span, columns, hit: ast.hit.value, rows, ...otherwise, type };
 }
 
 /** A column reads something by its name; a missing input must have been dealt with before. */
-function columnOf(context: Context, { value: name, span }: Located<string>): Column {
+function columnOf(context: Context, { row }: Scope, { value: name, span }: Located<string>): Column {
   const unknown: Column = { name, span, reference: { kind: 'input', name }, type: UNKNOWN };
-  const entity = context.entities.get(name);
+  const entity = entityNamed(context, row, name);
   if (!entity) {
     reportUnknown(context, span, name, context.entities.keys());
     return unknown;
   }
-  context.used.add(name);
-  if (entity.kind === 'indicator') {
+  context.used.add(entity.name);
+  const { kind } = entity;
+  if (kind === 'indicator' || kind === 'details' || kind === 'list' || kind === 'calendar') {
     report(context, 'TK311', span, { name });
     return unknown;
   }
-  const type = context.entityTypes.get(name) ?? UNKNOWN;
+  const type = context.entityTypes.get(entity.name) ?? UNKNOWN;
   if (type.presence === 'optional') report(context, 'TK404', span, { name });
   const presence = type.presence === 'optional' ? 'present' : type.presence;
-  return { name, span, reference: { kind: entity.kind, name }, type: { base: type.base, presence } };
+  return { name, span, reference: { kind, name: entity.name }, type: { base: type.base, presence } };
 }
 
 function rowOf(context: Context, scope: Scope, columns: readonly Column[], row: RowAst, number: number): Row {

@@ -14,6 +14,8 @@ export interface Scope {
   readonly own: IndicatorTypes | null;
   /** `pass`: a missing input makes the result missing (an indicator's actual); `handle`: it must be dealt with. */
   readonly missing: 'handle' | 'pass';
+  /** The details whose rows the expression is worked out for; null: the record itself. */
+  readonly row: string | null;
   readonly facts: Facts;
   readonly readable: ReadonlySet<EntityKind>;
 }

@@ -1,11 +1,12 @@
 import type { CoreNode, NodeId, Relation, Value, WeightedTerm } from '../language/core.ts';
 import type { Program } from '../model/program.ts';
-import type { DataRecord } from '../model/record.ts';
+import type { DataRecord, DetailRow } from '../model/record.ts';
 import type { Evaluated, Evaluation, EvaluationError, Setting } from '../model/score.ts';
 import { civilFromDays, formatIsoDate, type Period } from '../number/calendar.ts';
 import { contains } from '../number/interval.ts';
 import { Rational } from '../number/rational.ts';
 import { roundToDigits, roundToStep } from '../number/rounding.ts';
+import { workingDays } from '../number/workdays.ts';
 import { earlierInYear, newestWithin, previousElement } from './earlier.ts';
 
 /**
@@ -15,19 +16,33 @@ import { earlierInYear, newestWithin, previousElement } from './earlier.ts';
 export function evaluate(program: Program, record: DataRecord, setting: Setting): Evaluation {
   const memo: (Evaluated | undefined)[] = new Array<Evaluated | undefined>(program.nodes.length).fill(undefined);
   if (setting.overrides) for (const [node, value] of setting.overrides) memo[node] = value;
-  const machine = new Machine(program.nodes, memo, record, setting);
-  return { program, record, setting, at: (node) => machine.at(node), seen: (node) => memo[node] };
+  const machine = new Machine(program.nodes, memo, record, setting, { depth: 0 });
+  return {
+    program,
+    record,
+    setting,
+    at: (node) => machine.at(node),
+    seen: (node) => memo[node],
+    inRow: (details, index, node) => machine.inRow(details, index, node),
+  };
 }
 
 /** Nodes on the host's stack at most; longer chains are taken in pieces of this length. */
 const DEEPEST = 400;
 
-/** Thrown to give the host's stack back: the node at which a chain was cut. Never leaves this file. */
+/** Thrown to give the host's stack back: the node at which a chain was cut, and whose it is. Never leaves this file. */
 class Deeper {
   readonly node: NodeId;
-  constructor(node: NodeId) {
+  readonly machine: Machine;
+  constructor(node: NodeId, machine: Machine) {
     this.node = node;
+    this.machine = machine;
   }
+}
+
+/** How deep the host's stack is, for a record and its rows together. */
+interface Stack {
+  depth: number;
 }
 
 type Absent = Exclude<Evaluated, { kind: 'value' }>;
@@ -39,47 +54,85 @@ const TRUE: Evaluated = { kind: 'value', value: true };
 const FALSE: Evaluated = { kind: 'value', value: false };
 
 class Machine {
-  private readonly nodes: readonly CoreNode[];
+  protected readonly nodes: readonly CoreNode[];
   private readonly memo: (Evaluated | undefined)[];
-  private readonly record: DataRecord;
-  private readonly setting: Setting;
-  private depth = 0;
+  readonly record: DataRecord;
+  readonly setting: Setting;
+  readonly stack: Stack;
 
-  constructor(nodes: readonly CoreNode[], memo: (Evaluated | undefined)[], record: DataRecord, setting: Setting) {
+  constructor(
+    nodes: readonly CoreNode[],
+    memo: (Evaluated | undefined)[],
+    record: DataRecord,
+    setting: Setting,
+    stack: Stack,
+  ) {
     this.nodes = nodes;
     this.memo = memo;
     this.record = record;
     this.setting = setting;
+    this.stack = stack;
   }
 
   /** Where a chain proves too long for the host's stack, its far end is computed first and the memo joins the pieces. */
   at(root: NodeId): Evaluated {
     const waiting = [root];
+    const base = this.stack.depth;
     for (;;) {
       const next = waiting[waiting.length - 1] ?? root;
       try {
-        this.depth = 0;
+        this.stack.depth = base;
         const result = this.need(next);
         waiting.pop();
         if (waiting.length === 0) return result;
       } catch (thrown) {
-        if (!(thrown instanceof Deeper)) throw thrown;
+        if (!(thrown instanceof Deeper) || thrown.machine !== this) throw thrown;
         waiting.push(thrown.node);
       }
     }
   }
 
-  private need(id: NodeId): Evaluated {
-    const known = this.memo[id];
+  /** From outside: nothing of the host's stack is in use. */
+  inRow(details: string, index: number, node: NodeId): Evaluated {
+    const row = this.record.details?.get(details)?.[index];
+    if (row === undefined) throw new RangeError(`evaluate: the record has no row ${index} of ${details}`);
+    for (;;) {
+      try {
+        this.stack.depth = 0;
+        return new RowMachine(this, this.nodes, details, row).at(node);
+      } catch (thrown) {
+        if (!(thrown instanceof Deeper) || thrown.machine !== this) throw thrown;
+        this.stack.depth = 0;
+        this.at(thrown.node);
+      }
+    }
+  }
+
+  need(id: NodeId): Evaluated {
+    const known = this.known(id);
     if (known !== undefined) return known;
     const node = this.nodes[id];
     if (node === undefined) throw new RangeError(`evaluate: the program has no node ${id}`);
-    if (this.depth === DEEPEST) throw new Deeper(id);
-    this.depth++;
+    // A fold goes on into its rows, and leaves them half of the depth.
+    if (this.stack.depth >= (node.op === 'fold' ? DEEPEST / 2 : DEEPEST)) throw new Deeper(id, this);
+    this.stack.depth++;
     const result = this.compute(node);
-    this.depth--;
-    this.memo[id] = result;
+    this.stack.depth--;
+    this.keep(id, result);
     return result;
+  }
+
+  protected known(id: NodeId): Evaluated | undefined {
+    return this.memo[id];
+  }
+
+  protected keep(id: NodeId, result: Evaluated): void {
+    this.memo[id] = result;
+  }
+
+  /** Of the row that is looked at; a record by itself has none. */
+  protected column({ details, name }: NodeOf<'column'>): Evaluated {
+    throw new TypeError(`evaluate: ${details}.${name} outside a row`);
   }
 
   private compute(node: CoreNode): Evaluated {
@@ -92,6 +145,12 @@ class Machine {
         return NOT_APPLICABLE;
       case 'input':
         return this.input(node);
+      case 'column':
+        return this.column(node);
+      case 'fold':
+        return this.fold(node);
+      case 'working_days':
+        return this.workingDays(node);
       case 'period':
         return present(partOf(this.setting.period, node.part));
       case 'previous':
@@ -174,6 +233,28 @@ class Machine {
     const own = this.need(node.of);
     if (own.kind !== 'missing') return own;
     return newestWithin(this.record.key, this.setting, node.of, node.periods)?.value ?? MISSING;
+  }
+
+  private fold(node: NodeOf<'fold'>): Evaluated {
+    const rows = this.record.details?.get(node.details);
+    if (rows === undefined) return failed(node.id, { kind: 'no_details', details: node.details });
+    const total = new Total(node);
+    for (const row of rows) {
+      total.take(new RowMachine(this, this.nodes, node.details, row));
+      if (total.isSettled) break;
+    }
+    return total.result();
+  }
+
+  private workingDays(node: NodeOf<'working_days'>): Evaluated {
+    return this.both(node.left, node.right, (left, right) => {
+      const calendar = this.setting.calendars?.get(node.calendar);
+      if (calendar === undefined) return failed(node.id, { kind: 'no_calendar', calendar: node.calendar });
+      const days = workingDays(calendar, dateIn(left), dateIn(right));
+      if (typeof days === 'number') return present(Rational.integer(days));
+      const date = formatIsoDate(days.outside);
+      return failed(node.id, { kind: 'outside_calendar', calendar: node.calendar, date });
+    });
   }
 
   /** The last entry that has begun; where that one has ended, none is in force. `until` is the last day in force. */
@@ -309,6 +390,105 @@ class Machine {
     const right = this.need(rightId);
     if (left.kind === 'value') return right.kind === 'value' ? work(left.value, right.value) : right;
     return right.kind === 'value' ? left : graver(left, right);
+  }
+}
+
+/** Works out nodes for one row of details; what is not of the row is the record's. */
+class RowMachine extends Machine {
+  private readonly parent: Machine;
+  private readonly details: string;
+  private readonly row: DetailRow;
+  private readonly results = new Map<NodeId, Evaluated>();
+
+  constructor(parent: Machine, nodes: readonly CoreNode[], details: string, row: DetailRow) {
+    super(nodes, [], parent.record, parent.setting, parent.stack);
+    this.parent = parent;
+    this.details = details;
+    this.row = row;
+  }
+
+  override need(id: NodeId): Evaluated {
+    return this.nodes[id]?.row === this.details ? super.need(id) : this.parent.need(id);
+  }
+
+  protected override known(id: NodeId): Evaluated | undefined {
+    return this.results.get(id);
+  }
+
+  protected override keep(id: NodeId, result: Evaluated): void {
+    this.results.set(id, result);
+  }
+
+  protected override column({ name }: NodeOf<'column'>): Evaluated {
+    const value = this.row.fields.get(name);
+    return value === undefined ? MISSING : present(value);
+  }
+}
+
+/** A fold while its rows are taken, one after the other. */
+class Total {
+  private readonly node: NodeOf<'fold'>;
+  private count = 0;
+  private sum = Rational.ZERO;
+  private weights = Rational.ZERO;
+  private best: Value | undefined;
+  private absent: Absent | undefined;
+
+  constructor(node: NodeOf<'fold'>) {
+    this.node = node;
+  }
+
+  /** No further row can change the result: an error is the gravest outcome, and the first of them counts. */
+  get isSettled(): boolean {
+    return this.absent?.kind === 'error';
+  }
+
+  take(row: RowMachine): void {
+    const { where, of, weight } = this.node;
+    const takesPart = where === null ? TRUE : row.at(where);
+    if (takesPart.kind !== 'value') {
+      this.absent = graver(this.absent, takesPart);
+      return;
+    }
+    if (!flagIn(takesPart.value)) return;
+    this.count++;
+    if (of === null) return;
+    const value = row.at(of);
+    const by = weight === null ? undefined : row.at(weight);
+    if (value.kind !== 'value') this.absent = graver(this.absent, value);
+    else if (by !== undefined && by.kind !== 'value') this.absent = graver(this.absent, by);
+    else this.add(value.value, by?.value);
+  }
+
+  private add(value: Value, weight: Value | undefined): void {
+    const { form, id } = this.node;
+    if (form === 'min' || form === 'max') {
+      const wanted = form === 'min' ? -1 : 1;
+      if (this.best === undefined || order(value, this.best) === wanted) this.best = value;
+      return;
+    }
+    const factor = weight === undefined ? undefined : numberIn(weight);
+    this.sum = this.sum.add(factor === undefined ? numberIn(value) : numberIn(value).multiply(factor));
+    if (factor !== undefined) this.weights = this.weights.add(factor);
+    if (isTooLarge(this.sum)) this.absent = graver(this.absent, failed(id, { kind: 'too_large' }));
+  }
+
+  result(): Evaluated {
+    if (this.absent !== undefined) return this.absent;
+    const { node, count, sum, weights, best } = this;
+    switch (node.form) {
+      case 'count':
+        return present(Rational.integer(count));
+      case 'sum':
+        return present(sum);
+      case 'average':
+        return count === 0 ? MISSING : sized(node, sum.divide(Rational.integer(count)));
+      case 'weighted_mean':
+        return weights.isZero ? MISSING : sized(node, sum.divide(weights));
+      case 'min':
+      case 'max':
+        return best === undefined ? MISSING : present(best);
+    }
   }
 }
 

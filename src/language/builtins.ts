@@ -28,7 +28,7 @@ export interface OrdinaryBuiltin {
 
 /** Built-ins whose arguments are not plain values; the checker and the lowering know each by name. */
 export interface SpecialBuiltin {
-  readonly form: 'indicators' | 'applies' | 'round' | 'earlier';
+  readonly form: 'indicators' | 'applies' | 'round' | 'rows' | 'calendar' | 'earlier';
   readonly name: FunctionName;
   readonly example: string;
 }
@@ -162,6 +162,8 @@ export const BUILTINS: Readonly<Record<FunctionName, Builtin>> = {
     lower: (writer, [left = 0, right = 0], type) => writer.add({ op: 'day_count', left, right }, type),
     example: 'days_between(2026-01-01, 2026-03-31)',
   },
+  count: { form: 'rows', name: 'count', example: 'count(izin where lama > 5 hari)' },
+  working_days: { form: 'calendar', name: 'working_days', example: 'working_days(masuk, terbit, kalender)' },
   round: { form: 'round', name: 'round', example: 'round(2 / 3, 2, half_up)' },
   weighted_mean: { form: 'indicators', name: 'weighted_mean', example: 'weighted_mean(indicators)' },
   weighted_sum: { form: 'indicators', name: 'weighted_sum', example: 'weighted_sum(indicators)' },

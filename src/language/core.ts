@@ -61,6 +61,23 @@ export type Operation =
   | { readonly op: 'year_to_date'; readonly of: NodeId }
   /** The operand; where it is missing, the newest that is not within so many earlier periods. */
   | { readonly op: 'carried'; readonly of: NodeId; readonly periods: number }
+  /** A column of the row of details that a fold looks at; only within one over the same details. Missing where empty. */
+  | { readonly op: 'column'; readonly details: string; readonly name: string }
+  /**
+   * Over the record's rows of details for which `where` holds (null: all of them) [D1]. `of` and `where` are worked out
+   * for each row. Of no rows the count and the sum are 0; an average, a weighted mean, the smallest and the largest are
+   * missing. A mean is divided once, at the end, and so exact. Error where the run has not brought the details.
+   */
+  | {
+      readonly op: 'fold';
+      readonly details: string;
+      readonly form: FoldForm;
+      /** Null for a count. */
+      readonly of: NodeId | null;
+      /** Of a weighted mean only; missing where the weights sum to 0. */
+      readonly weight: NodeId | null;
+      readonly where: NodeId | null;
+    }
   /** A fact of the period of the run: dates, or whole numbers. */
   | { readonly op: 'period'; readonly part: PeriodPart }
   /** The entry in force at the period's end (or start): the last whose `from` is not later; error where none is. */
@@ -89,6 +106,11 @@ export type Operation =
   | { readonly op: 'lookup'; readonly of: NodeId; readonly entries: ReadonlyMap<string, Rational> }
   /** Days from the left date to the right one. */
   | { readonly op: 'day_count'; readonly left: NodeId; readonly right: NodeId }
+  /**
+   * Working days after the left date up to and including the right one; negative where the right one comes first.
+   * Error where a day that is counted lies outside what the calendar covers, and where the run has not brought it.
+   */
+  | { readonly op: 'working_days'; readonly calendar: string; readonly left: NodeId; readonly right: NodeId }
   /** Linear between the points (x ascending); below the first and above the last as given. */
   | {
       readonly op: 'breakpoints';
@@ -110,6 +132,8 @@ export type Operation =
   /** An error by itself: a table in which no row matches, a mean of nothing. */
   | { readonly op: 'fail'; readonly failure: Failure };
 
+export type FoldForm = 'count' | 'sum' | 'average' | 'weighted_mean' | 'min' | 'max';
+
 export type Failure =
   | { readonly kind: 'no_row'; readonly table: string }
   | { readonly kind: 'no_band'; readonly rating: string }
@@ -120,6 +144,8 @@ export type CoreNode = Operation & {
   readonly id: NodeId;
   readonly type: Type;
   readonly origin: Span | null;
+  /** The details in whose rows it is worked out, once a row; absent: once a record. */
+  readonly row?: string;
 };
 
 /** Where lowering writes nodes; built-ins and the ruleset lowering share it. */

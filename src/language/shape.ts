@@ -36,6 +36,8 @@ export type Shape =
   | { readonly kind: 'datum' }
   /** Keys are result or input names, possibly with a member after a dot; values are data. */
   | { readonly kind: 'data' }
+  /** As `data`, of an example's `given`: also a list of values, and a list of rows of details. */
+  | { readonly kind: 'given' }
   /** A number by part of the year: `{ 1: 20 %, 2: 45 % }`; values are expressions. */
   | { readonly kind: 'by_part' }
   /** One point of a piecewise-linear function: a list of two expressions. */
@@ -116,6 +118,12 @@ const input = object(
   optional('applies', expression),
   optional('sensitive', flag),
   optional('consolidate', word('sum', 'average', 'last', 'largest', 'smallest')),
+  /** A fixed list: the columns `x.1` to `x.9`. */
+  optional('list', wholeNumber(1, 100)),
+  /** A series: a column for each month of the period. */
+  optional('per', word('month')),
+  /** Of a list or series: what a missing element comes to. */
+  optional('missing', word('reject', 'skip', 'zero')),
 );
 
 const parameter = object(
@@ -237,8 +245,34 @@ const table = object(
   required('table_inputs', list(name)),
   optional('table_order', list(name)),
   required('hit', word('unique', 'priority')),
-  required('rules', { kind: 'list', of: row, nonEmpty: true }),
+  required('rules', {
+    kind: 'either',
+    list: { kind: 'list', of: row, nonEmpty: true },
+    /** Rows that stand in a CSV file beside the ruleset. */
+    map: object(required('import_from', text)),
+  }),
   optional('otherwise', expression),
+);
+
+const checks = list(object(required('that', expression), required('message', localized)));
+
+/** Many rows a record, in a file of their own. */
+const details = object(
+  ...described,
+  /** What a row counts as, e.g. izin. */
+  optional('unit', name),
+  optional('max_rows', wholeNumber(1, 100_000_000)),
+  required('columns', names(input)),
+  optional('values', names(namedValue)),
+  optional('ratings', names(rating)),
+  optional('tables', names(table)),
+  optional('checks', checks),
+);
+
+const calendar = object(
+  ...described,
+  required('workdays', list(word('monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'))),
+  optional('covers', object(required('from', date), required('to', date))),
 );
 
 const order = list({ kind: 'sort_key' });
@@ -288,8 +322,6 @@ const awards = object(
   optional('order', order),
   optional('budget', budget),
 );
-
-const checks = list(object(required('that', expression), required('message', localized)));
 
 /** A second table, one row a group, whose columns are inputs of every member. */
 const groupData = object(
@@ -399,7 +431,7 @@ const examplePlanRow = object(
 const example = object(
   required('name', text),
   required('period', text),
-  required('given', { kind: 'data' }),
+  required('given', { kind: 'given' }),
   optional('plan', list(examplePlanRow)),
   required('expect', { kind: 'data' }),
 );
@@ -429,6 +461,8 @@ export const RULESET: Shape = object(
   optional('basis', { kind: 'either', scalar: text, list: list(text) }),
   optional('import', list(object(required('import_from', text), optional('use', list(name)), optional('as', name)))),
   optional('inputs', names(input)),
+  optional('details', names(details)),
+  optional('calendars', names(calendar)),
   optional('checks', checks),
   optional('group_data', names(groupData)),
   optional('parameters', names(parameter)),

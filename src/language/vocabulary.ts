@@ -27,6 +27,8 @@ export const OPERATORS = {
   true: { en: 'true', id: 'ya' },
   false: { en: 'false', id: 'tidak' },
   coalesce: { en: '??', id: 'jika_kosong' },
+  /** `count(permits where …)`: which rows of the details take part. */
+  where: { en: 'where', id: 'yang' },
 } as const satisfies Record<string, Word>;
 
 /** Built-in functions; their signatures and meaning stand in builtins.ts. Reserved in every file. */
@@ -35,6 +37,7 @@ export const FUNCTIONS = {
   points: { en: 'points', id: 'angka' },
   weighted_mean: { en: 'weighted_mean', id: 'rerata_tertimbang' },
   weighted_sum: { en: 'weighted_sum', id: 'jumlah_tertimbang' },
+  count: { en: 'count', id: 'banyaknya' },
   sum: { en: 'sum', id: 'jumlah' },
   average: { en: 'average', id: 'rerata' },
   min: { en: 'min', id: 'terkecil' },
@@ -43,6 +46,7 @@ export const FUNCTIONS = {
   round: { en: 'round', id: 'bulatkan' },
   clamp: { en: 'clamp', id: 'batasi' },
   days_between: { en: 'days_between', id: 'selisih_hari' },
+  working_days: { en: 'working_days', id: 'hari_kerja' },
   previous: { en: 'previous', id: 'periode_lalu' },
   year_to_date: { en: 'year_to_date', id: 'sampai_dengan' },
   applies: { en: 'applies', id: 'berlaku' },
@@ -159,6 +163,16 @@ export const WORDS = {
   exceeded_error: { en: 'error', id: 'galat' },
   of_base: { en: 'base', id: 'dasar' },
   of_remaining: { en: 'remaining', id: 'sisa' },
+  /** What a missing element of a list or series comes to. */
+  skip: { en: 'skip', id: 'lewati' },
+  zero: { en: 'zero', id: 'nol' },
+  monday: { en: 'monday', id: 'senin' },
+  tuesday: { en: 'tuesday', id: 'selasa' },
+  wednesday: { en: 'wednesday', id: 'rabu' },
+  thursday: { en: 'thursday', id: 'kamis' },
+  friday: { en: 'friday', id: 'jumat' },
+  saturday: { en: 'saturday', id: 'sabtu' },
+  sunday: { en: 'sunday', id: 'minggu' },
   columns_all: { en: 'all', id: 'semua' },
   columns_summary: { en: 'summary', id: 'ringkas' },
   number_plain: { en: 'plain', id: 'biasa' },
@@ -203,6 +217,13 @@ export const KEYS = {
   key: { en: 'key', id: 'kunci' },
   applies: { en: 'applies', id: 'berlaku_jika' },
   sensitive: { en: 'sensitive', id: 'rahasia' },
+  list: { en: 'list', id: 'daftar' },
+  per: { en: 'per', id: 'tiap' },
+  details: { en: 'details', id: 'rincian' },
+  columns: { en: 'columns', id: 'kolom' },
+  calendars: { en: 'calendars', id: 'kalender' },
+  workdays: { en: 'workdays', id: 'hari_kerja' },
+  covers: { en: 'covers', id: 'mencakup' },
   checks: { en: 'checks', id: 'pemeriksaan' },
   that: { en: 'that', id: 'pastikan' },
   message: { en: 'message', id: 'pesan' },
@@ -353,11 +374,7 @@ export const PLAN_COLUMNS = {
 export type PlanColumn = keyof typeof PLAN_COLUMNS;
 
 /** Operators and functions of parts of the language that are still to come; reserved now so that no ruleset breaks then. */
-const TO_COME: readonly Word[] = [
-  { en: 'count', id: 'banyaknya' },
-  { en: 'where', id: 'yang' },
-  { en: 'working_days', id: 'hari_kerja' },
-];
+const TO_COME: readonly Word[] = [];
 
 /** What an example may expect beside declared names, and how results name it. */
 export const RESULT_NAMES = { award: KEYS.award } as const;

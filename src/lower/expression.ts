@@ -7,6 +7,7 @@ import { EVERYTHING } from '../number/interval.ts';
 import { Rational } from '../number/rational.ts';
 import { isRoundingMode } from '../number/rounding.ts';
 import type { Expression } from '../syntax/ast.ts';
+import { lowerElements } from './elements.ts';
 import { ProgramTooLarge, type ProgramWriter } from './writer.ts';
 
 type Of<K extends Expression['kind']> = Extract<Expression, { kind: K }>;
@@ -230,6 +231,8 @@ export class ExpressionLowering {
 
   private lowerCall(e: Of<'call'>, env: Environment, type: Type): NodeId {
     const reference = this.reference(e);
+    if (reference.kind === 'fold') return this.lowerFold(e, reference, env, type);
+    if (reference.kind === 'elements') return lowerElements(this.writer, this.names, this.ruleset, reference, type);
     if (reference.kind === 'builtin') return this.lowerBuiltin(e, env, type);
     if (reference.kind !== 'function') throw new Error(`a ${reference.kind} cannot be called`);
     const declared = required(this.ruleset.functions.get(reference.name), reference.name);
@@ -291,6 +294,10 @@ export class ExpressionLowering {
         return this.names.applies(first.kind === 'name' ? (first.path[0] ?? '') : '');
       case 'earlier':
         return this.lowerEarlier(e.callee, first, env, type);
+      case 'calendar':
+        return this.lowerWorkingDays(e, env, type);
+      case 'rows':
+        throw new Error('a count over nothing passed the checker');
       case 'indicators': {
         const group = this.reference(first);
         if (group.kind !== 'indicators') throw new Error('a weighted built-in without indicators passed the checker');
@@ -320,6 +327,32 @@ export class ExpressionLowering {
           throw new Error(`no earlier ${reference.kind}`);
       }
     });
+  }
+
+  /** Condition and value are worked out in each row; the fold itself belongs to the record, also where it stands in a row. */
+  private lowerFold(
+    { args, where }: Of<'call'>,
+    { details, form }: Extract<Reference, { kind: 'fold' }>,
+    env: Environment,
+    type: Type,
+  ): NodeId {
+    const { writer } = this;
+    const [value, by] = args;
+    const parts = writer.inRow(details, () => ({
+      where: where ? this.lower(where, env) : null,
+      of: value && form !== 'count' ? this.lower(value, env) : null,
+      weight: by ? this.lower(by, env) : null,
+    }));
+    return writer.inRow(null, () => writer.add({ op: 'fold', details, form, ...parts }, type));
+  }
+
+  private lowerWorkingDays({ args }: Of<'call'>, env: Environment, type: Type): NodeId {
+    const [from, to, calendar] = args;
+    const reference = calendar && this.reference(calendar);
+    if (!from || !to || reference?.kind !== 'calendar') throw new Error('malformed working days passed the checker');
+    const left = this.lower(from, env);
+    const right = this.lower(to, env);
+    return this.writer.add({ op: 'working_days', calendar: reference.name, left, right }, type);
   }
 
   private lowerRound(e: Of<'call'>, env: Environment, type: Type): NodeId {

@@ -2,7 +2,7 @@ import type { Span } from '../base/source.ts';
 import type { NodeId, Rounding, WeightedTerm } from '../language/core.ts';
 import { numberType, POINTS, type Type, UNKNOWN } from '../language/types.ts';
 import type { IndicatorNodes, NamedNode, Program } from '../model/program.ts';
-import type { Band, Indicator, IndicatorMember, Parameter, Rating, Ruleset } from '../model/ruleset.ts';
+import type { Band, Details, Indicator, IndicatorMember, Parameter, Rating, Ruleset } from '../model/ruleset.ts';
 import { EVERYTHING } from '../number/interval.ts';
 import { Rational } from '../number/rational.ts';
 import { SHOWN_DIGITS } from '../number/text.ts';
@@ -10,7 +10,7 @@ import type { Expression } from '../syntax/ast.ts';
 import { lowerAwards } from './awards.ts';
 import { type Environment, ExpressionLowering, type Names, OUTSIDE, required } from './expression.ts';
 import { lowerApplies, lowerCarried, lowerInForce, lowerRatio } from './periods.ts';
-import { lowerRequirements } from './requirements.ts';
+import { lowerRequirements, lowerRowRequirements } from './requirements.ts';
 import { lowerTable } from './tables.ts';
 import { ProgramWriter } from './writer.ts';
 
@@ -49,7 +49,7 @@ class RulesetLowering implements Names {
 
   program(): Program {
     const { ruleset, writer, expressions } = this;
-    for (const name of ruleset.order) this.lowerNamed(name);
+    for (const name of ruleset.order) if (!this.lowerRowNamed(name)) this.lowerNamed(name);
     const indicators = [...ruleset.indicators.keys()].map((name) => required(this.indicators.get(name), name));
     const requirements = lowerRequirements(ruleset, writer, expressions, this, this.indicators);
     const awards = ruleset.awards ? lowerAwards(ruleset, ruleset.awards, writer, expressions) : null;
@@ -60,6 +60,7 @@ class RulesetLowering implements Names {
       nodes: writer.nodes,
       inputs: new Map([...ruleset.inputs.keys()].map((name) => [name, this.node(name)])),
       requirements,
+      details: this.details(),
       indicators,
       results,
       scores: results.filter(({ kind }) => kind === 'score'),
@@ -141,6 +142,49 @@ class RulesetLowering implements Names {
       this.tables.set(name, lowered.columns);
       this.nodes.set(name, lowered.node);
     }
+  }
+
+  /** What belongs to rows of details; false where the name is the record's. */
+  private lowerRowNamed(name: string): boolean {
+    const dot = name.indexOf('.');
+    const details = dot < 0 ? undefined : this.ruleset.details.get(name.slice(0, dot));
+    if (!details) return false;
+    const own = name.slice(dot + 1);
+    this.current = name;
+    const node = this.writer.inRow(details.name, () => this.rowNode(details, own, name));
+    if (node !== undefined) this.nodes.set(name, node);
+    return true;
+  }
+
+  private rowNode(details: Details, own: string, name: string): NodeId | undefined {
+    const column = details.columns.get(own);
+    const value = details.values.get(own);
+    const rating = details.ratings.get(own);
+    const table = details.tables.get(own);
+    if (column) {
+      const operation = { op: 'column', details: details.name, name: own } as const;
+      return this.atSpan(column.span, () => this.writer.add(operation, column.type));
+    }
+    if (value) return this.rounded(value.value, value.round, value.type);
+    if (rating) return this.lowerRating({ ...rating, name });
+    if (!table) return undefined;
+    const lowered = lowerTable({ ...table, name }, this.writer, this.expressions, this);
+    this.tables.set(name, lowered.columns);
+    return lowered.node;
+  }
+
+  private details(): Program['details'] {
+    return new Map(
+      [...this.ruleset.details.values()].map((details) => {
+        const parts = [details.columns, details.values, details.ratings, details.tables];
+        const names = parts.flatMap((part) => [...part.keys()]);
+        const named = new Map(names.map((name) => [name, this.node(`${details.name}.${name}`)]));
+        const requirements = this.writer.inRow(details.name, () =>
+          lowerRowRequirements(this.ruleset, details, this.writer, this.expressions, this),
+        );
+        return [details.name, { named, requirements }];
+      }),
+    );
   }
 
   private atSpan<T>(span: Span, work: () => T): T {

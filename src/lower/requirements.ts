@@ -1,7 +1,7 @@
 import type { NodeId } from '../language/core.ts';
 import { numberType, POINTS } from '../language/types.ts';
 import type { IndicatorNodes, Requirement } from '../model/program.ts';
-import type { Input, Ruleset } from '../model/ruleset.ts';
+import type { Check, Details, Input, Ruleset } from '../model/ruleset.ts';
 import { Rational } from '../number/rational.ts';
 import type { Expression } from '../syntax/ast.ts';
 import type { ExpressionLowering, Names } from './expression.ts';
@@ -18,12 +18,9 @@ export function lowerRequirements(
 ): readonly Requirement[] {
   const requirements: Requirement[] = [];
   for (const input of ruleset.inputs.values()) {
-    if (input.applies) requirements.push(...ofInput(input, input.applies, writer, expressions, names));
+    if (input.applies) requirements.push(...ofInput(input, names.node(input.name), input.applies, writer, expressions));
   }
-  for (const { that, message } of ruleset.checks) {
-    const reason = { kind: 'check', message, that: textOf(ruleset, that) } as const;
-    requirements.push({ node: expressions.lower(that), reason, span: that.span });
-  }
+  requirements.push(...ruleset.checks.map((check) => ofCheck(ruleset, check, expressions)));
   requirements.push(...ofPlans(ruleset, writer, indicators));
   for (const { name, missing, types, actual, span } of ruleset.indicators.values()) {
     if (missing !== 'reject' || types.actual.presence === 'present') continue;
@@ -50,6 +47,26 @@ function ofPlans(
   });
 }
 
+/** What each row of details must meet; written for the row. */
+export function lowerRowRequirements(
+  ruleset: Ruleset,
+  { name: details, columns, checks }: Details,
+  writer: ProgramWriter,
+  expressions: ExpressionLowering,
+  names: Names,
+): readonly Requirement[] {
+  const ofColumns = [...columns.values()].flatMap((column) => {
+    if (!column.applies) return [];
+    return ofInput(column, names.node(`${details}.${column.name}`), column.applies, writer, expressions);
+  });
+  return [...ofColumns, ...checks.map((check) => ofCheck(ruleset, check, expressions))];
+}
+
+function ofCheck(ruleset: Ruleset, { that, message }: Check, expressions: ExpressionLowering): Requirement {
+  const reason = { kind: 'check', message, that: textOf(ruleset, that) } as const;
+  return { node: expressions.lower(that), reason, span: that.span };
+}
+
 /** Under `total_100` the weights of all indicators that apply to a record total 100. */
 function ofWeights(
   ruleset: Ruleset,
@@ -70,13 +87,13 @@ function ofWeights(
 
 function ofInput(
   { name, optional, span }: Input,
+  node: NodeId,
   condition: Expression,
   writer: ProgramWriter,
   expressions: ExpressionLowering,
-  names: Names,
 ): readonly Requirement[] {
   const applies = expressions.lower(condition);
-  const missing = writer.isMissing(names.node(name));
+  const missing = writer.isMissing(node);
   const empty: Requirement = {
     node: writer.either(applies, missing),
     reason: { kind: 'must_be_empty', input: name },

@@ -13,7 +13,7 @@ export function lowerTable(
   names: Names,
 ): { readonly node: NodeId; readonly columns: readonly NodeId[] } {
   const { name, type, span } = table;
-  const columns = table.columns.map((column) => names.node(column.name));
+  const columns = table.columns.map(({ name, reference }) => names.node('name' in reference ? reference.name : name));
   const outer = writer.origin;
   writer.origin = span;
   const none = table.otherwise

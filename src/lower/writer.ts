@@ -14,12 +14,15 @@ export class ProgramTooLarge extends Error {}
 export class ProgramWriter implements CoreWriter {
   readonly nodes: CoreNode[] = [];
   origin: Span | null = null;
+  /** The details whose rows what is written is worked out for; null: the record. */
+  row: string | null = null;
   private readonly waiting = new Map<NodeId, () => NodeId>();
 
   add(operation: Operation, type: Type): NodeId {
     const id = this.nodes.length;
     if (id >= MOST_NODES) throw new ProgramTooLarge();
-    this.nodes.push({ ...operation, id, type, origin: this.origin });
+    const node = { ...operation, id, type, origin: this.origin };
+    this.nodes.push(this.row === null ? node : { ...node, row: this.row });
     return id;
   }
 
@@ -37,6 +40,15 @@ export class ProgramWriter implements CoreWriter {
       if (node?.op === 'previous') this.nodes[id] = { ...node, of: of() };
     }
     this.waiting.clear();
+  }
+
+  /** Writes what belongs to rows of details, or (null) to the record. */
+  inRow<T>(row: string | null, work: () => T): T {
+    const outer = this.row;
+    this.row = row;
+    const result = work();
+    this.row = outer;
+    return result;
   }
 
   constant(value: Value, type: Type): NodeId {

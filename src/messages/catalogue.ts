@@ -10,9 +10,42 @@ export interface Entry<C extends Code> {
   readonly why: string;
 }
 
-/** The codes of one hundred: a missing message does not compile. */
+/** What is said about details, lists, calendars and tables from files: texts of one subject, of several hundreds. */
+type DetailsCode =
+  | 'TK132'
+  | 'TK133'
+  | 'TK134'
+  | 'TK135'
+  | 'TK136'
+  | 'TK137'
+  | 'TK138'
+  | 'TK430'
+  | 'TK431'
+  | 'TK432'
+  | 'TK433'
+  | 'TK434'
+  | 'TK435'
+  | 'TK436'
+  | 'TK437'
+  | 'TK530'
+  | 'TK531'
+  | 'TK655'
+  | 'TK656'
+  | 'TK657'
+  | 'TK658'
+  | 'TK659'
+  | 'TK660'
+  | 'TK661'
+  | 'TK662'
+  | 'TK663'
+  | 'TK711'
+  | 'TK712'
+  | 'TK713';
+export type DetailsFamily = { readonly [C in DetailsCode]: Entry<C> };
+
+/** The codes of one hundred, but for those of a subject of its own: a missing message does not compile. */
 export type Family<Hundred extends string> = {
-  readonly [C in Code as C extends `TK${Hundred}${string}` ? C : never]: Entry<C>;
+  readonly [C in Exclude<Code, DetailsCode> as C extends `TK${Hundred}${string}` ? C : never]: Entry<C>;
 };
 
 export type Catalogue = { readonly [C in Code]: Entry<C> };

@@ -23,6 +23,14 @@ export interface Requirement {
   readonly span: Span;
 }
 
+/** What is worked out for each row of details. */
+export interface DetailsNodes {
+  /** The nodes of columns, values, ratings and tables that some rule reads, by their own names. */
+  readonly named: ReadonlyMap<string, NodeId>;
+  /** What each row must meet; a record of which a row does not is rejected. */
+  readonly requirements: readonly Requirement[];
+}
+
 export interface IndicatorNodes {
   readonly name: string;
   /** A flag: the indicator applies to this record. */
@@ -95,11 +103,12 @@ export interface Program {
   /** The node of each input that is read. */
   readonly inputs: ReadonlyMap<string, NodeId>;
   readonly requirements: readonly Requirement[];
+  readonly details: ReadonlyMap<string, DetailsNodes>;
   readonly indicators: readonly IndicatorNodes[];
   readonly results: readonly NamedNode[];
   /** True scores only: a record with one of them missing is not assessed. */
   readonly scores: readonly NamedNode[];
-  /** The node that each rating reads; its band is the result of the same name. */
+  /** The node that each rating reads (of details: `details.name`); its band is the result of the same name. */
   readonly ratings: ReadonlyMap<string, NodeId>;
   /** The nodes that each table's columns read, in the table's order. */
   readonly tables: ReadonlyMap<string, readonly NodeId[]>;

@@ -13,6 +13,16 @@ export interface DataRecord {
   readonly plan?: ReadonlyMap<string, PlannedItem>;
   /** Line of the file it came from (header = 1), or the index in the embedder's array counted from 1. */
   readonly row: number;
+  /** Its rows of each of the ruleset's details, in the order of their file; absent where the run has not brought them. */
+  readonly details?: ReadonlyMap<string, readonly DetailRow[]>;
+}
+
+/** One of the rows of details that belong to a record. */
+export interface DetailRow {
+  readonly fields: ReadonlyMap<string, Value>;
+  /** Where it stands, for findings: the file and its line (header = 1), or the index counted from 1. */
+  readonly path: string;
+  readonly row: number;
 }
 
 /** What one field holds, once read: a value of the input's type, or nothing. */

@@ -1,6 +1,6 @@
 import type { Localized } from '../base/codes.ts';
 import type { Sources, Span } from '../base/source.ts';
-import type { Rounding } from '../language/core.ts';
+import type { FoldForm, Rounding } from '../language/core.ts';
 import type { ChoiceType, Type } from '../language/types.ts';
 import type { Language } from '../language/vocabulary.ts';
 import type { Days, PeriodKind } from '../number/calendar.ts';
@@ -37,6 +37,12 @@ export type Reference =
   | { readonly kind: 'period'; readonly part: 'start' | 'end' | 'month' | 'quarter' | 'semester' | 'year' }
   /** A bare word beside a choice. */
   | { readonly kind: 'choice_value'; readonly value: string }
+  /** An aggregate over rows of details. */
+  | { readonly kind: 'fold'; readonly details: string; readonly form: FoldForm }
+  /** An aggregate over the elements of a list or series. */
+  | { readonly kind: 'elements'; readonly list: string; readonly form: ElementsForm }
+  /** A calendar as an argument. */
+  | { readonly kind: 'calendar'; readonly name: string }
   /** A rounding mode as an argument. */
   | { readonly kind: 'mode'; readonly mode: string };
 
@@ -70,6 +76,18 @@ export interface Consolidate {
   readonly atLeast: number;
   /** For `ratio_of_sums`: the actual is `part` over `whole` in every period that has one. */
   readonly ratio: { readonly part: Expression; readonly whole: Expression; readonly percent: boolean } | null;
+}
+
+export type ElementsForm = Exclude<FoldForm, 'weighted_mean'>;
+
+/** A fixed list or a series of inputs, `x.1` to `x.n`: each of them is an input of its own. */
+export interface InputList {
+  readonly name: string;
+  readonly span: Span;
+  /** The names of its inputs, in order. */
+  readonly elements: readonly string[];
+  /** What a missing element comes to in an aggregate; under `reject` none is. */
+  readonly missing: 'reject' | 'skip' | 'zero';
 }
 
 export interface Check {
@@ -266,6 +284,31 @@ export interface Table extends Described {
   readonly type: Type;
 }
 
+/** Many rows a record [D1]. Everything in it is by its own name; in expressions it is `details.name`. */
+export interface Details extends Described {
+  readonly name: string;
+  readonly span: Span;
+  /** What a row counts as. */
+  readonly unit: string;
+  readonly maxRows: number | null;
+  /** Columns of the details' file, beside the record's key. */
+  readonly columns: ReadonlyMap<string, Input>;
+  readonly values: ReadonlyMap<string, NamedValue>;
+  readonly ratings: ReadonlyMap<string, Rating>;
+  readonly tables: ReadonlyMap<string, Table>;
+  readonly checks: readonly Check[];
+}
+
+/** A calendar; its holidays come with the run. */
+export interface CalendarDeclaration extends Described {
+  readonly name: string;
+  readonly span: Span;
+  /** 0 is Monday, 6 is Sunday. */
+  readonly workdays: ReadonlySet<number>;
+  /** Null: the years that its file has days of. */
+  readonly covers: { readonly from: Days; readonly to: Days } | null;
+}
+
 export interface SortKey {
   readonly value: Expression;
   readonly type: Type;
@@ -331,6 +374,10 @@ export interface Ruleset {
   readonly segments: { readonly from: string; readonly to: string; readonly groupAt: 'end' | 'longest' } | null;
   readonly basis: readonly string[];
   readonly inputs: ReadonlyMap<string, Input>;
+  /** Lists and series, whose elements are among the inputs. */
+  readonly lists: ReadonlyMap<string, InputList>;
+  readonly details: ReadonlyMap<string, Details>;
+  readonly calendars: ReadonlyMap<string, CalendarDeclaration>;
   readonly checks: readonly Check[];
   readonly parameters: ReadonlyMap<string, Parameter>;
   readonly values: ReadonlyMap<string, NamedValue>;
@@ -345,7 +392,7 @@ export interface Ruleset {
   readonly tables: ReadonlyMap<string, Table>;
   readonly awards?: Awards;
   readonly examples: readonly ExampleAst[];
-  /** Values, indicators, scores, ratings and tables, each after all that it reads. */
+  /** Everything that is declared, each after all that it reads; what belongs to details as `details.name`. */
   readonly order: readonly string[];
   readonly types: ReadonlyMap<ExpressionId, Type>;
   readonly references: ReadonlyMap<ExpressionId, Reference>;

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { NodeId, Value } from '../language/core.ts';
 import type { Period } from '../number/calendar.ts';
+import type { WorkCalendar } from '../number/workdays.ts';
 import type { Program } from './program.ts';
 import type { DataRecord } from './record.ts';
 
@@ -15,7 +16,10 @@ export type EvaluationError =
   | { readonly kind: 'not_in_lookup'; readonly value: string }
   | { readonly kind: 'too_large' }
   /** What is needed from an earlier period stands in a row that could not be scored. */
-  | { readonly kind: 'unusable_period'; readonly period: string };
+  | { readonly kind: 'unusable_period'; readonly period: string }
+  | { readonly kind: 'outside_calendar'; readonly calendar: string; readonly date: string }
+  | { readonly kind: 'no_details'; readonly details: string }
+  | { readonly kind: 'no_calendar'; readonly calendar: string };
 
 /** The four outcomes, never confused. */
 export type Evaluated =
@@ -30,6 +34,8 @@ export type Evaluated =
  */
 export interface Setting {
   readonly period: Period;
+  /** The holidays of each calendar that the ruleset declares. */
+  readonly calendars?: ReadonlyMap<string, WorkCalendar>;
   /** What is known of earlier periods; absent where nothing is, so that all of them are without a row. */
   readonly earlier?: EarlierPeriods;
   /** Values that stand in place of what the program says: of a longer period, and of a period in several segments. */
@@ -51,6 +57,8 @@ export interface Evaluation {
   at(node: NodeId): Evaluated;
   /** The value of a node where it was needed for what has been asked so far, otherwise undefined. */
   seen(node: NodeId): Evaluated | undefined;
+  /** The value of a node in one of the record's rows of details, counted from 0; not kept. */
+  inRow(details: string, index: number, node: NodeId): Evaluated;
 }
 
 export type IndicatorState =

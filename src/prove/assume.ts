@@ -27,8 +27,8 @@ export class Assumer {
   }
 
   /** What the requirements say of every record that passes them; a missing one counts as met. */
-  requirements(base: Assumptions): Assumptions {
-    return this.program.requirements.reduce((sofar, { node }) => this.unlessAbsent(node, true, sofar) ?? sofar, base);
+  requirements(base: Assumptions, requirements = this.program.requirements): Assumptions {
+    return requirements.reduce((sofar, { node }) => this.unlessAbsent(node, true, sofar) ?? sofar, base);
   }
 
   /**

@@ -7,6 +7,7 @@ export function operandsOf(node: CoreNode): readonly NodeId[] {
     case 'missing':
     case 'inapplicable':
     case 'input':
+    case 'column':
     case 'period':
     case 'fail':
     // Of another record.
@@ -22,6 +23,7 @@ export function operandsOf(node: CoreNode): readonly NodeId[] {
     case 'and':
     case 'or':
     case 'day_count':
+    case 'working_days':
       return [node.left, node.right];
     case 'round':
     case 'among':
@@ -39,6 +41,8 @@ export function operandsOf(node: CoreNode): readonly NodeId[] {
       return [node.condition, node.then, node.otherwise];
     case 'breakpoints':
       return [node.of, node.below, node.above];
+    case 'fold':
+      return [node.where, node.of, node.weight].filter((id) => id !== null);
     case 'weighted':
       return node.terms.flatMap((term) => [term.counts, term.weight, term.value]);
   }

@@ -23,13 +23,24 @@ function isPresent(node: CoreNode, program: Program, known: (node: NodeId) => bo
       const input = inputNamed(program.ruleset, node.name);
       return input !== undefined && !input.optional && input.applies === undefined;
     }
+    case 'column': {
+      const column = program.ruleset.details.get(node.details)?.columns.get(node.name);
+      return column !== undefined && !column.optional && column.applies === undefined;
+    }
+    case 'fold':
+      return (node.form === 'count' || node.form === 'sum') && operandsOf(node).every(known);
     case 'is_missing':
-      return program.nodes[node.of]?.op === 'input' || known(node.of);
+      return isField(program.nodes[node.of]) || known(node.of);
     case 'weighted':
       return node.terms.some(({ counts }) => isTrue(program, counts)) && operandsOf(node).every(known);
     default:
       return operandsOf(node).every(known);
   }
+}
+
+/** It is there or missing, and never anything else. */
+function isField(node: CoreNode | undefined): boolean {
+  return node?.op === 'input' || node?.op === 'column';
 }
 
 /** Something surely counts where an indicator applies to everybody and is never left out. */

@@ -41,6 +41,7 @@ export class Ranges implements Known {
   private coarse: Interval[] | undefined;
   private readonly memo = new Map<Assumptions, Map<NodeId, Interval>>();
   private readonly constants = new Map<NodeId, Interval>();
+  private readonly rowFacts = new Map<string, Assumptions>();
   private isCoarse = false;
   private work = 0;
   private depth = 0;
@@ -178,6 +179,12 @@ export class Ranges implements Known {
         return arithmetic.NOTHING;
       case 'input':
         return inputNamed(this.program.ruleset, node.name)?.range ?? EVERYTHING;
+      case 'column':
+        return this.program.ruleset.details.get(node.details)?.columns.get(node.name)?.range ?? EVERYTHING;
+      case 'fold':
+        return this.fold(node);
+      case 'working_days':
+        return this.workingDays(node, context);
       case 'period':
         return periodRange(node.part);
       case 'previous':
@@ -236,6 +243,35 @@ export class Ranges implements Known {
   private total(element: Interval): Interval {
     const most = PERIODS_OF_YEAR[this.program.ruleset.period];
     return arithmetic.product(element, arithmetic.closed(Rational.ONE, Rational.integer(most)));
+  }
+
+  /** What holds in every row of details: the columns' ranges and the rows' own checks. */
+  rows(details: string): Assumptions {
+    const known = this.rowFacts.get(details);
+    if (known !== undefined) return known;
+    const requirements = this.program.details.get(details)?.requirements ?? [];
+    const facts = this.assumer.requirements(start(), requirements);
+    this.rowFacts.set(details, facts);
+    return facts;
+  }
+
+  /** What is known of the record's own row, if it is one, says nothing of the others: a fold starts from all rows. */
+  private fold({ details, form, of, where, weight }: NodeOf<'fold'>): Interval {
+    const limit = this.program.ruleset.details.get(details)?.maxRows ?? null;
+    const most = limit === null ? arithmetic.AT_LEAST_ZERO : arithmetic.closed(Rational.ZERO, Rational.integer(limit));
+    if (of === null) return most;
+    const rows = this.isCoarse ? start() : this.rows(details);
+    const taking = where === null || this.isCoarse ? rows : this.assuming(where, true, rows);
+    const each = taking === null ? arithmetic.NOTHING : this.in(of, taking);
+    if (form === 'average' || form === 'min' || form === 'max') return each;
+    if (form === 'sum') return arithmetic.union(arithmetic.point(Rational.ZERO), arithmetic.product(each, most));
+    const by = weight === null || taking === null ? EVERYTHING : this.in(weight, taking);
+    return by.low !== null && by.low.sign >= 0 ? each : EVERYTHING;
+  }
+
+  /** No more of them than days, either way. */
+  private workingDays({ left, right }: NodeOf<'working_days'>, context: Assumptions): Interval {
+    return arithmetic.union(arithmetic.point(Rational.ZERO), this.difference(right, left, context));
   }
 
   private difference(left: NodeId, right: NodeId, context: Assumptions): Interval {

@@ -31,7 +31,9 @@ export function walk(program: Program, ranges: Ranges, visit: Visit): void {
 
 /** Nothing to see and nothing below. */
 function isLeaf({ op }: CoreNode): boolean {
-  return op === 'constant' || op === 'missing' || op === 'inapplicable' || op === 'input' || op === 'fail';
+  return (
+    op === 'constant' || op === 'missing' || op === 'inapplicable' || op === 'input' || op === 'column' || op === 'fail'
+  );
 }
 
 interface Stop {
@@ -92,6 +94,16 @@ function* below(node: CoreNode, assumptions: Assumptions, ranges: Ranges): Itera
       // The right side is looked at where the left does not decide, and that is also where it is missing.
       const undecided = ranges.unlessAbsent(node.left, node.op === 'and', assumptions);
       if (undecided !== null) yield { node: node.right, assumptions: undecided };
+      return;
+    }
+    case 'fold': {
+      // A row has facts of its own; those of the record's row, if it is one, are not this one's.
+      const rows = ranges.rows(node.details);
+      if (node.where !== null) yield { node: node.where, assumptions: rows };
+      const taking = node.where === null ? rows : ranges.assuming(node.where, true, rows);
+      for (const next of [node.of, node.weight]) {
+        if (next !== null && taking !== null) yield { node: next, assumptions: taking };
+      }
       return;
     }
     case 'weighted':

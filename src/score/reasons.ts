@@ -60,6 +60,12 @@ export function failedEvaluation(program: Program, { error, node }: Failed, at: 
       return diagnostic('TK714', place, { period: error.period }, { related });
     case 'too_large':
       return diagnostic('TK710', place, {}, { related });
+    case 'outside_calendar':
+      return diagnostic('TK711', place, { calendar: error.calendar, date: error.date }, { related });
+    case 'no_details':
+      return diagnostic('TK712', place, { details: error.details }, { related });
+    case 'no_calendar':
+      return diagnostic('TK713', place, { calendar: error.calendar }, { related });
   }
 }
 

@@ -34,7 +34,14 @@ export type Expression = { readonly id: ExpressionId; readonly span: Span } & (
   | { readonly kind: 'missing' }
   /** `a`, or `a.b`; standing names and members canonical. `imported pack.name` is a path of two as well. */
   | { readonly kind: 'name'; readonly path: readonly string[] }
-  | { readonly kind: 'call'; readonly callee: string; readonly calleeSpan: Span; readonly args: readonly Expression[] }
+  | {
+      readonly kind: 'call';
+      readonly callee: string;
+      readonly calleeSpan: Span;
+      readonly args: readonly Expression[];
+      /** Of an aggregate over details: which rows take part. */
+      readonly where?: Expression;
+    }
   | { readonly kind: 'negate'; readonly of: Expression }
   | { readonly kind: 'not'; readonly of: Expression }
   | {
@@ -124,6 +131,12 @@ export interface InputAst extends Described, TypeAst {
   readonly optional: boolean;
   readonly applies?: Expression;
   readonly sensitive: boolean;
+  /** A fixed list of so many elements. */
+  readonly list?: Located<number>;
+  /** A series: an element for each month of the period. */
+  readonly per?: Located<'month'>;
+  /** Of a list or series: what a missing element comes to. */
+  readonly missing?: Located<'reject' | 'skip' | 'zero'>;
   readonly consolidate?: Located<ConsolidationMethod>;
 }
 
@@ -267,7 +280,32 @@ export interface TableAst extends Described {
   readonly order?: readonly Located<string>[];
   readonly hit: Located<'unique' | 'priority'>;
   readonly rows: readonly RowAst[];
+  /** The CSV file that the rows come from; they are empty until it has been read. */
+  readonly rowsFrom?: Located<string>;
   readonly otherwise?: Expression;
+}
+
+/** Many rows a record: what a row brings, what is worked out for each, and what each must meet. */
+export interface DetailsAst extends Described {
+  readonly span: Span;
+  /** What a row counts as. */
+  readonly unit?: Located<string>;
+  readonly maxRows?: Located<number>;
+  readonly columns: Named<InputAst>;
+  readonly values: Named<ValueAst>;
+  readonly ratings: Named<RatingAst>;
+  readonly tables: Named<TableAst>;
+  readonly checks: readonly CheckAst[];
+}
+
+export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday';
+
+/** A calendar whose holidays the run brings. */
+export interface CalendarAst extends Described {
+  readonly span: Span;
+  readonly workdays: readonly Located<Weekday>[];
+  /** First and last day that it speaks of; absent: the years that its file has days of. */
+  readonly covers?: { readonly from: Located<Days>; readonly to: Located<Days> };
 }
 
 export interface SortKeyAst {
@@ -410,6 +448,15 @@ export interface PlanRowAst {
   readonly actual?: DatumAst;
 }
 
+export type ListItemAst =
+  | { readonly kind: 'datum'; readonly datum: DatumAst }
+  | { readonly kind: 'row'; readonly span: Span; readonly cells: Named<DatumAst> };
+
+export interface ListDatumAst {
+  readonly span: Span;
+  readonly items: readonly ListItemAst[];
+}
+
 export interface ExampleAst {
   readonly span: Span;
   readonly name: Located<string>;
@@ -417,6 +464,8 @@ export interface ExampleAst {
   /** Names with canonical members, e.g. `ketepatan_izin.achievement`, `award.incentive`. */
   readonly given: Named<DatumAst>;
   readonly plan: readonly PlanRowAst[];
+  /** What `given` has as lists: elements of a list or series, rows of details, holidays of a calendar. */
+  readonly lists: Named<ListDatumAst>;
   readonly expect: Named<DatumAst>;
 }
 
@@ -472,6 +521,8 @@ export interface RulesetAst {
   readonly basis: readonly string[];
   readonly imports: readonly ImportAst[];
   readonly inputs: Named<InputAst>;
+  readonly details: Named<DetailsAst>;
+  readonly calendars: Named<CalendarAst>;
   readonly checks: readonly CheckAst[];
   readonly parameters: Named<ParameterAst>;
   readonly values: Named<ValueAst>;

@@ -114,13 +114,14 @@ export class ExpressionBuilder {
     return { ...this.head(first, path[path.length - 1]), kind: 'name', path: [head, ...members] };
   }
 
-  call(path: readonly Token[], last: Token, args: readonly Expression[]): Expression {
+  call(path: readonly Token[], last: Token, args: readonly Expression[], where: Expression | undefined): Expression {
     const [first] = path;
     if (!first) throw new Error('a call without a name');
     const callee = path.length === 1 ? this.canonical(first, FUNCTIONS) : path.map(({ image }) => image).join('.');
     const calleeSpan = this.span(first, path[path.length - 1]);
     const understood = callee === 'round' ? args.map((arg, index) => (index === 2 ? this.mode(arg) : arg)) : args;
-    return { ...this.head(first, last), kind: 'call', callee, calleeSpan, args: understood };
+    const call = { ...this.head(first, last), kind: 'call', callee, calleeSpan, args: understood } as const;
+    return where ? { ...call, where } : call;
   }
 
   conditional(first: Token, last: Token, condition: Expression, then: Expression, otherwise: Expression): Expression {

@@ -156,16 +156,20 @@ export class ExpressionGrammar {
       const path: Token[] = [p.CONSUME(tokens.name)];
       p.MANY(() => {
         p.CONSUME(tokens.dot);
-        path.push(p.CONSUME2(tokens.name));
+        path.push(p.OR([{ ALT: () => p.CONSUME2(tokens.name) }, { ALT: () => p.CONSUME(tokens.number) }]));
       });
-      const args = p.OPTION(() => {
-        const list: Expression[] = [];
+      const call = p.OPTION(() => {
+        const args: Expression[] = [];
         p.CONSUME(tokens.openRound);
-        p.MANY_SEP({ SEP: tokens.comma, DEF: () => list.push(p.SUBRULE(this.expression)) });
+        p.MANY_SEP({ SEP: tokens.comma, DEF: () => args.push(p.SUBRULE(this.expression)) });
+        const where = p.OPTION2(() => {
+          p.CONSUME(keywords.where);
+          return p.SUBRULE2(this.expression);
+        });
         p.CONSUME(tokens.closeRound);
-        return list;
+        return { args, where };
       });
-      return this.make((build) => (args ? build.call(path, p.LA(0), args) : build.name(path)));
+      return this.make((build) => (call ? build.call(path, p.LA(0), call.args, call.where) : build.name(path)));
     });
 
     this.set = p.RULE('set', (): SetOf => {

@@ -108,6 +108,10 @@ export const LOOKAHEAD: Lookahead = {
   "MANY": {
    "dot": 0
   },
+  "OR": {
+   "name": 0,
+   "number": 1
+  },
   "OPTION": {
    "openRound": 0
   },
@@ -123,6 +127,9 @@ export const LOOKAHEAD: Lookahead = {
    "word_missing": 0,
    "name": 0,
    "openRound": 0
+  },
+  "OPTION2": {
+   "word_where": 0
   }
  },
  "set": {

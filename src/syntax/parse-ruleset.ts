@@ -5,6 +5,7 @@ import { KEYS, type KeyName, type Language } from '../language/vocabulary.ts';
 import type { ImportAst, Named, RulesetAst } from './ast.ts';
 import { type DocumentNode, type MapNode, readDocument } from './document.ts';
 import { IdSource } from './parse-expression.ts';
+import { calendar, details } from './read-details.ts';
 import { example, groupExample } from './read-examples.ts';
 import { amount, decision, groupData, groupRule, limit } from './read-groups.ts';
 import { Reader } from './read-node.ts';
@@ -70,6 +71,8 @@ function ruleset(r: Reader, source: Source, root: MapNode): RulesetAst {
     basis: basis(r, root) ?? [],
     imports: r.at(root, 'import', (node) => r.list(node, (item) => importOf(r, item))) ?? [],
     inputs: section(r, root, 'inputs', input),
+    details: section(r, root, 'details', details),
+    calendars: section(r, root, 'calendars', calendar),
     checks: r.at(root, 'checks', (node) => r.list(node, (item) => check(r, item))) ?? [],
     parameters: section(r, root, 'parameters', parameter),
     values: section(r, root, 'values', namedValue),

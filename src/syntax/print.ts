@@ -84,7 +84,7 @@ function bare(expression: Expression, language: Language): string {
     case 'name':
       return pathSpelling(expression.path, language);
     case 'call':
-      return `${calleeSpelling(expression.callee, language)}(${callArguments(expression.callee, expression.args, language)})`;
+      return printCall(expression, language);
     case 'negate':
       return `-${part(expression.of, LEVEL.negate)}`;
     case 'not':
@@ -173,6 +173,11 @@ function amount(value: Rational, digits: number, unit: string): string {
   const point = written.length - digits;
   const number = (negative ? '-' : '') + numberText(written.slice(0, point), written.slice(point));
   return unit === '' ? number : `${number} ${unit}`;
+}
+
+function printCall({ callee, args, where }: Extract<Expression, { kind: 'call' }>, language: Language): string {
+  const tail = where ? ` ${OPERATORS.where[language]} ${printExpression(where, language)}` : '';
+  return `${calleeSpelling(callee, language)}(${callArguments(callee, args, language)}${tail})`;
 }
 
 function callArguments(callee: string, args: readonly Expression[], language: Language): string {

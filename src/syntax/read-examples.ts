@@ -1,7 +1,17 @@
 import { diagnostic } from '../base/diagnostic.ts';
 import { type Language, MEMBERS, OPERATORS, RESULT_NAMES, STATES, type Word } from '../language/vocabulary.ts';
 import { parsePeriod } from '../number/calendar.ts';
-import type { DatumAst, ExampleAst, ExpectedGroupAst, GroupExampleAst, Located, Named, PlanRowAst } from './ast.ts';
+import type {
+  DatumAst,
+  ExampleAst,
+  ExpectedGroupAst,
+  GroupExampleAst,
+  ListDatumAst,
+  ListItemAst,
+  Located,
+  Named,
+  PlanRowAst,
+} from './ast.ts';
 import type { DocumentNode } from './document.ts';
 import { type Reader, wholeSpan } from './read-node.ts';
 
@@ -10,13 +20,14 @@ export function example(r: Reader, node: DocumentNode): ExampleAst | undefined {
   if (!map) return undefined;
   const name = r.need(map, 'name', r.located);
   const period = r.need(map, 'period', r.located);
-  const given = r.need(map, 'given', (at) => data(r, at));
+  const given = r.need(map, 'given', (at) => scalarsIn(r, at));
+  const lists = r.at(map, 'given', (at) => listsIn(r, at)) ?? [];
   const expect = r.need(map, 'expect', (at) => data(r, at));
   if (period && !parsePeriod(period.value)) {
     r.findings.push(diagnostic('TK128', period.span, { found: period.value }));
   }
   const plan = r.at(map, 'plan', (at) => r.list(at, (item) => planRow(r, item))) ?? [];
-  return name && period && given && expect && { span: map.span, name, period, given, plan, expect };
+  return name && period && given && expect && { span: map.span, name, period, given, lists, plan, expect };
 }
 
 function planRow(r: Reader, node: DocumentNode): PlanRowAst | undefined {
@@ -43,6 +54,29 @@ function planRow(r: Reader, node: DocumentNode): PlanRowAst | undefined {
     ...(to && { to }),
     ...(actual && { actual }),
   };
+}
+
+function scalarsIn(r: Reader, node: DocumentNode): Named<DatumAst> | undefined {
+  const map = r.map(node);
+  return map && data(r, { ...map, entries: map.entries.filter(({ value }) => value.kind !== 'list') });
+}
+
+function listsIn(r: Reader, node: DocumentNode): Named<ListDatumAst> {
+  const entries = node.kind === 'map' ? node.entries : [];
+  return entries.flatMap(({ key, value: list }) => {
+    if (list.kind !== 'list') return [];
+    const items = list.items.flatMap((item) => itemOf(r, item) ?? []);
+    return [{ name: key, value: { span: list.span, items } }];
+  });
+}
+
+function itemOf(r: Reader, node: DocumentNode): ListItemAst | undefined {
+  if (node.kind === 'map') {
+    const cells = data(r, node);
+    return cells && { kind: 'row', span: node.span, cells };
+  }
+  const value = datum(r, node);
+  return value && { kind: 'datum', datum: value };
 }
 
 /** Several records together [G5]. */

@@ -106,6 +106,7 @@ export function input(r: Reader, node: DocumentNode): InputAst | undefined {
     key: r.at(map, 'key', r.flag) ?? false,
     optional: r.at(map, 'optional', r.flag) ?? false,
     sensitive: r.at(map, 'sensitive', r.flag) ?? false,
+    ...elements(r, map),
     ...(consolidate && { consolidate }),
   };
   return type && { ...rest, ...type, ...(range && { range }), ...(max && { max }), ...(applies && { applies }) };
@@ -117,6 +118,15 @@ export function check(r: Reader, node: DocumentNode): CheckAst | undefined {
   const that = r.need(map, 'that', r.expression);
   const message = r.need(map, 'message', r.localized);
   return that && message && { that, message };
+}
+
+/** Of a list or series: how many elements, and what a missing one comes to. */
+function elements(r: Reader, map: MapNode): Pick<InputAst, 'list' | 'per' | 'missing'> {
+  const list = r.at(map, 'list', r.wholeNumber);
+  const per = r.at(map, 'per', (node) => r.word(node, ['month']));
+  const missing = r.at(map, 'missing', (node) => r.word(node, ['reject', 'skip', 'zero']));
+  if (list && per) exactlyOne(r, map, ['list', 'per'], headOf(map));
+  return { ...(list && { list }), ...(per && { per }), ...(missing && { missing }) };
 }
 
 export function parameter(r: Reader, node: DocumentNode): ParameterAst | undefined {

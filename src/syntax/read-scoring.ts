@@ -162,7 +162,8 @@ export function table(r: Reader, node: DocumentNode): TableAst | undefined {
   const inputs = r.need(map, 'table_inputs', (at) => r.list(at, r.name));
   const order = r.at(map, 'table_order', (at) => r.list(at, r.name));
   const hit = r.need(map, 'hit', (at) => r.word(at, ['unique', 'priority']));
-  const rows = r.need(map, 'rules', (at) => r.list(at, (item) => row(r, item)));
+  const rows = r.need(map, 'rules', (at) => (at.kind === 'map' ? [] : r.list(at, (item) => row(r, item))));
+  const rowsFrom = r.at(map, 'rules', (at) => (at.kind === 'map' ? r.need(at, 'import_from', r.located) : undefined));
   const otherwise = r.at(map, 'otherwise', r.expression);
   if (!inputs || !hit || !rows) return undefined;
   return {
@@ -172,6 +173,7 @@ export function table(r: Reader, node: DocumentNode): TableAst | undefined {
     ...(order && { order }),
     hit,
     rows,
+    ...(rowsFrom && { rowsFrom }),
     ...(otherwise && { otherwise }),
   };
 }

@@ -7,6 +7,7 @@ import { type Field, RULESET, type Shape } from '../language/shape.ts';
 import { KEYS, type Language, WORDS, type Word } from '../language/vocabulary.ts';
 import type { DocumentNode, MapNode, ScalarNode } from './document.ts';
 import { quote } from './lexical.ts';
+import { GIVEN } from './schema.ts';
 import { fitsShape, plainScalar } from './shape-fits.ts';
 import { createValidator, type SchemaError, type Validator } from './validate-ruleset.generated.js';
 
@@ -270,6 +271,8 @@ export function valueShape(shape: Shape | undefined, key: string, language: Lang
       return EXPRESSION;
     case 'data':
       return { kind: 'datum' };
+    case 'given':
+      return GIVEN;
     case 'localized':
       return { kind: 'text' };
     default:
@@ -283,6 +286,7 @@ function expectedOf(shape: Shape | undefined): ShapeName {
     case 'object':
     case 'names':
     case 'data':
+    case 'given':
     case 'by_part':
       return 'map';
     case 'list':

@@ -33,6 +33,8 @@ function fits(node: DocumentNode, shape: Shape, language: Language): boolean {
       return everyEntry(node, NAME, (value) => fits(value, shape.of, language));
     case 'data':
       return everyEntry(node, DATA, (value) => value.kind === 'scalar');
+    case 'given':
+      return everyEntry(node, DATA, (value) => value.kind === 'scalar' || isDataList(value));
     case 'by_part':
       return everyEntry(node, ANY, isGiven) && node.kind === 'map' && node.entries.length > 0;
     case 'list':
@@ -50,7 +52,7 @@ function fits(node: DocumentNode, shape: Shape, language: Language): boolean {
 
 type Leaf = Exclude<
   Shape,
-  { kind: 'either' | 'object' | 'names' | 'data' | 'by_part' | 'list' | 'point' | 'localized' }
+  { kind: 'either' | 'object' | 'names' | 'data' | 'given' | 'by_part' | 'list' | 'point' | 'localized' }
 >;
 
 function scalarFits(value: string | number | boolean | null, shape: Leaf, language: Language): boolean {
@@ -90,6 +92,11 @@ function hasFields({ entries }: MapNode, fields: readonly Field[], language: Lan
 
 function everyEntry(node: DocumentNode, keys: RegExp, isFit: (value: DocumentNode) => boolean): boolean {
   return node.kind === 'map' && node.entries.every(({ key, value }) => keys.test(key.value) && isFit(value));
+}
+
+function isDataList(node: DocumentNode): boolean {
+  const isRow = (item: DocumentNode) => everyEntry(item, DATA, (value) => value.kind === 'scalar');
+  return node.kind === 'list' && node.items.every((item) => item.kind === 'scalar' || isRow(item));
 }
 
 function isNothing(node: DocumentNode): boolean {

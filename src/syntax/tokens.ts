@@ -176,6 +176,7 @@ function keywordTokens(coalesce: TokenType) {
     of: keyword('of'),
     is: keyword('is'),
     missing: keyword('missing'),
+    where: keyword('where'),
     true: keyword('true'),
     false: keyword('false'),
   };

@@ -1,10 +1,10 @@
 import type { Expression, IntervalExpression } from './ast.ts';
 
 /** The expressions directly inside an expression, in reading order. */
-function childrenOf(e: Expression): readonly Expression[] {
+export function childrenOf(e: Expression): readonly Expression[] {
   switch (e.kind) {
     case 'call':
-      return e.args;
+      return e.where ? [...e.args, e.where] : e.args;
     case 'negate':
     case 'not':
     case 'is_missing':

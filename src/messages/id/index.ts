@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue.ts';
 import { data } from './data.ts';
+import { details } from './details.ts';
 import { evaluation } from './evaluation.ts';
 import { expression } from './expression.ts';
 import { groups } from './groups.ts';
@@ -16,6 +17,7 @@ export const findings: Catalogue = {
   ...types,
   ...policy,
   ...data,
+  ...details,
   ...evaluation,
   ...groups,
   ...runner,
