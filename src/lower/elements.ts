@@ -2,13 +2,18 @@ import type { NodeId } from '../language/core.ts';
 import { numberType, POINTS, type Type } from '../language/types.ts';
 import type { Reference, Ruleset } from '../model/ruleset.ts';
 import { Rational } from '../number/rational.ts';
-import type { Names } from './expression.ts';
 import type { ProgramWriter } from './writer.ts';
+
+/** The nodes of inputs, made by the lowering of the ruleset. */
+interface InputNodes {
+  node(name: string): NodeId;
+  applies(name: string): NodeId;
+}
 
 /** An aggregate over the elements of a list or series, written out; where the list does not apply it is missing. */
 export function lowerElements(
   writer: ProgramWriter,
-  names: Names,
+  names: InputNodes,
   ruleset: Ruleset,
   { list: name, form }: Extract<Reference, { kind: 'elements' }>,
   type: Type,
