@@ -1,0 +1,263 @@
+import type { NodeId } from '../language/core.ts';
+import type { AwardNodes, GrantNode, IndicatorNodes, Program, TierNodes } from '../model/program.ts';
+import type { Period } from '../number/calendar.ts';
+import { powerOfTen, Rational } from '../number/rational.ts';
+import { SHOWN_DIGITS } from '../number/text.ts';
+import { start } from '../prove/facts.ts';
+import { operandsOf } from '../prove/operands.ts';
+import { type Ranges, rangesOf } from '../prove/ranges.ts';
+import { columnsOf, Words } from './columns.ts';
+import { decisionsOf } from './decisions.ts';
+import { unknownParts } from './known-parts.ts';
+import { Lowering, NotPlanned, type Surroundings } from './lowering.ts';
+import { boundNotes, rangeNotes } from './notes.ts';
+import type {
+  Fraction,
+  Plan,
+  PlanAwards,
+  PlanColumn,
+  PlanIndicator,
+  PlanNote,
+  PlanTier,
+  Shown,
+  ShownCell,
+  StepId,
+} from './plan.ts';
+import { StepWriter, TooWide } from './steps.ts';
+
+/** A plan, or why there is none: then every record is scored by the exact evaluator. */
+export type Planning =
+  | { readonly plan: Plan; readonly notes: readonly PlanNote[] }
+  | { readonly plan: null; readonly notes: readonly PlanNote[] };
+
+/**
+ * The program in scaled integers, for one period or (null) for any. Bounds come from the declared ranges, digits and
+ * checks. There is no plan where an operation needs more than one record's integers.
+ */
+export function planOf(program: Program, period: Period | null, ranges: Ranges = rangesOf(program)): Planning {
+  const parts = unknownParts(program);
+  if (parts.length > 0) return { plan: null, notes: parts.map((part): PlanNote => ({ kind: 'part', part })) };
+  try {
+    const plan = new Planner(program, period, ranges).plan();
+    return { plan, notes: plan.notes };
+  } catch (problem) {
+    if (problem instanceof NotPlanned) {
+      const { node, operation } = problem;
+      return { plan: null, notes: [{ kind: 'operation', node, operation }] };
+    }
+    if (problem instanceof TooWide) return { plan: null, notes: [{ kind: 'part', part: 'size' }] };
+    throw problem;
+  }
+}
+
+class Planner {
+  private readonly program: Program;
+  private readonly period: Period | null;
+  private readonly steps = new StepWriter();
+  private readonly words = new Words();
+  private readonly columns: readonly PlanColumn[];
+  /** For records of which it is not yet known whether they are fit: nothing is assumed of them but the ranges. */
+  private readonly before: Lowering;
+  private readonly after: Lowering;
+
+  constructor(program: Program, period: Period | null, ranges: Ranges) {
+    this.program = program;
+    this.period = period;
+    this.columns = columnsOf(program.ruleset, this.words);
+    const nothing = start();
+    const decisions = decisionsOf(program, ranges);
+    this.before = this.lowering(
+      (node) => ranges.in(node, nothing),
+      () => undefined,
+    );
+    this.after = this.lowering(
+      (node) => ranges.at(node),
+      (node) => decisions.get(node),
+    );
+  }
+
+  private lowering(range: Surroundings['range'], decided: Surroundings['decided']): Lowering {
+    const { program, period, columns, words, steps } = this;
+    return new Lowering({ program, period, columns, words, steps, range, decided });
+  }
+
+  plan(): Plan {
+    const { program, period, steps } = this;
+    this.lowerAll(
+      this.before,
+      program.requirements.map(({ node }) => node),
+    );
+    const fit = this.fit();
+    const fitSteps = steps.steps.length;
+    this.lowerAll(this.after, rootsOf(program));
+    const indicators = program.indicators.map((nodes) => this.indicator(nodes));
+    const results = program.results.map(({ name, node, digits }) => ({ name, ...this.shown(node, digits) }));
+    const scores = program.scores.map(({ node }) => this.after.cell(node));
+    const scored = steps.all(scores.map(({ absence }) => steps.not(this.after.absences.isMissing(absence))));
+    const stage = program.awards === null ? null : this.awards(program.awards);
+    const assessed = stage === null ? scored : steps.both(scored, steps.not(stage.missing));
+    const error = steps.any([
+      ...program.indicators.map((nodes, i) => this.indicatorError(nodes, indicators[i])),
+      ...results.map(({ absence }) => absence.error),
+      ...scores.map(({ absence }) => absence.error),
+      ...(stage === null ? [] : [steps.both(scored, stage.error)]),
+    ]);
+    const plan: Omit<Plan, 'notes'> = {
+      program,
+      period,
+      columns: this.columns,
+      words: this.words.list,
+      steps: steps.steps,
+      fit,
+      fitSteps,
+      error,
+      assessed,
+      indicators,
+      results,
+      awards: stage?.awards ?? null,
+    };
+    return { ...plan, notes: [...rangeNotes(plan), ...boundNotes(plan, (node) => this.after.cellIfAny(node))] };
+  }
+
+  /** Operands first, and never deep. */
+  private lowerAll(lowering: Lowering, roots: readonly NodeId[]): void {
+    const { nodes } = this.program;
+    const needed = new Uint8Array(nodes.length);
+    for (const root of roots) needed[root] = 1;
+    for (let id = nodes.length - 1; id >= 0; id--) {
+      const node = nodes[id];
+      if (needed[id] === 1 && node !== undefined) for (const operand of operandsOf(node)) needed[operand] = 1;
+    }
+    for (const node of nodes) if (needed[node.id] === 1) lowering.lower(node);
+  }
+
+  /** No requirement is false, and none cannot be worked out. */
+  private fit(): StepId {
+    const { steps, before } = this;
+    return steps.all(
+      this.program.requirements.map(({ node }) => {
+        const { flag, absence } = before.flagOf(node);
+        return steps.both(steps.not(absence.error), steps.either(flag, before.absences.any(absence)));
+      }),
+    );
+  }
+
+  private indicator(nodes: IndicatorNodes): PlanIndicator {
+    const declared = this.program.ruleset.indicators.get(nodes.name);
+    if (declared === undefined) throw new Error(`no indicator ${nodes.name}`);
+    const { types, show } = declared;
+    const digits = (type: typeof types.actual | null) =>
+      type?.base.kind === 'number' ? (type.base.digits ?? show) : show;
+    return {
+      name: nodes.name,
+      applies: this.after.flagOf(nodes.applies).flag,
+      actual: this.shown(nodes.actual, digits(types.actual)),
+      target: nodes.target === null ? null : this.shown(nodes.target, digits(types.target)),
+      achievement: this.shown(nodes.achievement, digits(types.achievement)),
+      score: this.shown(nodes.score, digits(types.score)),
+      weight: nodes.weight === null ? null : this.shown(nodes.weight, null),
+    };
+  }
+
+  /** Of an indicator that applies everything is asked; of another one nothing. Whether it applies must be known. */
+  private indicatorError(nodes: IndicatorNodes, indicator: PlanIndicator | undefined): StepId {
+    if (indicator === undefined) throw new Error(`no plan of ${nodes.name}`);
+    const { steps, after } = this;
+    const applies = after.flagOf(nodes.applies);
+    const { actual, target, achievement, score, weight } = indicator;
+    const errors = [actual, target, achievement, score, weight].flatMap((cell) =>
+      cell === null ? [] : [cell.absence.error],
+    );
+    return steps.either(after.absences.any(applies.absence), steps.both(applies.flag, steps.any(errors)));
+  }
+
+  /** A value with the integer that results print; words, dates and flags print by themselves. */
+  private shown(node: NodeId, digits: number | null): ShownCell {
+    const cell = this.after.cell(node);
+    const { value } = cell;
+    // A text that no rule speaks of has no number by which it could be printed.
+    if (value.kind === 'word' && value.open) throw new NotPlanned(node, 'text');
+    return { ...cell, node, shown: value.kind === 'number' ? this.printed(node, value.fraction, digits) : null };
+  }
+
+  private printed(node: NodeId, fraction: Fraction, digits: number | null): Shown {
+    if (digits === null) return this.shortest(node, fraction);
+    const units = this.after.fractions.round(fraction, Rational.of(1n, powerOfTen(digits)), 'half_up');
+    return { units: units.over, digits, shortest: false };
+  }
+
+  /** As few digits as the number has: known beforehand only of what lies on a decimal grid. */
+  private shortest(node: NodeId, fraction: Fraction): Shown {
+    for (let digits = 0; digits <= SHOWN_DIGITS; digits++) {
+      const grid = fraction.scale.multiply(Rational.of(powerOfTen(digits)));
+      if (fraction.under !== null || !grid.isInteger) continue;
+      const units = this.after.fractions.round(fraction, Rational.of(1n, powerOfTen(digits)), 'half_up');
+      return { units: units.over, digits, shortest: true };
+    }
+    throw new NotPlanned(node, 'weight');
+  }
+
+  private awards({ eligible, tiers }: AwardNodes) {
+    const { steps, after } = this;
+    const never = steps.flag(false);
+    const gate = after.flagOf(eligible);
+    const isEligible = steps.both(gate.flag, steps.not(after.absences.any(gate.absence)));
+    const planned = tiers.map((tier) => this.tier(tier));
+    const awards: PlanAwards = { eligible: isEligible, tiers: planned.map(({ tier }) => tier) };
+    // A condition that is not applicable has no truth value either: the exact evaluator says what becomes of it.
+    const missing = steps.either(
+      gate.absence.missing,
+      steps.both(isEligible, steps.any(planned.map((one) => one.missing))),
+    );
+    const error = steps.any([
+      gate.absence.error,
+      gate.absence.inapplicable,
+      steps.both(isEligible, steps.any(planned.map((one) => one.error))),
+      never,
+    ]);
+    return { awards, missing, error };
+  }
+
+  private tier({ name, when, quota, grants }: TierNodes) {
+    const { steps, after } = this;
+    const condition = after.flagOf(when);
+    const holds = steps.both(condition.flag, steps.not(after.absences.any(condition.absence)));
+    const order = (quota?.order ?? []).map(({ node }) => after.cell(node));
+    const given = grants.map((grant) => this.grant(grant));
+    const asked = [...order, ...given.filter((cell) => cell !== null)].map(({ absence }) => absence);
+    const all = after.absences.join(asked);
+    const tier: PlanTier = { name, when: holds, order, grants: given };
+    return {
+      tier,
+      missing: steps.either(condition.absence.missing, steps.both(holds, all.missing)),
+      error: steps.any([
+        condition.absence.error,
+        condition.absence.inapplicable,
+        steps.both(holds, steps.either(all.error, all.inapplicable)),
+      ]),
+    };
+  }
+
+  private grant({ node, digits }: GrantNode): ShownCell | null {
+    return node === null ? null : this.shown(node, digits);
+  }
+}
+
+/** Every node that scoring looks at, requirements aside. */
+function rootsOf({ indicators, results, scores, awards }: Program): readonly NodeId[] {
+  const parts = indicators.flatMap(({ applies, actual, target, achievement, score, weight }) => [
+    applies,
+    actual,
+    target,
+    achievement,
+    score,
+    weight,
+  ]);
+  const tiers = (awards?.tiers ?? []).flatMap(({ when, quota, grants }) => [
+    when,
+    ...(quota?.order ?? []).map(({ node }) => node),
+    ...grants.map(({ node }) => node),
+  ]);
+  const all = [...parts, ...results.map(({ node }) => node), ...scores.map(({ node }) => node), ...tiers];
+  return [...all, ...(awards ? [awards.eligible] : [])].filter((node) => node !== null);
+}

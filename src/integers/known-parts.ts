@@ -1,0 +1,68 @@
+import type { Program } from '../model/program.ts';
+
+/**
+ * What the integer plan knows of a program. Anything else that is there and not empty (a stage that was added to the
+ * language later, say) keeps the program off the fast path: a plan must never leave out what it has not heard of.
+ */
+const PROGRAM: readonly string[] = [
+  'ruleset',
+  'nodes',
+  'inputs',
+  'requirements',
+  'indicators',
+  'results',
+  'scores',
+  'ratings',
+  'tables',
+  'awards',
+];
+const INDICATOR: readonly string[] = ['name', 'applies', 'actual', 'target', 'raw', 'achievement', 'score', 'weight'];
+const RESULT: readonly string[] = ['name', 'kind', 'node', 'type', 'digits'];
+const AWARDS: readonly string[] = ['eligible', 'tiers', 'otherwise', 'order'];
+const TIER: readonly string[] = ['name', 'title', 'when', 'quota', 'grants'];
+const QUOTA: readonly string[] = ['span', 'size', 'atLeast', 'within', 'order', 'ties'];
+const GRANT: readonly string[] = ['name', 'kind', 'text', 'node', 'type', 'digits'];
+const INPUT: readonly string[] = [
+  'name',
+  'span',
+  'type',
+  'word',
+  'key',
+  'optional',
+  'range',
+  'applies',
+  'sensitive',
+  'labels',
+  'title',
+  'description',
+  'basis',
+];
+
+/** Names of the parts of a program that the plan does not know. */
+export function unknownParts(program: Program): readonly string[] {
+  const { indicators, results, awards, ruleset } = program;
+  const tiers = awards?.tiers ?? [];
+  const found = [
+    ...beyond(program, PROGRAM),
+    ...indicators.flatMap((part) => beyond(part, INDICATOR)),
+    ...results.flatMap((part) => beyond(part, RESULT)),
+    ...(awards === null ? [] : beyond(awards, AWARDS)),
+    ...tiers.flatMap((part) => beyond(part, TIER)),
+    ...tiers.flatMap(({ quota }) => (quota === null ? [] : beyond(quota, QUOTA))),
+    ...tiers.flatMap(({ grants }) => grants.flatMap((part) => beyond(part, GRANT))),
+    ...[...ruleset.inputs.values()].flatMap((part) => beyond(part, INPUT)),
+  ];
+  return [...new Set(found)];
+}
+
+function beyond(part: object, known: readonly string[]): readonly string[] {
+  return Object.entries(part)
+    .filter(([name, value]) => !known.includes(name) && !isEmpty(value))
+    .map(([name]) => name);
+}
+
+function isEmpty(value: unknown): boolean {
+  if (value === undefined || value === null || value === false) return true;
+  if (Array.isArray(value)) return value.length === 0;
+  return (value instanceof Map || value instanceof Set) && value.size === 0;
+}

@@ -1,0 +1,174 @@
+import type { NodeId, PeriodPart, Relation } from '../language/core.ts';
+import type { Program } from '../model/program.ts';
+import type { Input } from '../model/ruleset.ts';
+import type { Period } from '../number/calendar.ts';
+import type { Rational } from '../number/rational.ts';
+import type { RoundingMode } from '../number/rounding.ts';
+import type { Bound } from './bounds.ts';
+
+/** Index of a step in its plan; operands always have smaller ids than their users. */
+export type StepId = number;
+
+/** How an integer division is carried out: see {@link StepOperation}. */
+export type DivisionWay = 'direct' | 'staged' | 'wide';
+
+/**
+ * The core in scaled integers. Every step gives an integer or a truth value and never fails: where a record has no
+ * value, the flags of {@link Absence} say so and the integer means nothing. What the bounds prove to lie within
+ * ±(2^53 − 1) is a plain number in JavaScript and a BIGINT in SQL; wider steps are BigInt there.
+ */
+export type StepOperation =
+  | { readonly op: 'integer'; readonly value: bigint }
+  | { readonly op: 'flag'; readonly value: boolean }
+  /** The integer that an input's cell holds: its units, a word's number, 0 or 1, or days since 1970-01-01. */
+  | { readonly op: 'column'; readonly column: number }
+  /** Whether the input's cell is empty. */
+  | { readonly op: 'empty'; readonly column: number }
+  /** A fact of the run's period, where the plan is made for any period. */
+  | { readonly op: 'period'; readonly part: PeriodPart }
+  | { readonly op: 'add' | 'subtract' | 'multiply'; readonly left: StepId; readonly right: StepId }
+  | { readonly op: 'lesser' | 'greater'; readonly left: StepId; readonly right: StepId }
+  | { readonly op: 'magnitude'; readonly of: StepId }
+  /**
+   * The integer that factor · over / under rounds to; `under` is at least 1 and `factor` positive. `direct`: the
+   * product fits below 2^53. `staged`: long division by the stages, whose product is the factor and each of which
+   * fits when multiplied by `under`. `wide`: with BigInt.
+   */
+  | {
+      readonly op: 'divided';
+      readonly factor: bigint;
+      readonly over: StepId;
+      readonly under: StepId;
+      readonly mode: RoundingMode;
+      readonly way: DivisionWay;
+      readonly stages: readonly bigint[];
+    }
+  | { readonly op: 'compare'; readonly relation: Relation; readonly left: StepId; readonly right: StepId }
+  | { readonly op: 'both' | 'either'; readonly left: StepId; readonly right: StepId }
+  | { readonly op: 'not'; readonly of: StepId }
+  /** Of integers or of truth values. */
+  | { readonly op: 'select'; readonly condition: StepId; readonly then: StepId; readonly otherwise: StepId }
+  | { readonly op: 'one_of'; readonly of: StepId; readonly values: readonly bigint[] }
+  /** The same integer with a narrower proven bound: nothing is computed. */
+  | { readonly op: 'narrowed'; readonly of: StepId };
+
+export type Step = StepOperation & {
+  readonly id: StepId;
+  readonly kind: 'integer' | 'flag';
+  /** Of a truth value: 0 to 1. */
+  readonly bound: Bound;
+};
+
+/** Flags that tell why there is no value: error stands before inapplicable before missing. */
+export interface Absence {
+  readonly missing: StepId;
+  readonly inapplicable: StepId;
+  /** The row must go to the exact evaluator, which says what is wrong with it. */
+  readonly error: StepId;
+}
+
+/** scale · over / under; `under` is at least 1 and absent where it is 1. */
+export interface Fraction {
+  readonly scale: Rational;
+  readonly over: StepId;
+  readonly under: StepId | null;
+}
+
+/** What a node of the program comes to, and when it has no value. */
+export type PlanValue =
+  | { readonly kind: 'number' | 'date'; readonly fraction: Fraction }
+  /** The word's number in {@link Plan.words}; -1, where `open`, is a text that no rule speaks of. */
+  | { readonly kind: 'word'; readonly code: StepId; readonly open: boolean }
+  | { readonly kind: 'flag'; readonly flag: StepId }
+  /** Never has a value. */
+  | { readonly kind: 'nothing' };
+
+export interface PlanCell {
+  readonly value: PlanValue;
+  readonly absence: Absence;
+}
+
+/** A number as results show it: units of 10^-digits. */
+export interface Shown {
+  readonly units: StepId;
+  readonly digits: number;
+  /** Zeros at the end are left out: the rule declares no digits. */
+  readonly shortest: boolean;
+}
+
+/** A cell with its printed form; numbers that no result shows have none. */
+export interface ShownCell extends PlanCell {
+  readonly node: NodeId;
+  readonly shown: Shown | null;
+}
+
+/** An input as a column of integers. */
+export interface PlanColumn {
+  readonly input: Input;
+  /** A number is cell × 10^digits; 0 for everything else. */
+  readonly digits: number;
+  readonly bound: Bound;
+  /** No range is declared for it: a cell beyond the bound sends its row to the exact evaluator. */
+  readonly assumed: boolean;
+}
+
+export interface PlanIndicator {
+  readonly name: string;
+  readonly applies: StepId;
+  readonly actual: ShownCell;
+  readonly target: ShownCell | null;
+  readonly achievement: ShownCell;
+  readonly score: ShownCell;
+  readonly weight: ShownCell | null;
+}
+
+export interface PlanTier {
+  readonly name: string;
+  /** True only where it has the value true. */
+  readonly when: StepId;
+  /** One for each key of the quota's order; empty where it has no quota. */
+  readonly order: readonly PlanCell[];
+  /** Null for a grant of a fixed text. */
+  readonly grants: readonly (ShownCell | null)[];
+}
+
+export interface PlanAwards {
+  /** True only where it has the value true. */
+  readonly eligible: StepId;
+  readonly tiers: readonly PlanTier[];
+}
+
+/** Why something is not on the fast path, and what would mend it. */
+export type PlanNote =
+  /** An operation that needs more than one record's integers: every row goes to the exact evaluator. */
+  | { readonly kind: 'operation'; readonly node: NodeId; readonly operation: string }
+  /** A part of the ruleset that the bulk engine does not know. */
+  | { readonly kind: 'part'; readonly part: string }
+  /** The proven bound is beyond 2^53: this step is BigInt. */
+  | { readonly kind: 'wide'; readonly node: NodeId; readonly bits: number }
+  /** A quotient that nobody rounds multiplies the denominators of what it enters. */
+  | { readonly kind: 'unrounded'; readonly node: NodeId; readonly bits: number }
+  /** No range is declared, so cells beyond `limit` go to the exact evaluator. */
+  | { readonly kind: 'no_range'; readonly input: string; readonly limit: bigint };
+
+export interface Plan {
+  readonly program: Program;
+  /** Null for a plan that holds for any period. */
+  readonly period: Period | null;
+  readonly columns: readonly PlanColumn[];
+  /** Choices and texts by number. */
+  readonly words: readonly string[];
+  readonly steps: readonly Step[];
+  /** A record is fit to be scored where all of them hold; everything else in the plan is proven for fit records only. */
+  readonly fit: StepId;
+  /** How many steps `fit` needs: they stand first. */
+  readonly fitSteps: number;
+  /** True where some value of the record cannot be computed. */
+  readonly error: StepId;
+  /** False where a score, or something that an award needs, is missing: not assessed. */
+  readonly assessed: StepId;
+  readonly indicators: readonly PlanIndicator[];
+  readonly results: readonly (ShownCell & { readonly name: string })[];
+  readonly awards: PlanAwards | null;
+  readonly notes: readonly PlanNote[];
+}
