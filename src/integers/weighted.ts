@@ -1,9 +1,21 @@
-import type { CoreNode } from '../language/core.ts';
+import type { CoreNode, NodeId } from '../language/core.ts';
 import { Rational } from '../number/rational.ts';
-import type { Lowering } from './lowering.ts';
-import type { Absence, Fraction, PlanCell, StepId } from './plan.ts';
+import type { Absences } from './absences.ts';
+import type { Fractions } from './fractions.ts';
+import type { Absence, Fraction, PlanCell, PlanValue, StepId } from './plan.ts';
+import type { StepWriter } from './steps.ts';
 
 type Weighted = Extract<CoreNode, { op: 'weighted' }>;
+
+/** What has been lowered so far, and what to write with. */
+interface Lowered {
+  readonly steps: StepWriter;
+  readonly fractions: Fractions;
+  readonly absences: Absences;
+  cell(id: NodeId): PlanCell;
+  flagOf(id: NodeId): { readonly flag: StepId; readonly absence: Absence };
+  numberIn(value: PlanValue, node: CoreNode): Fraction;
+}
 
 interface Part {
   /** The member takes part. */
@@ -14,7 +26,7 @@ interface Part {
 }
 
 /** A weighted mean or sum over those of its members that count [N4] [N5]. */
-export function weightedCell(lowering: Lowering, node: Weighted): PlanCell {
+export function weightedCell(lowering: Lowered, node: Weighted): PlanCell {
   const { steps, fractions, absences } = lowering;
   const parts = node.terms.map((term) => partOf(lowering, node, term));
   const zero = fractions.constant(Rational.ZERO);
@@ -33,7 +45,7 @@ export function weightedCell(lowering: Lowering, node: Weighted): PlanCell {
   };
 }
 
-function partOf(lowering: Lowering, node: Weighted, term: Weighted['terms'][number]): Part {
+function partOf(lowering: Lowered, node: Weighted, term: Weighted['terms'][number]): Part {
   const { steps, fractions, absences } = lowering;
   const condition = lowering.flagOf(term.counts);
   const zero = fractions.constant(Rational.ZERO);
