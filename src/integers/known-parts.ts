@@ -16,7 +16,50 @@ const PROGRAM: readonly string[] = [
   'tables',
   'awards',
 ];
-const INDICATOR: readonly string[] = ['name', 'applies', 'actual', 'target', 'raw', 'achievement', 'score', 'weight'];
+/** `ownActual` and `ratio` are read by runs over longer periods only; `inForce` is part of `applies`. */
+const INDICATOR: readonly string[] = [
+  'name',
+  'applies',
+  'actual',
+  'target',
+  'raw',
+  'achievement',
+  'score',
+  'weight',
+  'ownActual',
+  'inForce',
+  'ratio',
+];
+const RULESET: readonly string[] = [
+  'name',
+  'title',
+  'description',
+  'language',
+  'subject',
+  'period',
+  'effective',
+  'basis',
+  'inputs',
+  'checks',
+  'parameters',
+  'values',
+  'functions',
+  'indicators',
+  'weights',
+  'scores',
+  'ratings',
+  'tables',
+  'awards',
+  'examples',
+  'order',
+  'types',
+  'references',
+  'intervals',
+  'sources',
+  'loaded',
+  // Of runs over longer periods.
+  'consolidation',
+];
 const RESULT: readonly string[] = ['name', 'kind', 'node', 'type', 'digits'];
 const AWARDS: readonly string[] = ['eligible', 'tiers', 'otherwise', 'order'];
 const TIER: readonly string[] = ['name', 'title', 'when', 'quota', 'grants'];
@@ -36,6 +79,8 @@ const INPUT: readonly string[] = [
   'title',
   'description',
   'basis',
+  // Of runs over longer periods.
+  'consolidate',
 ];
 
 /** Names of the parts of a program that the plan does not know. */
@@ -44,6 +89,7 @@ export function unknownParts(program: Program): readonly string[] {
   const tiers = awards?.tiers ?? [];
   const found = [
     ...beyond(program, PROGRAM),
+    ...beyond(ruleset, RULESET),
     ...indicators.flatMap((part) => beyond(part, INDICATOR)),
     ...results.flatMap((part) => beyond(part, RESULT)),
     ...(awards === null ? [] : beyond(awards, AWARDS)),
