@@ -198,6 +198,20 @@ export interface CodeArgs {
   TK530: { text: string };
   /** What is added up over rows lies off any grid. */
   TK531: { text: string };
+  /** Declared, or brought by an import, and used by nothing. */
+  TK590: { name: string; kind: 'parameter' | 'function' | 'argument' | 'local' | 'import' };
+  TK591: { name: string };
+  /** `hundred`: a percentage times or by 100; `fraction`: below 1 where 100 is the whole. */
+  TK592: { found: string; kind: 'hundred' | 'fraction'; suggestion?: string };
+  TK593: { name: string };
+  TK594: { tier: string; ties: string };
+  TK595: { found: string; kind: 'digits' | 'tolerance' };
+  TK596: { found: string; boundary: string; name: string };
+  TK597: { first: string; second: string };
+  /** `name` is empty for the message of a check. */
+  TK598: { name: string; language: 'id' | 'en' };
+  /** A value that nothing reads, or the only one of a choice that no rule names. */
+  TK599: { name: string; choice?: string };
 
   TK565: { method: string };
   TK566: { from: string; to: string };
@@ -411,6 +425,13 @@ const WARNINGS: readonly Code[] = [
   'TK506',
   'TK513',
   'TK514',
+  'TK590',
+  'TK591',
+  'TK592',
+  'TK593',
+  'TK595',
+  'TK596',
+  'TK597',
   'TK602',
   'TK619',
   'TK643',
@@ -423,7 +444,7 @@ const WARNINGS: readonly Code[] = [
   'TK691',
   'TK698',
 ];
-const INFORMATION: readonly Code[] = ['TK802'];
+const INFORMATION: readonly Code[] = ['TK594', 'TK598', 'TK599', 'TK802'];
 
 /** Every code once, in order; a code that is missing here or has no arguments above does not compile. */
 const ALL = [
@@ -571,6 +592,16 @@ const ALL = [
   'TK566',
   'TK567',
   'TK568',
+  'TK590',
+  'TK591',
+  'TK592',
+  'TK593',
+  'TK594',
+  'TK595',
+  'TK596',
+  'TK597',
+  'TK598',
+  'TK599',
   'TK601',
   'TK602',
   'TK603',

@@ -32,14 +32,39 @@ import { foundTypes } from './earlier.ts';
 import { checkExamples } from './examples.ts';
 import { checkIndicator, checkScore, checkValue } from './indicators.ts';
 import { checkFunction, checkInput, checkParameter, inputType, recordScope } from './inputs.ts';
+import { commaNumber } from './lints/comma-number.ts';
+import { floatingLiteral } from './lints/floating-literal.ts';
+import type { Lint } from './lints/lint.ts';
+import { missingLabel } from './lints/missing-label.ts';
+import { nines } from './lints/nines.ts';
+import { quotaOrder } from './lints/quota-order.ts';
+import { shadowedName } from './lints/shadowed-name.ts';
+import { suspiciousConstant } from './lints/suspicious-constant.ts';
+import { unroundedThreshold } from './lints/unrounded-threshold.ts';
+import { unusedChoice } from './lints/unused-choice.ts';
 import { unusedInput } from './lints/unused-input.ts';
+import { unusedName } from './lints/unused-name.ts';
+import { unusedValue } from './lints/unused-value.ts';
 import { orderEntities, orderFunctions } from './order.ts';
 import { segmentsOf } from './periods.ts';
 import { membersOf, plannedFields } from './planned.ts';
 import { checkRating, checkTable } from './ratings.ts';
 
 /** Lints that run over what the passes have found, one file each. */
-const LINTS: readonly ((context: Context) => void)[] = [unusedInput];
+const LINTS: readonly Lint[] = [
+  unusedInput,
+  unusedName,
+  unusedValue,
+  unusedChoice,
+  shadowedName,
+  suspiciousConstant,
+  unroundedThreshold,
+  quotaOrder,
+  floatingLiteral,
+  nines,
+  commaNumber,
+  missingLabel,
+];
 
 /** Everything that is declared, by kind and name, once checked; what belongs to rows of details as `details.name`. */
 interface Checked extends CheckedRows {

@@ -16,6 +16,7 @@ export interface Constant {
 export function constantOf(context: Context, expression: Expression): Constant | undefined {
   const value = fold(expression);
   if (value === undefined) report(context, 'TK417', expression.span, {});
+  context.expressions.set(expression.id, expression);
   return value;
 }
 

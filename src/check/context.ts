@@ -77,6 +77,8 @@ export interface Context {
   readonly entityTypes: Map<string, Type>;
   readonly indicatorTypes: Map<string, IndicatorTypes>;
   readonly checkedFunctions: Map<string, DeclaredFunction>;
+  /** Every expression that was typed, for those who look over all of them. */
+  readonly expressions: Map<ExpressionId, Expression>;
   readonly types: Map<ExpressionId, Type>;
   readonly references: Map<ExpressionId, Reference>;
   readonly intervals: Map<IntervalExpression, Interval>;

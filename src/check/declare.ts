@@ -28,6 +28,7 @@ export function declare(
     entityTypes: new Map(),
     indicatorTypes: new Map(),
     checkedFunctions: new Map(),
+    expressions: new Map(),
     types: new Map(),
     references: new Map(),
     intervals: new Map(),

@@ -28,6 +28,7 @@ type Of<K extends Expression['kind']> = Extract<Expression, { kind: K }>;
 export function infer(context: Context, scope: Scope, expression: Expression, expected?: BaseType): Type {
   const type = inferKind(context, scope, expression, expected);
   context.types.set(expression.id, type);
+  context.expressions.set(expression.id, expression);
   return type;
 }
 

@@ -1,6 +1,7 @@
 import { WORDS } from '../../language/vocabulary.ts';
 import { forPeople, intervalForPeople } from '../../number/text.ts';
 import type { Family } from '../catalogue.ts';
+import { lints } from './lints.ts';
 import { periodPolicy } from './periods.ts';
 
 const polarityWord = (polarity: string): string => {
@@ -189,4 +190,5 @@ export const policy: Family<'5'> = {
     why: 'A share is a part of a group of people. A share of 0 % or less places nobody, and one above 100 % limits nothing; both are almost surely slips.',
   },
   ...periodPolicy,
+  ...lints,
 };

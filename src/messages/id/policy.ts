@@ -1,6 +1,7 @@
 import { WORDS } from '../../language/vocabulary.ts';
 import { forPeople, intervalForPeople } from '../../number/text.ts';
 import type { Family } from '../catalogue.ts';
+import { lints } from './lints.ts';
 import { periodPolicy } from './periods.ts';
 
 const polarityWord = (polarity: string): string => {
@@ -196,4 +197,5 @@ export const policy: Family<'5'> = {
     why: 'Porsi adalah bagian dari sekelompok orang. Porsi 0 % atau kurang tidak menempatkan siapa pun, dan porsi di atas 100 % tidak membatasi apa pun; keduanya hampir pasti salah tulis.',
   },
   ...periodPolicy,
+  ...lints,
 };
