@@ -14,6 +14,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   data: 5,
   lower: 6,
   exact: 7,
+  plan: 8,
   prove: 8,
   integers: 9,
   backends: 10,

@@ -3,7 +3,7 @@ import type { PeriodKind } from '../number/calendar.ts';
 import { parsePeriod } from '../number/calendar.ts';
 import type { ExampleAst } from '../syntax/ast.ts';
 import { renamed } from '../syntax/read-examples.ts';
-import { type Context, languageOf, report, reportUnknown } from './context.ts';
+import { type Context, type Entity, languageOf, report, reportUnknown } from './context.ts';
 
 /** Names that an example gives and expects must exist, and its period must be one of the ruleset's kind. */
 export function checkExamples(
@@ -22,6 +22,7 @@ export function checkExamples(
     for (const { name } of example.given) {
       if (!inputs.includes(name.value)) reportUnknown(context, name.span, name.value, inputs);
     }
+    checkPlan(context, example);
     for (const { name } of example.expect) {
       if (isResult(context, name.value, grants)) continue;
       const language = languageOf(context, name.span.path);
@@ -31,10 +32,27 @@ export function checkExamples(
   }
 }
 
+/** Rows of a plan name indicators. */
+function checkPlan(context: Context, { plan }: ExampleAst): void {
+  const indicators = [...context.entities.values()].filter(({ kind }) => kind === 'indicator').map(({ name }) => name);
+  for (const { indicator } of plan) {
+    if (!indicators.includes(indicator.value)) reportUnknown(context, indicator.span, indicator.value, indicators);
+  }
+}
+
+/** What follows the name, behind the number of a template's row. */
+function memberOf(entity: Entity | undefined, rest: readonly string[]): string | undefined {
+  const most = entity?.kind === 'indicator' ? entity.ast.template?.maxRows?.value : undefined;
+  if (most === undefined) return rest.join('.') || undefined;
+  const [number = '', member] = rest;
+  return /^[1-9]\d?$/.test(number) && Number(number) <= most ? member : number;
+}
+
 function isResult(context: Context, name: string, grants: readonly string[]): boolean {
   if (name === 'award' || grants.includes(name)) return true;
-  const [first = '', member] = name.split('.');
+  const [first = '', ...rest] = name.split('.');
   const entity = context.entities.get(first);
+  const member = memberOf(entity, rest);
   if (member === undefined) return entity !== undefined && entity.kind !== 'input' && entity.kind !== 'indicator';
   return (
     entity?.kind === 'indicator' && ['actual', 'target', 'achievement', 'score', 'weight', 'state'].includes(member)

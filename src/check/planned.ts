@@ -121,7 +121,7 @@ export function membersOf(indicator: Indicator): readonly Indicator[] {
   });
 }
 
-/** The fields that plans bring to a record, as inputs. */
+/** The fields that plans bring to a record, as inputs. All but `present` are absent where there is no row. */
 export function plannedFields(indicators: Iterable<Indicator>): ReadonlyMap<string, Input> {
   return new Map([...indicators].flatMap(fieldsOfIndicator).map((input) => [input.name, input]));
 }
@@ -142,7 +142,7 @@ function fieldsOfIndicator({ planned }: Indicator): readonly Input[] {
   return [
     flag,
     ...(target ? [targetField(target, fields.target, revision)] : []),
-    ...(weight ? [{ ...weight, name: fields.weight, type: numberType(POINTS, null) }] : []),
+    ...(weight ? [{ ...weight, name: fields.weight, type: numberType(POINTS, null), optional: true }] : []),
     ...(actual ? [{ ...actual, name: fields.actual }] : []),
     ...(target
       ? fields.segments.flatMap((names) => [
@@ -155,7 +155,7 @@ function fieldsOfIndicator({ planned }: Indicator): readonly Input[] {
 
 function targetField(target: Input, name: string, revision: Planned['revision']): Input {
   const range = revision === 'prorate_days' ? towardsZero(target.range) : target.range;
-  return { ...target, name, type: plannedTarget(target, revision), range };
+  return { ...target, name, type: plannedTarget(target, revision), range, optional: true };
 }
 
 /** A part of the period's days takes a target nearer to zero, never onto it. */

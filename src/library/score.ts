@@ -1,9 +1,14 @@
 import type { Outcome } from '../base/outcome.ts';
-import { type BoundRow, bindObject, createObjectBinder } from '../data/bind.ts';
+import { type BoundRow, bindObject, createObjectBinder, type WithInputs } from '../data/bind.ts';
 import { say } from '../messages/say.ts';
+import type { PlanBook } from '../model/plan.ts';
 import type { Program } from '../model/program.ts';
 import type { CohortResult, ScoreRow } from '../model/score.ts';
 import { type Period, parsePeriod } from '../number/calendar.ts';
+import { inputsBeside, joiner } from '../plan/bind.ts';
+import { planBook } from '../plan/book.ts';
+import { actualsShape, planShape } from '../plan/columns.ts';
+import type { PlanSource } from '../plan/rows.ts';
 import { isReject, scoreCohort as scoreBound, scoreRecord } from '../score/engine.ts';
 import { periodFinding } from '../score/period.ts';
 
@@ -20,6 +25,13 @@ export interface ScoreOptions {
   readonly locale?: 'en' | 'id';
   /** How findings name the data. */
   readonly path?: string;
+  /**
+   * Rows of work plans: objects by the plan's columns (the key inputs, `no`, `indicator`, `title`, `target`, `weight`,
+   * `unit`, `from`, `to`, `approved_by`, `approved_on`, or their Indonesian names), or rows read from a file.
+   */
+  readonly plan?: Iterable<RowData | BoundRow>;
+  /** Actuals in long form: the key inputs, `period`, `indicator` or `no`, `actual`. */
+  readonly actuals?: Iterable<RowData | BoundRow>;
 }
 
 /**
@@ -31,7 +43,10 @@ export interface ScoreOptions {
 export function scoreRow(program: Program, data: RowData, options: ScoreOptions): Outcome<ScoreRow> {
   const period = periodOf(program, options);
   const { path = '', locale = 'en' } = options;
-  const { record, findings } = bindObject(program.ruleset, fieldsOf(data), { path, locale, row: 1 });
+  const book = bookOf(program, options);
+  const inputs = inputsBeside(program.ruleset, book);
+  const bound = bindObject(inputs, fieldsOf(data), { path, locale, row: 1 });
+  const { record, findings } = joiner(program.ruleset, book, period)({ ...bound, path });
   if (!record) return { diagnostics: findings };
   const scored = scoreRecord(program, record, { period }, path);
   if (isReject(scored)) return { diagnostics: [...findings, ...scored.findings] };
@@ -52,20 +67,35 @@ export function scoreCohort(
 ): Promise<CohortResult> {
   const period = periodOf(program, options);
   const { path = '' } = options;
-  return scoreBound(program, boundRows(program, rows, options), { period, path });
+  const plan = bookOf(program, options);
+  const inputs = inputsBeside(program.ruleset, plan);
+  return scoreBound(program, boundRows(inputs, rows, options), { period, path, plan });
 }
 
 async function* boundRows(
-  program: Program,
+  ruleset: WithInputs,
   rows: Iterable<RowData | BoundRow> | AsyncIterable<RowData | BoundRow>,
   { path = '', locale = 'en' }: ScoreOptions,
 ): AsyncIterable<BoundRow> {
-  const binder = createObjectBinder(program.ruleset, { path, locale });
+  const binder = createObjectBinder(ruleset, { path, locale });
   let row = 0;
   for await (const data of rows) {
     row += 1;
     yield isBound(data) ? data : binder.bind(fieldsOf(data), row);
   }
+}
+
+/** What the embedder gives of plans and actuals. */
+function bookOf({ ruleset }: Program, { plan, actuals, locale = 'en' }: ScoreOptions): PlanBook {
+  const source = (path: string, shape: WithInputs, rows: Iterable<RowData | BoundRow>): PlanSource => {
+    const binder = createObjectBinder(shape, { path, locale });
+    const bound = [...rows].map((data, index) => (isBound(data) ? data : binder.bind(fieldsOf(data), index + 1)));
+    return { path, rows: bound, locale };
+  };
+  return planBook(ruleset, {
+    ...(plan && { plans: [source('plan', planShape(ruleset), plan)] }),
+    ...(actuals && { actuals: [source('actuals', actualsShape(ruleset), actuals)] }),
+  });
 }
 
 function isBound(data: RowData | BoundRow): data is BoundRow {

@@ -136,7 +136,7 @@ function* positions(axes: Axes): Iterable<ReadonlyMap<string, Value | undefined>
 /** Positions that a check of the ruleset refuses need no weights; checks over other inputs say nothing here. */
 function isPossible(program: Program, evaluation: Evaluation, axes: Axes): boolean {
   return program.requirements.every(({ node, reason }) => {
-    if (reason.kind !== 'check') return true;
+    if (reason.kind !== 'check' && reason.kind !== 'no_plan_row') return true;
     const inputs = [...below(program, node)].map((id) => program.nodes[id]);
     if (inputs.some((one) => one?.op === 'period' || (one?.op === 'input' && !axes.has(one.name)))) return true;
     const outcome = evaluation.at(node);

@@ -1,8 +1,11 @@
 import { type Diagnostic, diagnostic, isError, type Related } from '../base/diagnostic.ts';
 import { type BoundRow, KEY_SEPARATOR } from '../data/bind.ts';
+import type { PlanBook } from '../model/plan.ts';
 import type { Program } from '../model/program.ts';
 import type { AwardResult, CohortResult, Reject, ScoreRow, Setting } from '../model/score.ts';
 import { type Period, parsePeriod } from '../number/calendar.ts';
+import { joiner } from '../plan/bind.ts';
+import { NO_PLAN, unknownActuals } from '../plan/book.ts';
 import type { Unawarded } from './awards.ts';
 import { awardCohort } from './groups.ts';
 import { scoreWithoutAward } from './record.ts';
@@ -13,6 +16,8 @@ export interface CohortOptions {
   readonly period: Period;
   /** The data file's name in findings of the run, for rows that do not name their own. */
   readonly path?: string;
+  /** Work plans and actuals in long form. */
+  readonly plan?: PlanBook;
 }
 
 /**
@@ -22,8 +27,9 @@ export interface CohortOptions {
 export async function scoreCohort(
   program: Program,
   rows: Iterable<BoundRow> | AsyncIterable<BoundRow>,
-  { period, path = '' }: CohortOptions,
+  { period, path = '', plan = NO_PLAN }: CohortOptions,
 ): Promise<CohortResult> {
+  const join = joiner(program.ruleset, plan, period);
   const entries: Entry[] = [];
   const rowsByKey = new Map<string, Origin[]>();
   const others = new Map<string, number>();
@@ -35,12 +41,12 @@ export async function scoreCohort(
     }
     const origin = { path: row.path ?? path, row: row.row };
     if (row.key !== null) note(rowsByKey, row.key, origin);
-    entries.push(readEntry(program, row, { period }, origin));
+    entries.push(readEntry(program, join({ ...row, path: origin.path }), { period }, origin));
   }
   return finish(
     program,
     entries.map((entry) => withDuplicates(entry, rowsByKey)),
-    noRows(entries, others, period, path),
+    [...noRows(entries, others, period, path), ...plan.findings, ...unknownActuals(plan, period, rowsByKey)],
     [...others.values()].reduce((total, count) => total + count, 0),
   );
 }

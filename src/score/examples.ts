@@ -6,10 +6,12 @@ import { type Language, OPERATORS, STATES, spelling } from '../language/vocabula
 import type { Program } from '../model/program.ts';
 import type { DataRecord } from '../model/record.ts';
 import type { AwardResult, Evaluated, ScoreRow } from '../model/score.ts';
-import { formatIsoDate, parsePeriod } from '../number/calendar.ts';
+import { formatIsoDate, type Period, parsePeriod } from '../number/calendar.ts';
 import { Rational } from '../number/rational.ts';
 import { roundToDigits } from '../number/rounding.ts';
 import { parseNumber, plainDecimal, shortestDecimal } from '../number/text.ts';
+import { joiner } from '../plan/bind.ts';
+import { exampleBook } from '../plan/example.ts';
 import type { DatumAst, ExampleAst, Located } from '../syntax/ast.ts';
 import { isState, stateIn } from '../syntax/read-examples.ts';
 import { awardBeforeLimits } from './awards.ts';
@@ -37,7 +39,9 @@ function runExample(program: Program, example: ExampleAst): readonly Diagnostic[
   if (unfit) return [unfit];
   const { record, findings } = readGiven(program, example);
   if (findings.some(isError)) return findings;
-  const scored = scoreRecord(program, record, { period });
+  const plan = withPlan(program, example, record, period);
+  if (plan.findings.some(isError)) return plan.findings;
+  const scored = scoreRecord(program, plan.record, { period });
   if (isReject(scored)) return notScored(example, scored.findings);
   return example.expect.flatMap(({ name, value }) => compare(program, scored, example, name, value));
 }
@@ -67,6 +71,20 @@ function readGiven(
   }
   const keys = [...ruleset.inputs.values()].filter(({ key }) => key).map(({ name }) => String(fields.get(name) ?? ''));
   return { record: { key: keys.join('\u001f'), fields, row: 1 }, findings };
+}
+
+/** The record with the plan that the example gives, and with what was achieved of its rows. */
+function withPlan(
+  { ruleset }: Program,
+  { plan }: ExampleAst,
+  record: DataRecord,
+  period: Period,
+): { readonly record: DataRecord; readonly findings: readonly Diagnostic[] } {
+  if (ruleset.planned.size === 0 && plan.length === 0) return { record, findings: [] };
+  const book = exampleBook(ruleset, record.key, plan);
+  const { key, row, fields } = record;
+  const joined = joiner(ruleset, book, period)({ key, period: null, row, fields, record, findings: book.findings });
+  return { record: joined.record ?? record, findings: joined.findings };
 }
 
 function unknownName(name: Located<string>, known: Iterable<string>): Diagnostic {
