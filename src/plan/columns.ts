@@ -59,6 +59,7 @@ function columnInput(name: string, type: Type, span: Span = { path: '', start: 0
     optional: true,
     range: EVERYTHING,
     sensitive: false,
+    consolidate: null,
     labels: new Map(),
   };
 }

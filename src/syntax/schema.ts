@@ -8,7 +8,7 @@ export interface JsonSchema {
 }
 
 export const NAME_PATTERN = '^[A-Za-z][A-Za-z0-9_]*$';
-export const DATA_PATTERN = '^[A-Za-z][A-Za-z0-9_]*([.][A-Za-z0-9_]+)*$';
+export const DATA_PATTERN = '^[A-Za-z][A-Za-z0-9_]*([.]([A-Za-z][A-Za-z0-9_]*|[1-9][0-9]{0,2}))*$';
 export const DATE_PATTERN = '^[0-9]{4}-[0-9]{2}-[0-9]{2}$';
 
 /**
@@ -93,6 +93,8 @@ class SchemaWriter {
         return named(NAME_PATTERN, this.reference(shape.of, hint));
       case 'data':
         return named(DATA_PATTERN, reference('datum'));
+      case 'given':
+        return named(DATA_PATTERN, { type: [...DATUM, 'array'], items: DATA_ITEM });
       case 'by_part':
         return { type: 'object', minProperties: 1, additionalProperties: EXPRESSION };
       case 'list':
@@ -139,6 +141,13 @@ class SchemaWriter {
   }
 }
 
+/** A datum, a list of them, or rows of data. */
+export const GIVEN: Extract<Shape, { kind: 'either' }> = {
+  kind: 'either',
+  scalar: { kind: 'datum' },
+  list: { kind: 'list', of: { kind: 'either', scalar: { kind: 'datum' }, map: { kind: 'data' } } },
+};
+
 function named(pattern: string, of: JsonSchema): JsonSchema {
   return { type: 'object', propertyNames: { pattern }, additionalProperties: of };
 }
@@ -147,6 +156,10 @@ const reference = (name: string): JsonSchema => ({ $ref: `#/$defs/${name}` });
 const EXPRESSION = reference('expression');
 /** Numbers and truth values stand unquoted where an expression may stand. */
 const SCALAR = { type: ['string', 'number', 'boolean'] };
+
+const DATUM = ['string', 'number', 'boolean', 'null'];
+/** One of a list of data: a datum, or a row by its columns. */
+const DATA_ITEM = { ...named(DATA_PATTERN, reference('datum')), type: [...DATUM, 'object'] };
 
 /** What is the same in both languages. */
 const LEAVES: Readonly<Record<string, JsonSchema>> = {
@@ -165,5 +178,5 @@ const LEAVES: Readonly<Record<string, JsonSchema>> = {
   flag: { enum: [true, false, OPERATORS.true.id, OPERATORS.false.id] },
   date: { type: 'string', pattern: DATE_PATTERN },
   language: { enum: ['id', 'en'] },
-  datum: { type: ['string', 'number', 'boolean', 'null'] },
+  datum: { type: DATUM },
 };
