@@ -53,6 +53,8 @@ export interface DiagnosticOf<C extends Code> {
   readonly args: CodeArgs[C];
   readonly related: readonly Related[];
   readonly fixes: readonly Fix[];
+  /** About the content of a sensitive input: messages leave that content out wherever they are read [G7]. */
+  readonly sensitive?: true;
 }
 
 /** The only diagnostic type. The prose appears at the edge, from the message catalogue. */
@@ -71,6 +73,11 @@ export function diagnostic<C extends Code>(
 ): Diagnostic {
   const at: Place = 'kind' in place ? place : { kind: 'text', span: place };
   return { code, severity: SEVERITIES[code], place: at, args, related, fixes } as unknown as Diagnostic;
+}
+
+/** The finding as one about the content of a sensitive input. */
+export function aboutSensitive(finding: Diagnostic): Diagnostic {
+  return { ...finding, sensitive: true };
 }
 
 export function isError(finding: Diagnostic): boolean {

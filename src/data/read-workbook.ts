@@ -1,4 +1,4 @@
-import { type Cell, type Diagnostic, diagnostic, type Place } from '../base/diagnostic.ts';
+import { aboutSensitive, type Cell, type Diagnostic, diagnostic, type Place } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { type Binder, type BindOptions, type BoundRow, createBinder, rejectedRow, type WithInputs } from './bind.ts';
 import { shortened } from './cell.ts';
@@ -65,6 +65,7 @@ interface WantedColumn {
   readonly name: string;
   readonly input: string;
   readonly kind: 'key' | 'text' | 'other';
+  readonly sensitive: boolean;
 }
 
 interface Table {
@@ -81,7 +82,8 @@ function wantedColumns({ inputs }: WithInputs, { header }: XlsxFile, wanted: Wan
     if (match === undefined) return [];
     const input = inputs.get(match);
     const kind = input?.type.base.kind === 'text' ? (input.key ? 'key' : 'text') : 'other';
-    return [{ column: index + 1, name: shortened(normalised(title)), input: match, kind }];
+    const sensitive = input?.sensitive ?? false;
+    return [{ column: index + 1, name: shortened(normalised(title)), input: match, kind, sensitive }];
   });
 }
 
@@ -103,7 +105,10 @@ function boundRow(table: Table, binder: Binder, row: SheetRow): BoundRow {
     const place = sheetPlace(path, file.sheet, row.row);
     return rejectedRow(row.row, [diagnostic('TK646', place, { header: file.headerRow })]);
   }
-  const refused = table.columns.flatMap((column) => refusedCell(table, column, row, cells[column.column - 1] ?? ''));
+  const refused = table.columns.flatMap((column) => {
+    const found = refusedCell(table, column, row, cells[column.column - 1] ?? '');
+    return column.sensitive ? found.map(aboutSensitive) : found;
+  });
   const bound = binder.bind(cells, row.row);
   const findings = bound.findings.map((finding) => withoutHint(inSheet(finding, file), row));
   if (refused.length === 0) return findings.length === 0 ? bound : { ...bound, findings };
@@ -224,8 +229,8 @@ function sheetPlace(path: string, sheet: string, row: number, column = 0, column
 /** A number of the sheet can be read in one way only: another locale would not help. */
 function withoutHint(finding: Diagnostic, { columns, numeric }: SheetRow): Diagnostic {
   if (!numeric[columns.indexOf(columnOf(finding))]) return finding;
-  if (finding.code === 'TK603') return diagnostic('TK603', finding.place, { ...finding.args, localeHint: false });
-  if (finding.code === 'TK604') return diagnostic('TK604', finding.place, { ...finding.args, localeHint: false });
+  if (finding.code === 'TK603') return { ...finding, args: { ...finding.args, localeHint: false } };
+  if (finding.code === 'TK604') return { ...finding, args: { ...finding.args, localeHint: false } };
   return finding;
 }
 

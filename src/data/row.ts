@@ -1,4 +1,4 @@
-import { type Cell, type Diagnostic, diagnostic, isError, type Place } from '../base/diagnostic.ts';
+import { aboutSensitive, type Cell, type Diagnostic, diagnostic, isError, type Place } from '../base/diagnostic.ts';
 import type { Value } from '../language/core.ts';
 import type { DataRecord } from '../model/record.ts';
 import type { Input, Ruleset } from '../model/ruleset.ts';
@@ -102,8 +102,10 @@ export class Draft {
       return;
     }
     if (input.key) this.keyWhole = false;
-    if (reading.kind === 'refused') this.refuse(reading.at(place()));
-    else if (isRequired(input)) this.refuse(diagnostic('TK606', place(), {}));
+    if (reading.kind === 'refused') {
+      const finding = reading.at(place());
+      this.refuse(input.sensitive ? aboutSensitive(finding) : finding);
+    } else if (isRequired(input)) this.refuse(diagnostic('TK606', place(), {}));
   }
 
   takePeriod(text: string, place: () => Place): void {

@@ -17,7 +17,8 @@ export interface Said {
 /** The message and the way out of a finding, in a language. */
 export function say(finding: Diagnostic, language: Language): Said {
   const entry = entryOf(finding.code, language);
-  return { message: entry.message(finding.args), help: entry.help(finding.args) };
+  const { args } = finding.sensitive ? withoutValues(finding, texts(language).report.masked) : finding;
+  return { message: entry.message(args), help: entry.help(args) };
 }
 
 /** The same without the content of any cell, for places that many people read [G7]. */

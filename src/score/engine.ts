@@ -1,4 +1,4 @@
-import { type Diagnostic, diagnostic, isError, type Related } from '../base/diagnostic.ts';
+import { aboutSensitive, type Diagnostic, diagnostic, isError, type Related } from '../base/diagnostic.ts';
 import { type BoundRow, KEY_SEPARATOR } from '../data/bind.ts';
 import type { PlanBook } from '../model/plan.ts';
 import type { Program } from '../model/program.ts';
@@ -45,7 +45,7 @@ export async function scoreCohort(
   }
   return finish(
     program,
-    entries.map((entry) => withDuplicates(entry, rowsByKey)),
+    entries.map((entry) => withDuplicates(program, entry, rowsByKey)),
     [...noRows(entries, others, period, path), ...plan.findings, ...unknownActuals(plan, period, rowsByKey)],
     [...others.values()].reduce((total, count) => total + count, 0),
   );
@@ -100,7 +100,7 @@ function readEntry(program: Program, bound: BoundRow, setting: Setting, origin: 
 }
 
 /** Where a key stands twice in the period, all its rows are rejected: people must say which of them is right. */
-function withDuplicates(entry: Entry, rowsByKey: ReadonlyMap<string, readonly Origin[]>): Entry {
+function withDuplicates({ ruleset }: Program, entry: Entry, rowsByKey: ReadonlyMap<string, readonly Origin[]>): Entry {
   const { origin, key, scored } = entry;
   const origins = key === null ? [] : (rowsByKey.get(key) ?? []);
   if (key === null || origins.length < 2) return entry;
@@ -109,7 +109,9 @@ function withDuplicates(entry: Entry, rowsByKey: ReadonlyMap<string, readonly Or
     .filter((other) => other !== origin)
     .map((other): Related => ({ place: { kind: 'cell', cell: other }, role: 'other_row' }));
   const args = { key: key.replaceAll(KEY_SEPARATOR, '/'), rows: shown.map(({ row }) => row) };
-  const duplicate = diagnostic('TK609', { kind: 'cell', cell: origin }, args, { related });
+  const finding = diagnostic('TK609', { kind: 'cell', cell: origin }, args, { related });
+  const isSecret = [...ruleset.inputs.values()].some((input) => input.key && input.sensitive);
+  const duplicate = isSecret ? aboutSensitive(finding) : finding;
   const findings = 'findings' in scored ? [...scored.findings, duplicate] : [duplicate];
   return { ...entry, scored: { row: origin.row, key, findings }, remarks: [] };
 }

@@ -1,4 +1,4 @@
-import { type Diagnostic, diagnostic, type Place, type Related } from '../base/diagnostic.ts';
+import { aboutSensitive, type Diagnostic, diagnostic, type Place, type Related } from '../base/diagnostic.ts';
 import type { Value } from '../language/core.ts';
 import type { Program, Requirement } from '../model/program.ts';
 import type { DataRecord } from '../model/record.ts';
@@ -16,7 +16,12 @@ export interface RecordPlace {
 }
 
 /** Why a record that does not meet a requirement is rejected. */
-export function unmetRequirement({ reason, span }: Requirement, record: DataRecord, at: RecordPlace): Diagnostic {
+export function unmetRequirement(
+  program: Program,
+  { reason, span }: Requirement,
+  record: DataRecord,
+  at: RecordPlace,
+): Diagnostic {
   const related: readonly Related[] = [{ place: { kind: 'text', span }, role: 'expected_here' }];
   switch (reason.kind) {
     case 'check':
@@ -25,7 +30,8 @@ export function unmetRequirement({ reason, span }: Requirement, record: DataReco
       return diagnostic('TK606', cell(at, reason.input), {}, { related });
     case 'must_be_empty': {
       const text = cellText(record.fields.get(reason.input));
-      return diagnostic('TK608', cell(at, reason.input), { text }, { related });
+      const finding = diagnostic('TK608', cell(at, reason.input), { text }, { related });
+      return program.ruleset.inputs.get(reason.input)?.sensitive ? aboutSensitive(finding) : finding;
     }
     case 'weights':
       return diagnostic('TK705', cell(at), {}, { related });
@@ -55,7 +61,7 @@ export function failedEvaluation(program: Program, { error, node }: Failed, at: 
     case 'outside_range':
       return diagnostic('TK708', place, { callee: error.callee, parameter: error.parameter }, { related });
     case 'not_in_lookup':
-      return diagnostic('TK709', place, { value: error.value }, { related });
+      return withoutSecret(program, diagnostic('TK709', place, { value: error.value }, { related }));
     case 'unusable_period':
       return diagnostic('TK714', place, { period: error.period }, { related });
     case 'too_large':
@@ -67,6 +73,11 @@ export function failedEvaluation(program: Program, { error, node }: Failed, at: 
     case 'no_calendar':
       return diagnostic('TK713', place, { calendar: error.calendar }, { related });
   }
+}
+
+/** A value that may have come from any input: not shown where one of them is sensitive. */
+function withoutSecret({ ruleset }: Program, finding: Diagnostic): Diagnostic {
+  return [...ruleset.inputs.values()].some(({ sensitive }) => sensitive) ? aboutSensitive(finding) : finding;
 }
 
 function cell({ path, row }: RecordPlace, columnName?: string): Place {

@@ -56,7 +56,7 @@ function checkRequirements(program: Program, evaluation: Evaluation, at: RecordP
     const outcome = evaluation.at(requirement.node);
     if (outcome.kind === 'error') return [failedEvaluation(program, outcome, at)];
     const broken = outcome.kind === 'value' && outcome.value === false;
-    return broken ? [unmetRequirement(requirement, evaluation.record, at)] : [];
+    return broken ? [unmetRequirement(program, requirement, evaluation.record, at)] : [];
   });
 }
 
