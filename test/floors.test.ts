@@ -21,6 +21,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   'verify-ruleset.ts': 10,
   score: 11,
   explain: 12,
+  examples: 12,
   report: 13,
   service: 13,
   library: 14,

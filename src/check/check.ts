@@ -235,6 +235,7 @@ function rulesetOf(
     ...(awards ? { awards } : {}),
     examples: main.examples,
     order: entities.flatMap((entity) => namesOf(entity, checked)),
+    expressions: context.expressions,
     types: context.types,
     references: context.references,
     intervals: context.intervals,

@@ -79,7 +79,7 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
   test: {
     operand: 'PATH',
     many: true,
-    options: { format: { values: ['pretty', 'json', 'junit'] } },
+    options: { format: { values: ['pretty', 'json', 'junit'] }, coverage: {}, threshold: {} },
   },
   score: {
     operand: 'RULESET',

@@ -1,82 +1,68 @@
-import type { Diagnostic } from '../base/diagnostic.ts';
-import type { Sources } from '../base/source.ts';
-import { sayMasked } from '../messages/say.ts';
-import { findingsAsJson, printFindings } from '../report/findings.ts';
-import { findingCase, findingLines, type JunitCase, type JunitSuite, junitText } from '../report/junit.ts';
-import { Locator } from '../report/places.ts';
-import { type ExampleResult, runExamples } from '../score/examples.ts';
-import type { Command, Session } from './command.ts';
+import { diagnostic } from '../base/diagnostic.ts';
+import { coverageOf } from '../examples/coverage.ts';
+import { Rational } from '../number/rational.ts';
+import { parseNumber } from '../number/text.ts';
+import { junitText } from '../report/junit.ts';
+import { runExamples } from '../score/examples.ts';
+import { type Command, Refusal, type Session } from './command.ts';
 import { rulesetPaths } from './files.ts';
+import { printJson, printPretty, suiteOf, type Tested } from './test-report.ts';
 import { verifyFile } from './verified.ts';
 
-interface Tested {
-  readonly path: string;
-  /** Findings of the ruleset itself where they keep its examples from running. */
-  readonly findings: readonly Diagnostic[];
-  readonly examples: readonly ExampleResult[];
-  readonly sources: Sources;
-}
-
-/** `takar test PATH…`: runs the examples that stand in the rulesets. */
+/**
+ * `takar test PATH…`: runs the examples that stand in the rulesets; with `--coverage` it also says what they do not
+ * exercise, and with `--threshold N` that has to be at least N percent, in all files together.
+ */
 export const command: Command = async (session, { operands, options }) => {
+  const threshold = thresholdOf(options.text('threshold'));
+  const wantsCoverage = options.has('coverage') || threshold !== undefined;
   const tested: Tested[] = [];
   for (const path of await rulesetPaths(session.io, operands)) {
     const { program, findings, sources } = await verifyFile(session.io, path);
-    tested.push({ path, sources, findings: program ? [] : findings, examples: program ? runExamples(program) : [] });
+    if (!program) tested.push({ path, sources, findings, examples: [] });
+    else {
+      const coverage = wantsCoverage ? { coverage: coverageOf(program) } : {};
+      tested.push({ path, sources, findings: [], examples: runExamples(program), ...coverage });
+    }
   }
   const examples = tested.flatMap((file) => file.examples);
   const failed = examples.filter(({ findings }) => findings.length > 0).length;
   const counts = { files: tested.length, passed: examples.length - failed, failed };
-  const broken = tested.some(({ findings }) => findings.length > 0);
+  const isBroken = tested.some(({ findings }) => findings.length > 0);
+  const isBelow = threshold !== undefined && isBelowThreshold(tested, threshold);
+  const reason = isBroken ? 'findings' : failed > 0 ? 'examples' : isBelow ? 'limits' : undefined;
   const format = options.text('format');
-  if (format === 'json') printJson(session, tested, counts, broken);
+  if (format === 'json') printJson(session, tested, counts, reason);
   else if (format === 'junit') session.io.output(junitText(tested.map((file) => suiteOf(session, file))));
   else printPretty(session, tested);
   session.io.talk(`${session.texts.runner.tested(counts)}\n`);
-  return failed > 0 || broken ? 1 : 0;
+  if (isBelow) talkBelow(session, tested, threshold);
+  return reason === undefined ? 0 : 1;
 };
 
-function printPretty({ io, language, colourOutput, texts }: Session, tested: readonly Tested[]): void {
-  for (const { path, findings, examples, sources } of tested) {
-    const print = (some: readonly Diagnostic[]) =>
-      printFindings(some, sources, { format: 'pretty', language, colour: colourOutput });
-    if (examples.length > 0) io.output(`${path}\n`);
-    for (const example of examples) {
-      if (example.findings.length === 0) io.output(`  ${texts.runner.exampleOk(example.name)}\n`);
-      else io.output(`  ${texts.runner.exampleFailed(example.name)}\n\n${print(example.findings)}`);
-    }
-    if (findings.length > 0) io.output(`${print(findings)}${texts.runner.notTested(path)}\n`);
-  }
+/** A percentage from 0 to 100. */
+function thresholdOf(text: string | undefined): Rational | undefined {
+  if (text === undefined) return undefined;
+  const value = parseNumber(text.replace(/\s*%$/, ''), 'en')?.value;
+  if (value && value.sign >= 0 && value.compare(Rational.HUNDRED) <= 0) return value;
+  const args = { option: '--threshold', found: text, allowed: ['80', '92.5', '100'] };
+  throw new Refusal([diagnostic('TK908', { kind: 'file', path: '' }, args)]);
 }
 
-function printJson(
-  { io, language }: Session,
-  tested: readonly Tested[],
-  { passed, failed }: { readonly passed: number; readonly failed: number },
-  broken: boolean,
-): void {
-  const reason = broken ? 'findings' : failed > 0 ? 'examples' : undefined;
-  const files = tested.map(({ path, findings, examples, sources }) => ({
-    file: path,
-    findings: findingsAsJson(findings, sources, language),
-    examples: examples.map((example) => ({
-      name: example.name,
-      passed: example.findings.length === 0,
-      findings: findingsAsJson(example.findings, sources, language),
-    })),
-  }));
-  const result = { schemaVersion: 1, ...(reason === undefined ? {} : { reason }), passed, failed, files };
-  io.output(`${JSON.stringify(result, null, 2)}\n`);
+function together(tested: readonly Tested[]): { readonly exercised: number; readonly total: number } {
+  const all = tested.flatMap(({ coverage }) => coverage ?? []);
+  const sum = (of: 'exercised' | 'total') => all.reduce((so, coverage) => so + coverage[of], 0);
+  return { exercised: sum('exercised'), total: sum('total') };
 }
 
-/** An example is a case; findings that keep the examples of a file from running are cases too. */
-function suiteOf({ language }: Session, { path, findings, examples, sources }: Tested): JunitSuite {
-  const locator = new Locator(sources);
-  const ofExamples = examples.map(({ name, findings: reasons }): JunitCase => {
-    if (reasons.length === 0) return { name };
-    const text = reasons.flatMap((reason) => findingLines(reason, locator, language)).join('\n');
-    const message = reasons.map((reason) => sayMasked(reason, language).message).join(' ');
-    return { name, failure: { type: 'example', message, text } };
-  });
-  return { name: path, cases: [...findings.map((one) => findingCase(one, locator, { language })), ...ofExamples] };
+/** Compared as it is, not as it is printed. */
+function isBelowThreshold(tested: readonly Tested[], threshold: Rational): boolean {
+  const { exercised, total } = together(tested);
+  return Rational.integer(exercised * 100).compare(threshold.multiply(Rational.integer(total))) < 0;
+}
+
+function talkBelow({ io, texts }: Session, tested: readonly Tested[], threshold: Rational): void {
+  const { exercised, total } = together(tested);
+  const percent = Math.floor((exercised * 100) / total);
+  io.talk(`${texts.report.coverage.below({ percent, threshold: threshold.toString() })}\n`);
 }

@@ -104,6 +104,7 @@ export interface ReportTexts {
   readonly fix: (safe: boolean) => string;
   /** A change that people must agree to. */
   readonly offered: (text: string) => string;
+  readonly coverage: CoverageTexts;
   /** Other places that take part in a finding, on one line. */
   readonly also: (places: readonly string[]) => string;
   readonly summary: SummaryTexts;
@@ -113,6 +114,19 @@ export interface ReportTexts {
     readonly rejects: string;
     readonly template: TemplateTexts;
   };
+}
+
+/** What the examples of a ruleset exercise. */
+export interface CoverageTexts {
+  readonly counts: (counts: { exercised: number; total: number; percent: number }) => string;
+  /** What no example comes to, by its names. */
+  readonly items: Readonly<
+    Record<
+      'band' | 'row' | 'otherwise' | 'tier' | 'no_tier' | 'not_eligible' | 'then' | 'else',
+      (names: readonly string[]) => string
+    >
+  >;
+  readonly below: (counts: { percent: number; threshold: string }) => string;
 }
 
 /** Words of a sheet to fill in. */

@@ -394,6 +394,8 @@ export interface Ruleset {
   readonly examples: readonly ExampleAst[];
   /** Everything that is declared, each after all that it reads; what belongs to details as `details.name`. */
   readonly order: readonly string[];
+  /** Every expression that has a type, by its id. */
+  readonly expressions: ReadonlyMap<ExpressionId, Expression>;
   readonly types: ReadonlyMap<ExpressionId, Type>;
   readonly references: ReadonlyMap<ExpressionId, Reference>;
   /** The ends of intervals written in expressions, worked out. */

@@ -32,6 +32,16 @@ export function runExamples(program: Program): readonly ExampleResult[] {
   }));
 }
 
+/** The row that an example's record comes to; undefined where it is refused or cannot be scored. */
+export function rowOfExample(program: Program, example: ExampleAst): ScoreRow | undefined {
+  const period = parsePeriod(example.period.value);
+  if (!period || periodFinding(program.ruleset, period, { kind: 'text', span: example.period.span })) return undefined;
+  const { record, findings } = readGiven(program, example);
+  if (findings.some(isError)) return undefined;
+  const scored = scoreRecord(program, record, { period });
+  return isReject(scored) ? undefined : scored;
+}
+
 function runExample(program: Program, example: ExampleAst): readonly Diagnostic[] {
   const period = parsePeriod(example.period.value);
   if (!period) return [diagnostic('TK618', example.period.span, { text: example.period.value })];

@@ -98,6 +98,7 @@ function emptyRuleset(): Ruleset {
     order: [],
     types: new Map(),
     references: new Map(),
+    expressions: new Map(),
     intervals: new Map(),
     sources: new Map(),
     loaded: {

@@ -120,6 +120,21 @@ export const texts: Texts = {
     fix: (safe) =>
       safe ? 'A change that alters no meaning' : 'A proposed change: see first whether it says what is meant',
     offered: (text) => `Proposed change: ${text}`,
+    coverage: {
+      counts: ({ exercised, total, percent }) =>
+        `examples exercise ${exercised} of ${total} possibilities (${percent} %)`,
+      items: {
+        band: ([rating, band]) => `the band '${band}' of '${rating}' is no example's result`,
+        row: ([table, row]) => `row ${row} of the table '${table}' is never used`,
+        otherwise: ([table]) => `otherwise of the table '${table}' is never used`,
+        tier: ([tier]) => `no example reaches the tier '${tier}'`,
+        no_tier: () => 'no example is eligible and yet in no tier',
+        not_eligible: () => 'no example fails the general condition',
+        then: ([condition]) => `'${condition}' is never true`,
+        else: ([condition]) => `'${condition}' is never false`,
+      },
+      below: ({ percent, threshold }) => `Examples exercise ${percent} %, less than the ${threshold} % asked for.`,
+    },
     also: (places) => `see also ${places.join(', ')}`,
     workbook: {
       results: 'Results',

@@ -116,6 +116,20 @@ export const texts: Texts = {
         ? 'Perbaikan yang tidak mengubah arti apa pun'
         : 'Usulan perbaikan: periksa dahulu apakah artinya memang begitu',
     offered: (text) => `Usulan perubahan: ${text}`,
+    coverage: {
+      counts: ({ exercised, total, percent }) => `contoh menguji ${exercised} dari ${total} kemungkinan (${percent} %)`,
+      items: {
+        band: ([rating, band]) => `kategori '${band}' pada '${rating}' tidak pernah menjadi hasil`,
+        row: ([table, row]) => `baris ${row} tabel '${table}' tidak pernah terpakai`,
+        otherwise: ([table]) => `selain_itu pada tabel '${table}' tidak pernah terpakai`,
+        tier: ([tier]) => `tingkat '${tier}' tidak pernah diperoleh`,
+        no_tier: () => 'tidak ada contoh yang memenuhi syarat umum tetapi tidak mendapat tingkat apa pun',
+        not_eligible: () => 'tidak ada contoh yang gagal memenuhi syarat umum',
+        then: ([condition]) => `'${condition}' tidak pernah benar`,
+        else: ([condition]) => `'${condition}' tidak pernah salah`,
+      },
+      below: ({ percent, threshold }) => `Contoh menguji ${percent} %, kurang dari ${threshold} % yang diminta.`,
+    },
     also: (places) => `lihat juga ${places.join(', ')}`,
     workbook: {
       results: 'Hasil',
