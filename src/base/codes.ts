@@ -217,6 +217,10 @@ export interface CodeArgs {
   TK566: { from: string; to: string };
   TK567: { name: string };
   TK568: Record<never, never>;
+  /** With `segments`, a number that is read beside the scores and has no rule for several rows. */
+  TK569: { name: string };
+  /** What stands for one row alone, read where a period may have several. */
+  TK570: { name: string };
 
   // 6 data
   TK601: { column: string; suggestion?: string };
@@ -602,6 +606,8 @@ const ALL = [
   'TK597',
   'TK598',
   'TK599',
+  'TK569',
+  'TK570',
   'TK601',
   'TK602',
   'TK603',

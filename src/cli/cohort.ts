@@ -6,11 +6,12 @@ import type { CohortResult } from '../model/score.ts';
 import { type Period, parsePeriod } from '../number/calendar.ts';
 import { printFindings } from '../report/findings.ts';
 import { scoreCohort } from '../score/engine.ts';
-import { periodFinding } from '../score/period.ts';
+import { runFindings } from '../score/period.ts';
 import type { Options } from './arguments.ts';
 import { Refusal, type Session } from './command.ts';
 import { type DataFile, openData, openMapping } from './data.ts';
 import { rulesetPaths } from './files.ts';
+import { openHistory } from './history.ts';
 import { verifyFile } from './verified.ts';
 
 /** A ruleset and a period's data, scored. */
@@ -33,8 +34,8 @@ export async function scoreFiles(session: Session, operand: string, options: Opt
   const { program, findings, sources } = await verifyFile(io, path);
   talk(session, findings, sources);
   if (!program) return undefined;
-  const unfit = periodFinding(program.ruleset, period, { kind: 'file', path });
-  if (unfit) throw new Refusal([unfit]);
+  const unfit = runFindings(program, period, { kind: 'file', path });
+  if (unfit.length > 0) throw new Refusal(unfit);
   const locale = options.oneOf('locale', ['en', 'id']);
   const mapped = await openMapping(io, program.ruleset, options.text('mapping'));
   const texts: Sources = new Map([...sources, ...mapped.sources]);
@@ -43,13 +44,18 @@ export async function scoreFiles(session: Session, operand: string, options: Opt
   if (mapped.findings.length === 0) {
     for (const file of options.all('data')) files.push(await openData(io, program.ruleset, file, form));
   }
-  const aboutFiles = [...mapped.findings, ...files.flatMap((file) => file.findings)];
+  const history = mapped.findings.length > 0 ? [] : await openHistory(io, program.ruleset, options, form);
+  const aboutFiles = [
+    ...mapped.findings,
+    ...history.flatMap((file) => file.findings),
+    ...files.flatMap((file) => file.findings),
+  ];
   talk(session, aboutFiles, texts);
   if (aboutFiles.some(isError)) return undefined;
 
   const shown = options.has('progress') || io.talkIsTerminal;
   const rows = allRows(files, shown ? (count) => io.talk(`${session.texts.runner.rowsRead(count)}\n`) : undefined);
-  const result = await scoreCohort(program, rows, { period });
+  const result = await scoreCohort(program, rows, { period, history: allRows(history, undefined) });
   return { program, period, result, sources: texts, files };
 }
 

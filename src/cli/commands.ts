@@ -12,6 +12,7 @@ export interface OptionSpec {
 export const OPTIONS: Readonly<Record<OptionName, OptionSpec>> = {
   data: { kind: 'list', placeholder: 'FILE', reads: true },
   mapping: { kind: 'text', placeholder: 'FILE', reads: true },
+  history: { kind: 'list', placeholder: 'FILE', reads: true },
   period: { kind: 'text', placeholder: 'PERIOD' },
   key: { kind: 'text', placeholder: 'KEY' },
   to: { kind: 'text', placeholder: 'FORM' },
@@ -93,6 +94,7 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
       summary: {},
       locale,
       mapping: {},
+      history: {},
       columns: { values: ['all', 'summary'] },
       names: {},
       'fail-on-reject': {},
@@ -110,6 +112,7 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
       key: { required: true },
       locale,
       mapping: {},
+      history: {},
       names: {},
       format: { values: ['text', 'json'] },
     },

@@ -10,7 +10,7 @@ import { planBook } from '../plan/book.ts';
 import { actualsShape, planShape } from '../plan/columns.ts';
 import type { PlanSource } from '../plan/rows.ts';
 import { isReject, scoreCohort as scoreBound, scoreRecord } from '../score/engine.ts';
-import { periodFinding } from '../score/period.ts';
+import { periodFinding, runFindings } from '../score/period.ts';
 
 /**
  * One employee's data by input name: texts as a cell holds them, or numbers, bigints and booleans. A number is taken
@@ -32,6 +32,15 @@ export interface ScoreOptions {
   readonly plan?: Iterable<RowData | BoundRow>;
   /** Actuals in long form: the key inputs, `period`, `indicator` or `no`, `actual`. */
   readonly actuals?: Iterable<RowData | BoundRow>;
+}
+
+/** What a cohort takes beside. */
+export interface CohortScoreOptions extends ScoreOptions {
+  /**
+   * Rows of other periods, each with its `period`; read by `previous`, `year_to_date`, `carry` and longer periods.
+   * Rows of other periods among `rows` serve as well.
+   */
+  readonly history?: Iterable<RowData | BoundRow> | AsyncIterable<RowData | BoundRow>;
 }
 
 /**
@@ -63,13 +72,14 @@ export function scoreRow(program: Program, data: RowData, options: ScoreOptions)
 export function scoreCohort(
   program: Program,
   rows: Iterable<RowData | BoundRow> | AsyncIterable<RowData | BoundRow>,
-  options: ScoreOptions,
+  options: CohortScoreOptions,
 ): Promise<CohortResult> {
-  const period = periodOf(program, options);
-  const { path = '' } = options;
+  const period = runPeriodOf(program, options);
+  const { path = '', history = [] } = options;
   const plan = bookOf(program, options);
   const inputs = inputsBeside(program.ruleset, plan);
-  return scoreBound(program, boundRows(inputs, rows, options), { period, path, plan });
+  const earlier = boundRows(inputs, history, options);
+  return scoreBound(program, boundRows(inputs, rows, options), { period, path, plan, history: earlier });
 }
 
 async function* boundRows(
@@ -105,6 +115,15 @@ function isBound(data: RowData | BoundRow): data is BoundRow {
 /** An object of any type by its own fields: what they hold is looked at one by one. */
 function fieldsOf(data: RowData): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(data));
+}
+
+/** Of a cohort also a longer period, where the ruleset says how to take its own together. */
+function runPeriodOf(program: Program, { period, path = '' }: ScoreOptions): Period {
+  const parsed = parsePeriod(period);
+  if (!parsed) throw new RangeError(`'${period}' is no period`);
+  const [unfit] = runFindings(program, parsed, { kind: 'file', path });
+  if (unfit) throw new RangeError(`${unfit.code}: ${say(unfit, 'en').message}`);
+  return parsed;
 }
 
 function periodOf({ ruleset }: Program, { period, path = '' }: ScoreOptions): Period {

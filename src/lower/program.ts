@@ -219,12 +219,13 @@ class RulesetLowering implements Names {
     const inForce = this.atSpan(indicator.span, () => lowerInForce(writer, indicator));
     const written = lowerApplies(writer, expressions, indicator, inForce);
     const applies = this.withRow(indicator, plan, written);
-    const ownActual = indicator.actual
-      ? expressions.lower(indicator.actual)
-      : required(plan?.actual ?? undefined, name);
     const place = indicator.actual?.span ?? indicator.span;
+    const separate = (type: Type, make: () => NodeId) => this.separate(indicator, type, make);
+    const ownActual = separate(indicator.types.actual, () =>
+      indicator.actual ? expressions.lower(indicator.actual) : required(plan?.actual ?? undefined, name),
+    );
     const actual = this.atSpan(place, () => lowerCarried(writer, indicator, ownActual));
-    const target = indicator.target.kind === 'plan' ? (plan?.target ?? null) : this.lowerTarget(indicator);
+    const target = this.lowerAnyTarget(indicator, plan);
     const weightNode = this.lowerWeight(indicator, plan);
     const own = new Map<IndicatorMember, NodeId>([['actual', actual]]);
     if (target !== null) own.set('target', target);
@@ -244,6 +245,29 @@ class RulesetLowering implements Names {
     const ofPlan = plan ? { plan: { present: plan.present, written } } : {};
     const ofPeriods = { ownActual, inForce, ratio: lowerRatio(expressions, indicator) };
     return { name, applies, actual, target, raw, achievement, score, weight: weightNode, ...ofPeriods, ...ofPlan };
+  }
+
+  private lowerAnyTarget(indicator: Indicator, plan: PlanNodes | null): NodeId | null {
+    const of = () => (indicator.target.kind === 'plan' ? (plan?.target ?? null) : this.lowerTarget(indicator));
+    if (indicator.target.kind === 'none') return null;
+    const before = this.writer.nodes.length;
+    const node = of();
+    return node === null ? null : this.separate(indicator, indicator.types.target ?? UNKNOWN, () => node, before);
+  }
+
+  /**
+   * A node that belongs to this indicator alone, where longer periods or segments may answer it differently: an input
+   * or a parameter stands for itself elsewhere.
+   */
+  private separate(
+    { consolidate }: Indicator,
+    type: Type,
+    make: () => NodeId,
+    before = this.writer.nodes.length,
+  ): NodeId {
+    const node = make();
+    const isShared = node < before && (consolidate !== null || this.ruleset.segments !== null);
+    return isShared ? this.writer.add({ op: 'round', of: node, rounding: { kind: 'none' } }, type) : node;
   }
 
   /** The fields of the record that the work plan fills for this indicator. */

@@ -72,7 +72,7 @@ export type PlanEntries<Start extends string> = {
 };
 /** What is said of other periods, by the hundred that it belongs to. */
 export type PeriodTypes = Pick<Catalogue, 'TK453' | 'TK454' | 'TK455' | 'TK456' | 'TK457'>;
-export type PeriodPolicy = Pick<Catalogue, 'TK565' | 'TK566' | 'TK567' | 'TK568'>;
+export type PeriodPolicy = Pick<Catalogue, 'TK565' | 'TK566' | 'TK567' | 'TK568' | 'TK569' | 'TK570'>;
 export type PeriodData = Family<'69'>;
 /** The part of the family on the sense of a policy that lints report: legal, and most likely not meant. */
 export type LintFamily = Family<'59'>;

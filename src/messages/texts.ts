@@ -27,6 +27,7 @@ export type OptionName =
   | 'generate'
   | 'data'
   | 'mapping'
+  | 'history'
   | 'period'
   | 'out'
   | 'rejects'
@@ -150,6 +151,8 @@ export interface SummaryTexts {
   readonly heading: (ruleset: string, period: string) => string;
   readonly counts: (counts: { read: string; scored: string; rejected: string }) => string;
   readonly otherPeriods: (count: string) => string;
+  /** Rows that were taken together with others of the same record. */
+  readonly combined: (count: string) => string;
   readonly notAssessed: (count: string) => string;
   readonly undecided: (count: string) => string;
   readonly awards: string;

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { NodeId, Value } from '../language/core.ts';
-import type { Period } from '../number/calendar.ts';
+import type { Days, Period } from '../number/calendar.ts';
 import type { WorkCalendar } from '../number/workdays.ts';
 import type { Program } from './program.ts';
 import type { DataRecord } from './record.ts';
@@ -159,6 +159,16 @@ export interface ScoreRow {
   readonly award: AwardResult | null;
   /** The evaluated tree; what `explain` reads. */
   readonly evaluation: Evaluation;
+  /** The rows that were taken together, in the order of time: periods of a longer one, or segments; else empty. */
+  readonly parts: readonly RowPart[];
+}
+
+/** One row of several that make up a record: all of a period, or a stretch of it. */
+export interface RowPart {
+  readonly period: Period;
+  readonly from: Days;
+  readonly to: Days;
+  readonly evaluation: Evaluation;
 }
 
 /** A record that could not be scored, with every reason. */
@@ -199,6 +209,10 @@ export interface CohortResult {
     readonly rejected: number;
     /** Rows of other periods, which are no part of the run. */
     readonly otherPeriods: number;
+    /** Rows that were taken together with others: a record of four quarters has three of them. */
+    readonly combined: number;
+    /** Of earlier periods and the history: rows that could not be read. */
+    readonly unusable: number;
     readonly notAssessed: number;
     /** Records per award name, in the ruleset's order, `otherwise` last. */
     readonly awards: ReadonlyMap<string, number>;

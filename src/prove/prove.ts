@@ -5,6 +5,7 @@ import { Conditions } from './conditions.ts';
 import { Guards } from './guards.ts';
 import { polarityFindings } from './monotone.ts';
 import { rangesOf } from './ranges.ts';
+import { segmentFindings } from './segments.ts';
 import { tableFindings } from './tables.ts';
 import { walk } from './walk.ts';
 import { weightFindings } from './weights.ts';
@@ -33,6 +34,8 @@ export function prove(program: Program): readonly Diagnostic[] {
       ...weightFindings(program, ranges),
       // A better actual never lowers the achievement.
       ...polarityFindings(program, ranges),
+      // Several rows of one record have a rule for all that is read of them.
+      ...segmentFindings(program),
       // No condition is decided before the data is seen.
       ...conditions.findings(),
     ]),

@@ -11,12 +11,13 @@ import { type Alignment, textTable } from './table.ts';
 /** The counts of a run for people: rows, awards in each group, quotas. */
 export function summaryText(program: Program, period: Period, result: CohortResult, language: Language): string {
   const words = texts(language).report.summary;
-  const { read, scored, rejected, otherPeriods, notAssessed, undecided } = result.summary;
+  const { read, scored, rejected, otherPeriods, combined, notAssessed, undecided } = result.summary;
   const count = (number: number) => forPeople(Rational.integer(number), language);
   const title = program.ruleset.title[language] ?? program.ruleset.title.id ?? program.ruleset.title.en;
   const lines = [
     words.heading(title ?? program.ruleset.name, period.text),
     words.counts({ read: count(read), scored: count(scored), rejected: count(rejected) }),
+    ...(combined > 0 ? [words.combined(count(combined))] : []),
     ...(otherPeriods > 0 ? [words.otherPeriods(count(otherPeriods))] : []),
     ...(notAssessed > 0 ? [words.notAssessed(count(notAssessed))] : []),
     ...(undecided > 0 ? [words.undecided(count(undecided))] : []),

@@ -1,14 +1,16 @@
-import { aboutSensitive, type Diagnostic, diagnostic, isError, type Related } from '../base/diagnostic.ts';
-import { type BoundRow, KEY_SEPARATOR } from '../data/bind.ts';
+import { type Diagnostic, diagnostic } from '../base/diagnostic.ts';
+import type { BoundRow } from '../data/bind.ts';
 import type { PlanBook } from '../model/plan.ts';
 import type { Program } from '../model/program.ts';
-import type { AwardResult, CohortResult, Reject, ScoreRow, Setting } from '../model/score.ts';
-import { type Period, parsePeriod } from '../number/calendar.ts';
+import type { AwardResult, CohortResult, Reject, ScoreRow } from '../model/score.ts';
+import type { Period } from '../number/calendar.ts';
 import { joiner } from '../plan/bind.ts';
 import { NO_PLAN, unknownActuals } from '../plan/book.ts';
 import type { Unawarded } from './awards.ts';
+import { type Entry, entriesOf } from './entries.ts';
 import { awardCohort } from './groups.ts';
-import { scoreWithoutAward } from './record.ts';
+import { straddling } from './period.ts';
+import { sortRows } from './sort-rows.ts';
 
 export { isReject, scoreRecord } from './record.ts';
 
@@ -18,37 +20,45 @@ export interface CohortOptions {
   readonly path?: string;
   /** Work plans and actuals in long form. */
   readonly plan?: PlanBook;
+  /** Rows of other periods, beside those among the data; read where the rules read earlier periods. */
+  readonly history?: Iterable<BoundRow> | AsyncIterable<BoundRow>;
 }
 
 /**
  * Scores all records of one period and gives the awards, quotas included. Rows stand in input order; no value and
- * no award depends on that order, nor on how the rows arrive. Rows of other periods are counted and left alone.
+ * no award depends on that order, nor on how the rows arrive. Rows of other periods are counted; rules that read
+ * earlier periods find them by key. Several rows of one key are one record in a longer period, and where the ruleset
+ * has segments.
  */
 export async function scoreCohort(
   program: Program,
   rows: Iterable<BoundRow> | AsyncIterable<BoundRow>,
-  { period, path = '', plan = NO_PLAN }: CohortOptions,
+  { period, path = '', history = [], plan = NO_PLAN }: CohortOptions,
 ): Promise<CohortResult> {
   const join = joiner(program.ruleset, plan, period);
-  const entries: Entry[] = [];
-  const rowsByKey = new Map<string, Origin[]>();
-  const others = new Map<string, number>();
-  for await (const row of rows) {
-    if (isOfOtherPeriod(row, period)) {
-      const other = row.period ?? '';
-      others.set(other, (others.get(other) ?? 0) + 1);
-      continue;
-    }
-    const origin = { path: row.path ?? path, row: row.row };
-    if (row.key !== null) note(rowsByKey, row.key, origin);
-    entries.push(readEntry(program, join({ ...row, path: origin.path }), { period }, origin));
-  }
-  return finish(
-    program,
-    entries.map((entry) => withDuplicates(program, entry, rowsByKey)),
-    [...noRows(entries, others, period, path), ...plan.findings, ...unknownActuals(plan, period, rowsByKey)],
-    [...others.values()].reduce((total, count) => total + count, 0),
-  );
+  const sorted = await sortRows({ program, period, path, join }, rows, history);
+  const { own, ledger, others, unusable } = sorted;
+  const entries = entriesOf(program, own, ledger, period);
+  const needed = entries.filter(({ scored }) => 'findings' in scored && scored.findings.some(isAboutEarlier)).length;
+  const place = { kind: 'file', path } as const;
+  const aboutRun = [
+    ...noRows(entries, others, period, path),
+    ...straddling(program.ruleset, period),
+    ...plan.findings,
+    ...unknownActuals(plan, period, keysOf(entries)),
+    ...(sorted.repeated > 0 ? [diagnostic('TK691', place, { count: sorted.repeated, period: period.text })] : []),
+    ...(unusable > 0 ? [diagnostic('TK690', place, { count: unusable, needed })] : []),
+  ];
+  const otherPeriods = [...others.values()].reduce((total, count) => total + count, 0);
+  return finish(program, entries, aboutRun, { otherPeriods, unusable });
+}
+
+function keysOf(entries: readonly Entry[]): ReadonlySet<string> {
+  return new Set(entries.flatMap(({ key }) => key ?? []));
+}
+
+function isAboutEarlier({ code }: Diagnostic): boolean {
+  return code === 'TK714';
 }
 
 /** A run without a single row is most likely a slip in the period. */
@@ -65,65 +75,11 @@ function noRows(
 
 const MOST_PERIODS_NAMED = 12;
 
-/** Where a row stands. */
-interface Origin {
-  readonly path: string;
-  readonly row: number;
-}
-
-/** One row of the run's period: scored or rejected, with what could be read of it. */
-interface Entry {
-  readonly origin: Origin;
-  readonly key: string | null;
-  readonly scored: Unawarded | Reject;
-  /** What could be read, also of a rejected row. */
-  readonly fields: BoundRow['fields'];
-  /** Findings that do not reject the row. */
-  readonly remarks: readonly Diagnostic[];
-}
-
-function note(rowsByKey: Map<string, Origin[]>, key: string, origin: Origin): void {
-  const origins = rowsByKey.get(key);
-  if (origins) origins.push(origin);
-  else rowsByKey.set(key, [origin]);
-}
-
-function isOfOtherPeriod(row: BoundRow, period: Period): boolean {
-  return row.period !== null && (parsePeriod(row.period)?.text ?? row.period) !== period.text;
-}
-
-function readEntry(program: Program, bound: BoundRow, setting: Setting, origin: Origin): Entry {
-  const { row, key, record, fields, findings } = bound;
-  if (findings.some(isError)) return { origin, key, scored: { row, key, findings }, fields, remarks: [] };
-  if (record === undefined) throw new Error(`row ${row} has neither a record nor a finding`);
-  return { origin, key, scored: scoreWithoutAward(program, record, setting, origin.path), fields, remarks: findings };
-}
-
-/** Where a key stands twice in the period, all its rows are rejected: people must say which of them is right. */
-function withDuplicates({ ruleset }: Program, entry: Entry, rowsByKey: ReadonlyMap<string, readonly Origin[]>): Entry {
-  const { origin, key, scored } = entry;
-  const origins = key === null ? [] : (rowsByKey.get(key) ?? []);
-  if (key === null || origins.length < 2) return entry;
-  const shown = origins.slice(0, MOST_ROWS_NAMED);
-  const related = shown
-    .filter((other) => other !== origin)
-    .map((other): Related => ({ place: { kind: 'cell', cell: other }, role: 'other_row' }));
-  const args = { key: key.replaceAll(KEY_SEPARATOR, '/'), rows: shown.map(({ row }) => row) };
-  const finding = diagnostic('TK609', { kind: 'cell', cell: origin }, args, { related });
-  const isSecret = [...ruleset.inputs.values()].some((input) => input.key && input.sensitive);
-  const duplicate = isSecret ? aboutSensitive(finding) : finding;
-  const findings = 'findings' in scored ? [...scored.findings, duplicate] : [duplicate];
-  return { ...entry, scored: { row: origin.row, key, findings }, remarks: [] };
-}
-
-/** Each row of a duplicated key names the others: a file of one key repeated must not fill the memory. */
-const MOST_ROWS_NAMED = 20;
-
 function finish(
   program: Program,
   entries: readonly Entry[],
   aboutRun: readonly Diagnostic[],
-  otherPeriods: number,
+  counts: { readonly otherPeriods: number; readonly unusable: number },
 ): CohortResult {
   const scored: Unawarded[] = [];
   const rejects: Reject[] = [];
@@ -142,7 +98,11 @@ function finish(
     rejects,
     groups: stage?.groups ?? [],
     diagnostics: [...aboutRun, ...entries.flatMap(({ remarks }) => remarks), ...(stage?.diagnostics ?? [])],
-    summary: summarise(program, rows, rejects.length, otherPeriods),
+    summary: {
+      ...summarise(program, rows, rejects.length),
+      ...counts,
+      combined: entries.reduce((total, entry) => total + entry.rows - 1, 0),
+    },
   };
 }
 
@@ -150,8 +110,7 @@ function summarise(
   program: Program,
   rows: readonly ScoreRow[],
   rejected: number,
-  otherPeriods: number,
-): CohortResult['summary'] {
+): Omit<CohortResult['summary'], 'otherPeriods' | 'unusable' | 'combined'> {
   const awards = new Map<string, number>();
   for (const { name } of program.awards?.tiers ?? []) awards.set(name, 0);
   if (program.awards) awards.set(program.awards.otherwise, 0);
@@ -163,7 +122,6 @@ function summarise(
     read: rows.length + rejected,
     scored: rows.length,
     rejected,
-    otherPeriods,
     notAssessed: rows.filter(({ state }) => state === 'not_assessed').length,
     awards,
     undecided: inState('undecided'),

@@ -28,9 +28,14 @@ export function scoreWithoutAward(
   setting: Setting,
   path: string,
 ): Unawarded | Reject {
-  const evaluation = evaluate(program, record, setting);
+  return scoreEvaluation(program, evaluate(program, record, setting), path);
+}
+
+/** Scores what stands in an evaluation. */
+export function scoreEvaluation(program: Program, evaluation: Evaluation, path: string): Unawarded | Reject {
+  const { record, setting } = evaluation;
   const at: RecordPlace = { path, row: record.row };
-  const unmet = checkRequirements(program, evaluation, at);
+  const unmet = checkRequirements(evaluation, at);
   if (unmet.length > 0) return { row: record.row, key: record.key, findings: unmet };
 
   const indicators = program.indicators.map((nodes) => scoreIndicator(program, nodes, evaluation));
@@ -47,18 +52,23 @@ export function scoreWithoutAward(
   // A condition that reads a rating of an excluded indicator is missing although every score is there: nothing turns
   // a missing condition into false, so the record counts as not assessed [V1].
   const state = assessed && forAward.every(({ kind }) => kind !== 'missing') ? 'scored' : 'not_assessed';
-  return { key: record.key, period: setting.period, record, state, indicators, results, evaluation };
+  return { key: record.key, period: setting.period, record, state, indicators, results, evaluation, parts: [] };
 }
 
 /** Requirements come first and alone: what is computed from a record that breaks a check means nothing. */
-function checkRequirements(program: Program, evaluation: Evaluation, at: RecordPlace): readonly Diagnostic[] {
+export function checkRequirements(evaluation: Evaluation, at: RecordPlace): readonly Diagnostic[] {
+  const { program, setting } = evaluation;
   return program.requirements.flatMap((requirement) => {
+    // What is asked of a row has been asked of each row that was taken together here.
+    if (setting.overrides && !OF_WHOLE.has(requirement.reason.kind)) return [];
     const outcome = evaluation.at(requirement.node);
     if (outcome.kind === 'error') return [failedEvaluation(program, outcome, at)];
     const broken = outcome.kind === 'value' && outcome.value === false;
     return broken ? [unmetRequirement(program, requirement, evaluation.record, at)] : [];
   });
 }
+
+const OF_WHOLE: ReadonlySet<string> = new Set(['weights', 'missing_actual']);
 
 /** One finding for each place that failed, however many results need it. */
 function failures(program: Program, outcomes: readonly Evaluated[], at: RecordPlace): readonly Diagnostic[] {

@@ -60,6 +60,17 @@ export const periodPolicy: PeriodPolicy = {
       'Remove consolidate here: texts, choices, flags and dates take the value of the last period by themselves.',
     why: 'A position or a rating has no sum and no mean. What counts for a longer period is the one at its end.',
   },
+  TK569: {
+    message: ({ name }) =>
+      `'${name}' is read beside the scores, and nothing says what it is for someone with several rows in one period.`,
+    help: () => 'Add consolidate to the input, for example consolidate: average (by days) or consolidate: sum.',
+    why: 'These rules allow several rows of one employee in one period. Scores are then weighted by days; a number that is read elsewhere needs its own rule.',
+  },
+  TK570: {
+    message: ({ name }) => `'${name}' stands for one row alone, but a period may have several of them here.`,
+    help: () => 'Read the score or the achievement of the indicator instead.',
+    why: 'Where a period has several rows, or several periods are taken together by their scores, there is no single actual and no single target.',
+  },
 };
 
 export const periodData: PeriodData = {

@@ -50,6 +50,8 @@ export const texts: Texts = {
       generate: 'Write examples at every boundary and for every condition, with the results as they are now',
       data: 'Data file: CSV, JSON Lines (.jsonl) or XLSX (data.xlsx#Sheet); - is standard input; may be given several times',
       mapping: 'Column mapping (YAML): which column brings which input, and how its numbers and dates are written',
+      history:
+        'Rows of other periods, each with its period; for rules that read earlier periods, and for longer ones. May be repeated',
       period: 'Period to score, for example 2026-Q3, 2026-07, 2026-S1 or 2026',
       out: 'File for the results (CSV, or XLSX by its ending); - is standard output',
       rejects:
@@ -157,7 +159,8 @@ export const texts: Texts = {
     summary: {
       heading: (ruleset, period) => `${ruleset}, ${period}`,
       counts: ({ read, scored, rejected }) => `Rows read ${read} = scored ${scored} + rejected ${rejected}`,
-      otherPeriods: (count) => `Rows of other periods, not read: ${count}`,
+      otherPeriods: (count) => `Rows of other periods, not scored: ${count}`,
+      combined: (count) => `${count} more rows belong to records of several rows.`,
       notAssessed: (count) => `Not assessed (nothing to assess): ${count}`,
       undecided: (count) => `Undecided (equals at the edge of a quota, people must decide): ${count}`,
       awards: 'Awards',

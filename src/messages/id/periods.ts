@@ -60,6 +60,19 @@ export const periodPolicy: PeriodPolicy = {
       'Hapus konsolidasi di sini: teks, pilihan, ya_tidak, dan tanggal dengan sendirinya memakai nilai periode terakhir.',
     why: 'Jabatan atau predikat tidak mempunyai jumlah atau rerata. Yang dipakai untuk periode panjang adalah yang berlaku pada akhirnya.',
   },
+  TK569: {
+    message: ({ name }) =>
+      `'${name}' dibaca di luar penilaian, padahal belum ditentukan nilainya bagi pegawai yang mempunyai beberapa baris dalam satu periode.`,
+    help: () =>
+      'Tambahkan konsolidasi pada data masukan itu, misalnya konsolidasi: rerata (menurut hari) atau konsolidasi: jumlah.',
+    why: 'Aturan ini membolehkan beberapa baris bagi seorang pegawai dalam satu periode. Nilai dibobot menurut hari; angka yang dibaca di tempat lain memerlukan aturannya sendiri.',
+  },
+  TK570: {
+    message: ({ name }) =>
+      `'${name}' hanya ada untuk satu baris, padahal di sini satu periode dapat mempunyai beberapa baris.`,
+    help: () => 'Bacalah nilai atau capaian indikator itu.',
+    why: 'Bila satu periode mempunyai beberapa baris, atau beberapa periode digabungkan menurut nilainya, tidak ada satu realisasi dan satu target.',
+  },
 };
 
 export const periodData: PeriodData = {

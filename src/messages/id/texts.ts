@@ -48,6 +48,8 @@ export const texts: Texts = {
       generate: 'Menulis contoh pada setiap batas dan contoh untuk setiap syarat, beserta hasilnya sekarang',
       data: 'Berkas data: CSV, JSON Lines (.jsonl) atau XLSX (data.xlsx#Lembar); - berarti masukan standar; boleh beberapa kali',
       mapping: 'Pemetaan kolom (YAML): kolom mana membawa masukan mana, dan cara menulis angka dan tanggalnya',
+      history:
+        'Baris periode lain, masing-masing dengan periodenya; untuk aturan yang membaca periode sebelumnya, dan untuk periode panjang. Boleh berulang',
       period: 'Periode yang dinilai, misalnya 2026-Q3 (atau 2026-TW3), 2026-07, 2026-S1, atau 2026',
       out: 'Berkas hasil (CSV, atau XLSX menurut akhiran namanya); - berarti keluaran standar',
       rejects:
@@ -152,7 +154,8 @@ export const texts: Texts = {
     summary: {
       heading: (ruleset, period) => `${ruleset}, ${period}`,
       counts: ({ read, scored, rejected }) => `Baris dibaca ${read} = dinilai ${scored} + ditolak ${rejected}`,
-      otherPeriods: (count) => `Baris periode lain, tidak dibaca: ${count}`,
+      otherPeriods: (count) => `Baris periode lain, tidak dinilai: ${count}`,
+      combined: (count) => `${count} baris lagi termasuk data yang terdiri atas beberapa baris.`,
       notAssessed: (count) => `Tidak dinilai (tidak ada yang dapat dinilai): ${count}`,
       undecided: (count) => `Belum diputuskan (nilai sama di batas kuota, harus diputuskan pejabat): ${count}`,
       awards: 'Penghargaan',
