@@ -78,6 +78,10 @@ export interface CodeArgs {
   TK141: { key: string };
   /** A key that speaks of plans where nothing comes from one. */
   TK142: { key: string };
+  /** A key of an input that has no place in a table of groups. */
+  TK146: { key: string; table: string };
+  /** A key that this kind of group rule does not read. */
+  TK147: { key: string; kind: string };
 
   // 2 expression
   TK201: { found: string };
@@ -161,6 +165,9 @@ export interface CodeArgs {
   TK456: Record<never, never>;
   /** Dated bands that are not the same ones in the same order. */
   TK457: { rating: string };
+  TK446: { name: string };
+  TK448: { to: string; value: string };
+  TK449: { decision: string; proposal: string; allowed: readonly string[] };
 
   // 5 sense of the policy
   /** `score` is what the rating reads, as written. */
@@ -221,6 +228,14 @@ export interface CodeArgs {
   TK569: { name: string };
   /** What stands for one row alone, read where a period may have several. */
   TK570: { name: string };
+  /** What decides who stands in a group reads what only groups decide. */
+  TK550: { reader: string; read: string };
+  TK551: { name: string };
+  /** Something that all members of a group must agree on differs between them. */
+  TK552: { name: string; within: string };
+  TK553: Record<never, never>;
+  TK554: { grant: string };
+  TK555: Record<never, never>;
 
   // 6 data
   TK601: { column: string; suggestion?: string };
@@ -261,6 +276,13 @@ export interface CodeArgs {
   TK633: { column: string };
   /** A column that the mapping names and the data file lacks. */
   TK634: { column: string; path: string; suggestion?: string };
+  TK680: { table: string; group: string };
+  TK681: { table: string; group: string; rows: readonly number[] };
+  TK682: { table: string; group: string };
+  TK683: { table: string; count: number };
+  TK684: { decision: string };
+  TK685: { table: string };
+  TK686: { table: string; suggestion?: string };
   TK640: { problem: WorkbookProblem };
   /** Several sheets hold all the columns that are wanted, or as many of them. */
   TK641: { sheets: readonly string[] };
@@ -352,6 +374,15 @@ export interface CodeArgs {
   TK803: { tier: string; group: string; size: number };
   /** Rules with work plans, and no plan. */
   TK810: Record<never, never>;
+  TK811: { limit: string; values: string; group: string; found: number; allowed: number; base: number };
+  TK812: { limit: string; values: string; group: string; found: number; needed: number; base: number };
+  TK813: { limit: string; values: string; group: string; size: number; room: number };
+  TK814: { limit: string; group: string; size: number };
+  /** Equals at the edge were all paid (`ties: include`). */
+  TK815: { group: string; spent: Rational; total: Rational };
+  TK816: { group: string; needed: Rational; total: Rational };
+  TK817: { group: string; size: number; left: Rational };
+  TK818: { group: string; size: number };
 
   // 9 the runner
   TK901: { path: string; reason: string };
@@ -425,6 +456,9 @@ export interface TypeName {
 }
 
 const WARNINGS: readonly Code[] = [
+  'TK811',
+  'TK812',
+  'TK815',
   'TK309',
   'TK506',
   'TK513',
@@ -448,7 +482,7 @@ const WARNINGS: readonly Code[] = [
   'TK691',
   'TK698',
 ];
-const INFORMATION: readonly Code[] = ['TK594', 'TK598', 'TK599', 'TK802'];
+const INFORMATION: readonly Code[] = ['TK594', 'TK598', 'TK599', 'TK683', 'TK802'];
 
 /** Every code once, in order; a code that is missing here or has no arguments above does not compile. */
 const ALL = [
@@ -493,6 +527,8 @@ const ALL = [
   'TK140',
   'TK141',
   'TK142',
+  'TK146',
+  'TK147',
   'TK201',
   'TK202',
   'TK203',
@@ -557,6 +593,9 @@ const ALL = [
   'TK437',
   'TK440',
   'TK441',
+  'TK446',
+  'TK448',
+  'TK449',
   'TK453',
   'TK454',
   'TK455',
@@ -592,10 +631,18 @@ const ALL = [
   'TK529',
   'TK530',
   'TK531',
+  'TK550',
+  'TK551',
+  'TK552',
+  'TK553',
+  'TK554',
+  'TK555',
   'TK565',
   'TK566',
   'TK567',
   'TK568',
+  'TK569',
+  'TK570',
   'TK590',
   'TK591',
   'TK592',
@@ -606,8 +653,6 @@ const ALL = [
   'TK597',
   'TK598',
   'TK599',
-  'TK569',
-  'TK570',
   'TK601',
   'TK602',
   'TK603',
@@ -675,6 +720,13 @@ const ALL = [
   'TK677',
   'TK678',
   'TK679',
+  'TK680',
+  'TK681',
+  'TK682',
+  'TK683',
+  'TK684',
+  'TK685',
+  'TK686',
   'TK690',
   'TK691',
   'TK692',
@@ -703,6 +755,14 @@ const ALL = [
   'TK802',
   'TK803',
   'TK810',
+  'TK811',
+  'TK812',
+  'TK813',
+  'TK814',
+  'TK815',
+  'TK816',
+  'TK817',
+  'TK818',
   'TK901',
   'TK902',
   'TK903',
@@ -712,9 +772,9 @@ const ALL = [
   'TK907',
   'TK908',
   'TK909',
-  'TK930',
   'TK910',
   'TK911',
+  'TK930',
   'TK999',
 ] as const satisfies readonly Code[];
 

@@ -1,14 +1,13 @@
-import { PERCENT } from '../language/types.ts';
-import type { Awards, Grant, Quota, SortKey, Tier } from '../model/ruleset.ts';
+import type { Awards, Grant, Quota, Tier } from '../model/ruleset.ts';
 import { Rational } from '../number/rational.ts';
-import { shortestDecimal } from '../number/text.ts';
-import type { AwardsAst, GrantAst, Located, QuotaAst, SortKeyAst, TierAst } from '../syntax/ast.ts';
-import { constantOf } from './constant.ts';
-import { type Context, report, reportUnknown, textOf } from './context.ts';
+import type { AwardsAst, GrantAst, Located, QuotaAst, TierAst } from '../syntax/ast.ts';
+import { checkBudget } from './budget.ts';
+import { type Context, report } from './context.ts';
 import { digitsAfter, roundingOf } from './declared-types.ts';
 import { resultScope } from './indicators.ts';
 import { operand } from './infer.ts';
 import { condition, described } from './inputs.ts';
+import { groupInput, shareOf, sortKeys } from './members.ts';
 import { type Scope, typeName } from './scope.ts';
 
 export function checkAwards(context: Context, ast: AwardsAst): Awards {
@@ -29,12 +28,15 @@ export function checkAwards(context: Context, ast: AwardsAst): Awards {
     const related = [{ place: { kind: 'text', span: namesake.span }, role: 'first_here' } as const];
     report(context, 'TK521', ast.otherwise.span, { tier: ast.otherwise.value }, { related });
   }
+  const tiers = ast.tiers.map((tier) => checkTier(context, scope, tier));
+  const order = sortKeys(context, scope, ast.order);
   return {
     ...described(ast),
     eligible: ast.eligible,
-    tiers: ast.tiers.map((tier) => checkTier(context, scope, tier)),
+    tiers,
     otherwise: ast.otherwise.value,
-    order: sortKeys(context, scope, ast.order),
+    order,
+    ...(ast.budget ? { budget: checkBudget(context, scope, ast.budget, tiers, order) } : {}),
   };
 }
 
@@ -80,57 +82,10 @@ function sizeOf(context: Context, ast: QuotaAst): Quota['size'] {
   if (ast.count) {
     return { kind: 'count', count: ast.count.value };
   }
-  const share = ast.share && constantOf(context, ast.share);
-  if (share && ast.share && share.unit !== PERCENT) {
-    // A share below 1 without `%` was most likely meant as a fraction: 0.1 for 10 %.
-    const isFraction = share.unit === '' && share.value.compare(Rational.ONE) < 0;
-    const percent = isFraction ? share.value.multiply(Rational.HUNDRED) : share.value;
-    const suggestion = `${shortestDecimal(percent) ?? textOf(context, ast.share)} %`;
-    report(context, 'TK413', ast.share.span, { found: textOf(context, ast.share), suggestion });
-  } else if (share && ast.share && (share.value.sign <= 0 || share.value.compare(Rational.HUNDRED) > 0)) {
-    report(context, 'TK529', ast.share.span, { share: share.value });
-  }
   return {
     kind: 'share',
-    share: (share?.value ?? Rational.ZERO).divide(Rational.HUNDRED),
+    share: (ast.share && shareOf(context, ast.share)) ?? Rational.ZERO,
     rounding: ast.rounding?.value ?? 'down',
     base: ast.base?.value ?? 'accepted',
   };
-}
-
-/** A group is what an input says, and nobody may lack it. */
-function groupInput(context: Context, { value: name, span }: Located<string>): readonly string[] {
-  const entity = context.entities.get(name);
-  if (!entity) {
-    reportUnknown(context, span, name, context.entities.keys());
-    return [];
-  }
-  context.used.add(name);
-  const type = context.entityTypes.get(name);
-  if (entity.kind !== 'input' || (type?.base.kind !== 'text' && type?.base.kind !== 'choice')) {
-    const found = type ? typeName(type) : ({ kind: 'missing' } as const);
-    report(context, 'TK401', span, { expected: { kind: 'text' }, found });
-    return [];
-  }
-  if (type.presence === 'optional') report(context, 'TK404', span, { name });
-  return [name];
-}
-
-function sortKeys(context: Context, scope: Scope, keys: readonly SortKeyAst[]): readonly SortKey[] {
-  return keys.map(({ value, descending }) => {
-    const type = operand(context, { ...scope, missing: 'pass' }, value);
-    const { base } = type;
-    const name = textOf(context, value);
-    if (type.presence === 'optional') report(context, 'TK516', value.span, { name });
-    const entity = value.kind === 'name' ? context.entities.get(value.path[0] ?? '') : undefined;
-    const isKey = entity?.kind === 'input' && entity.ast.key;
-    const sortable =
-      base.kind === 'unknown' ||
-      base.kind === 'date' ||
-      (base.kind === 'number' && base.digits !== null) ||
-      (base.kind === 'choice' && base.ordered) ||
-      isKey;
-    if (!sortable) report(context, 'TK515', value.span, { name });
-    return { value, type, descending };
-  });
 }

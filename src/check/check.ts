@@ -2,10 +2,15 @@ import { inReadingOrder, isError } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
 import type { Type } from '../language/types.ts';
 import type {
+  Amount,
   Awards,
   Check,
+  Decision,
+  GroupData,
+  GroupRule,
   Indicator,
   Input,
+  Limit,
   NamedValue,
   Parameter,
   Rating,
@@ -15,6 +20,7 @@ import type {
 } from '../model/ruleset.ts';
 import type { PeriodKind } from '../number/calendar.ts';
 import type { LoadedRuleset } from '../syntax/ast.ts';
+import { checkAmount } from './amounts.ts';
 import { checkAwards } from './awards.ts';
 import { type Context, type Entity, report } from './context.ts';
 import { declare } from './declare.ts';
@@ -29,7 +35,9 @@ import {
   listsIn,
 } from './details.ts';
 import { foundTypes } from './earlier.ts';
-import { checkExamples } from './examples.ts';
+import { checkExamples, checkGroupExamples } from './examples.ts';
+import { checkGroupData } from './group-data.ts';
+import { checkDecision, checkGroupRule, checkLimit } from './groups.ts';
 import { checkIndicator, checkScore, checkValue } from './indicators.ts';
 import { checkFunction, checkInput, checkParameter, inputType, recordScope } from './inputs.ts';
 import { commaNumber } from './lints/comma-number.ts';
@@ -49,6 +57,7 @@ import { orderEntities, orderFunctions } from './order.ts';
 import { segmentsOf } from './periods.ts';
 import { membersOf, plannedFields } from './planned.ts';
 import { checkRating, checkTable } from './ratings.ts';
+import { checkStages } from './stages.ts';
 
 /** Lints that run over what the passes have found, one file each. */
 const LINTS: readonly Lint[] = [
@@ -75,6 +84,10 @@ interface Checked extends CheckedRows {
   readonly scores: Map<string, Score>;
   readonly ratings: Map<string, Rating>;
   readonly tables: Map<string, Table>;
+  readonly groups: Map<string, GroupRule>;
+  readonly limits: Map<string, Limit>;
+  readonly decisions: Map<string, Decision>;
+  readonly amounts: Map<string, Amount>;
 }
 
 /**
@@ -116,14 +129,17 @@ function checkOnce(context: Context): Outcome<Ruleset> {
   const checks = checkChecks(context);
   checkRows(context);
   checkCalendars(context);
+  const groupData = checkGroupData(context);
+  checkStages(context, entities);
   const awards = loaded.main.awards && checkAwards(context, loaded.main.awards);
   const segments = segmentsOf(context, loaded);
   checkExamples(context, loaded.main.examples, period, awards);
+  checkGroupExamples(context, loaded.main.groupExamples, period, awards);
   for (const lint of LINTS) lint(context);
   const diagnostics = inReadingOrder(context.findings);
   // Names that could not be read are no finding here, but nothing can be made of what reads them.
   if (context.unread.size > 0 || diagnostics.some(isError)) return { diagnostics };
-  return { value: rulesetOf(context, checked, entities, checks, awards, period, segments), diagnostics };
+  return { value: rulesetOf(context, checked, entities, { checks, groupData, awards, period, segments }), diagnostics };
 }
 
 function checkKey(context: Context): void {
@@ -147,10 +163,14 @@ function checkEntities(
     scores: new Map(),
     ratings: new Map(),
     tables: new Map(),
+    groups: new Map(),
+    limits: new Map(),
+    decisions: new Map(),
+    amounts: new Map(),
   };
   const since = context.loaded.main.effective?.from.value ?? null;
   for (const entity of entities) {
-    if (entity.kind === 'input') context.entityTypes.set(entity.name, inputType(context, entity.name, entity.ast));
+    if (entity.kind === 'input') context.entityTypes.set(entity.name, inputType(context, entity));
     if (entity.kind === 'parameter') checked.parameters.set(entity.name, checkParameter(context, entity, since));
   }
   for (const entity of functions) checkFunction(context, entity);
@@ -182,6 +202,18 @@ function checkEntity(context: Context, checked: Checked, entity: Entity, period:
     case 'list':
       checkList(context, entity);
       break;
+    case 'group':
+      checked.groups.set(name, checkGroupRule(context, entity));
+      break;
+    case 'limit':
+      checked.limits.set(name, checkLimit(context, entity));
+      break;
+    case 'decision':
+      checked.decisions.set(name, checkDecision(context, entity));
+      break;
+    case 'amount':
+      checked.amounts.set(name, checkAmount(context, entity));
+      break;
     case 'details':
     case 'calendar':
     case 'parameter':
@@ -197,14 +229,20 @@ function checkChecks(context: Context): readonly Check[] {
   );
 }
 
+/** What is checked beside the named things. */
+interface Rest {
+  readonly checks: readonly Check[];
+  readonly groupData: ReadonlyMap<string, GroupData>;
+  readonly awards: Awards | undefined;
+  readonly period: PeriodKind;
+  readonly segments: Ruleset['segments'];
+}
+
 function rulesetOf(
   context: Context,
   checked: Checked,
   entities: readonly Entity[],
-  checks: readonly Check[],
-  awards: Awards | undefined,
-  period: PeriodKind,
-  segments: Ruleset['segments'],
+  { checks, groupData, awards, period, segments }: Rest,
 ): Ruleset {
   const { main, sources } = context.loaded;
   const indicators = indicatorsInFileOrder(context, checked.indicators);
@@ -232,8 +270,14 @@ function rulesetOf(
     scores: inFileOrder(context, checked.scores),
     ratings: inFileOrder(context, checked.ratings),
     tables: inFileOrder(context, checked.tables),
+    groupData,
+    groups: inFileOrder(context, checked.groups),
+    limits: inFileOrder(context, checked.limits),
+    decisions: inFileOrder(context, checked.decisions),
+    amounts: inFileOrder(context, checked.amounts),
     ...(awards ? { awards } : {}),
     examples: main.examples,
+    groupExamples: main.groupExamples,
     order: entities.flatMap((entity) => namesOf(entity, checked)),
     expressions: context.expressions,
     types: context.types,

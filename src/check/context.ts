@@ -7,14 +7,18 @@ import type { Language } from '../language/vocabulary.ts';
 import type { DeclaredFunction, IndicatorMember, Reference } from '../model/ruleset.ts';
 import type { Interval } from '../number/interval.ts';
 import type {
+  AmountAst,
   CalendarAst,
+  DecisionAst,
   DetailsAst,
   Expression,
   ExpressionId,
   FunctionAst,
+  GroupRuleAst,
   IndicatorAst,
   InputAst,
   IntervalExpression,
+  LimitAst,
   LoadedRuleset,
   ParameterAst,
   RatingAst,
@@ -35,8 +39,8 @@ export type Entity = {
   readonly details?: string;
   /** The list or series that it is an element of. */
   readonly list?: string;
-} & (
-  | { readonly kind: 'input'; readonly ast: InputAst }
+} /** `table`: the table of groups whose column it is. */ & (
+  | { readonly kind: 'input'; readonly ast: InputAst; readonly table: string | null }
   | { readonly kind: 'parameter'; readonly ast: ParameterAst }
   | { readonly kind: 'value'; readonly ast: ValueAst }
   | { readonly kind: 'indicator'; readonly ast: IndicatorAst }
@@ -46,6 +50,10 @@ export type Entity = {
   | { readonly kind: 'details'; readonly ast: DetailsAst }
   | { readonly kind: 'calendar'; readonly ast: CalendarAst }
   | { readonly kind: 'list'; readonly ast: InputAst; readonly elements: readonly string[] }
+  | { readonly kind: 'group'; readonly ast: GroupRuleAst }
+  | { readonly kind: 'limit'; readonly ast: LimitAst }
+  | { readonly kind: 'decision'; readonly ast: DecisionAst }
+  | { readonly kind: 'amount'; readonly ast: AmountAst }
 );
 export type EntityKind = Entity['kind'];
 

@@ -108,16 +108,23 @@ function entitiesOf(file: RulesetAst, months: number): readonly Entity[] {
   const path = file.source.path;
   const of = <K extends Entity['kind'], A>(kind: K, named: Named<A>) =>
     named.map(({ name, value }) => ({ kind, name: name.value, span: name.span, path, ast: value }));
+  const inputs = (named: RulesetAst['inputs'], table: string | null) =>
+    of('input', named).map((entity) => ({ ...entity, table }));
   return [
-    ...of('input', file.inputs).flatMap((entity) => elementsOf(entity, months)),
+    ...inputs(file.inputs, null).flatMap((entity) => elementsOf(entity, months)),
     ...of('details', file.details).flatMap((entity) => [entity, ...rowEntities(entity)]),
     ...of('calendar', file.calendars),
+    ...file.groupData.flatMap(({ name, value }) => inputs(value.inputs, name.value)),
     ...of('parameter', file.parameters),
     ...of('value', file.values),
     ...of('indicator', file.indicators),
     ...of('score', file.scores),
     ...of('rating', file.ratings),
     ...of('table', file.tables),
+    ...of('group', file.groups),
+    ...of('limit', file.limits),
+    ...of('decision', file.decisions),
+    ...of('amount', file.amounts),
   ];
 }
 
@@ -142,7 +149,7 @@ function rowEntities({ ast, name: details, path }: Entity & { kind: 'details' })
       details,
     }));
   return [
-    ...of('input', ast.columns),
+    ...of('input', ast.columns).map((entity) => ({ ...entity, table: null })),
     ...of('value', ast.values),
     ...of('rating', ast.ratings),
     ...of('table', ast.tables),
@@ -249,6 +256,7 @@ function unitsOf(file: RulesetAst): readonly string[] {
   const plans = file.indicators.flatMap(({ value }) => [value.plan, value.template].filter((one) => one !== undefined));
   const columns = file.details.flatMap(({ value }) => value.columns);
   const parameters = file.functions.flatMap(({ value }) => value.parameters);
-  const typed = [...file.inputs, ...columns, ...file.parameters, ...parameters, ...file.details];
+  const ofGroups = file.groupData.flatMap(({ value }) => value.inputs);
+  const typed = [...file.inputs, ...ofGroups, ...columns, ...file.parameters, ...parameters, ...file.details];
   return [...typed.map(({ value }) => value), ...plans].flatMap(({ unit }) => (unit ? [unit.value] : []));
 }

@@ -1,7 +1,7 @@
 import type { Awards } from '../model/ruleset.ts';
 import type { PeriodKind } from '../number/calendar.ts';
 import { parsePeriod } from '../number/calendar.ts';
-import type { ExampleAst } from '../syntax/ast.ts';
+import type { DatumAst, ExampleAst, GroupExampleAst, Located, Named } from '../syntax/ast.ts';
 import { renamed } from '../syntax/read-examples.ts';
 import { type Context, type Entity, languageOf, report, reportUnknown } from './context.ts';
 
@@ -12,7 +12,6 @@ export function checkExamples(
   period: PeriodKind,
   awards: Awards | undefined,
 ): void {
-  const grants = (awards?.tiers ?? []).flatMap((tier) => tier.grants.map(({ name }) => `award.${name}`));
   const inputs = [...context.entities.values()].filter(({ kind }) => kind === 'input').map(({ name }) => name);
   for (const example of examples) {
     const parsed = parsePeriod(example.period.value);
@@ -23,11 +22,33 @@ export function checkExamples(
       if (!inputs.includes(name.value)) reportUnknown(context, name.span, name.value, inputs);
     }
     checkPlan(context, example);
-    for (const { name } of example.expect) {
-      if (isResult(context, name.value, grants)) continue;
-      const language = languageOf(context, name.span.path);
-      const known = [...context.entities.keys(), 'award', ...grants].map((each) => renamed(each, 'en', language));
-      reportUnknown(context, name.span, renamed(name.value, 'en', language), known);
+    for (const { name } of example.expect) checkExpected(context, name, awards);
+  }
+}
+
+/** Examples of groups [G5]: names, period, tables of groups, and the quotas and limits that they speak of. */
+export function checkGroupExamples(
+  context: Context,
+  examples: readonly GroupExampleAst[],
+  period: PeriodKind,
+  awards: Awards | undefined,
+): void {
+  const ofRecord = [...context.entities.values()].filter((each) => each.kind === 'input' && each.table === null);
+  const inputs = ofRecord.map(({ name }) => name);
+  for (const example of examples) {
+    const parsed = parsePeriod(example.period.value);
+    if (parsed && parsed.kind !== period)
+      report(context, 'TK625', example.period.span, { kind: period, period: parsed.text });
+    for (const { name } of [...example.given, ...example.rows.flatMap(({ given }) => given)]) {
+      if (!inputs.includes(name.value)) reportUnknown(context, name.span, name.value, inputs);
+    }
+    for (const { name } of example.rows.flatMap(({ expect }) => expect)) checkExpected(context, name, awards);
+    for (const { name, value } of example.groupData) checkRowsOfGroups(context, name, value);
+    for (const { tier, limit } of example.groups) {
+      const tiers = (awards?.tiers ?? []).map(({ name }) => name);
+      if (tier && !tiers.includes(tier.value)) reportUnknown(context, tier.span, tier.value, tiers);
+      const limits = [...context.entities.values()].filter(({ kind }) => kind === 'limit').map(({ name }) => name);
+      if (limit && !limits.includes(limit.value)) reportUnknown(context, limit.span, limit.value, limits);
     }
   }
 }
@@ -46,6 +67,39 @@ function memberOf(entity: Entity | undefined, rest: readonly string[]): string |
   if (most === undefined) return rest.join('.') || undefined;
   const [number = '', member] = rest;
   return /^[1-9]\d?$/.test(number) && Number(number) <= most ? member : number;
+}
+
+function checkRowsOfGroups(context: Context, table: Located<string>, rows: readonly Named<DatumAst>[]): void {
+  const files = [context.loaded.main, ...context.loaded.modules.values()];
+  const declared = files.flatMap(({ groupData }) => groupData);
+  const ast = declared.find(({ name }) => name.value === table.value)?.value;
+  if (!ast) {
+    reportUnknown(
+      context,
+      table.span,
+      table.value,
+      declared.map(({ name }) => name.value),
+    );
+    return;
+  }
+  const columns = [ast.key.value, ...ast.inputs.map(({ name }) => name.value)];
+  for (const { name } of rows.flat()) {
+    if (!columns.includes(name.value)) reportUnknown(context, name.span, name.value, columns);
+  }
+}
+
+function checkExpected(context: Context, name: Located<string>, awards: Awards | undefined): void {
+  const grants = grantNames(awards);
+  if (isResult(context, name.value, grants)) return;
+  const language = languageOf(context, name.span.path);
+  const known = [...context.entities.keys(), 'award', ...grants].map((each) => renamed(each, 'en', language));
+  reportUnknown(context, name.span, renamed(name.value, 'en', language), known);
+}
+
+/** `award.x`, and `award.x.state`: what became of its payment. */
+function grantNames(awards: Awards | undefined): readonly string[] {
+  const grants = (awards?.tiers ?? []).flatMap((tier) => tier.grants.map(({ name }) => `award.${name}`));
+  return ['award.state', ...grants, ...grants.map((grant) => `${grant}.state`)];
 }
 
 function isResult(context: Context, name: string, grants: readonly string[]): boolean {

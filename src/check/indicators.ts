@@ -24,6 +24,10 @@ const EVERY_KIND: ReadonlySet<EntityKind> = new Set<EntityKind>([
   'score',
   'rating',
   'table',
+  'group',
+  'limit',
+  'decision',
+  'amount',
 ]);
 
 /** A scope for expressions that may read anything that comes before them. */

@@ -20,7 +20,14 @@ import { infer, operand } from './infer.ts';
 import { NO_FACTS } from './narrowing.ts';
 import { isZeroLiteral, joinPresence, type Scope, typeName } from './scope.ts';
 
-const ROW_FACTS: ReadonlySet<EntityKind> = new Set<EntityKind>(['input', 'parameter', 'value']);
+const ROW_FACTS: ReadonlySet<EntityKind> = new Set<EntityKind>([
+  'input',
+  'parameter',
+  'value',
+  // Refused by the check of stages, which says why.
+  'group',
+  'limit',
+]);
 const CONSTANTS: ReadonlySet<EntityKind> = new Set<EntityKind>(['parameter']);
 
 /** A scope for expressions over the record itself, in a file. */
@@ -29,9 +36,17 @@ export function recordScope(path: string, missing: 'handle' | 'pass' = 'handle',
 }
 
 /** The type of an input, before its `applies` is looked at (which may read other inputs). */
-export function inputType(context: Context, name: string, ast: InputAst): Type {
+export function inputType(context: Context, entity: Entity & { kind: 'input' }): Type {
+  const { name, ast } = entity;
   const base = declaredType(context, name, ast, 'mandatory');
-  return { base, presence: isOptional(ast) || ast.applies ? 'optional' : 'present' };
+  const optional = isOptional(ast) || ast.applies !== undefined || isInOptionalTable(context, entity);
+  return { base, presence: optional ? 'optional' : 'present' };
+}
+
+/** A column of a table of groups in which a member's group may have no row. */
+function isInOptionalTable({ loaded }: Context, { path, table }: Entity & { kind: 'input' }): boolean {
+  const file = loaded.main.source.path === path ? loaded.main : loaded.modules.get(path);
+  return file?.groupData.some(({ name, value }) => name.value === table && value.optional) ?? false;
 }
 
 export function checkInput(context: Context, entity: Entity & { kind: 'input' }): Input {
@@ -50,10 +65,11 @@ export function checkInput(context: Context, entity: Entity & { kind: 'input' })
     type,
     word: wordOf(ast),
     key: ast.key,
-    optional: isOptional(ast),
+    optional: isOptional(ast) || isInOptionalTable(context, entity),
     range: rangeOf(context, ast, type.base),
     ...(ast.applies ? { applies: ast.applies } : {}),
     sensitive: ast.sensitive,
+    table: entity.table,
     labels: labelsOf(ast),
     consolidate: inputMethod(context, ast, type),
   };

@@ -1,6 +1,6 @@
 import { nearest } from '../base/nearest.ts';
 import { type BaseType, DATE, numberType, POINTS, type Presence, type Type, UNKNOWN } from '../language/types.ts';
-import { MEMBERS, type MemberName, STANDING } from '../language/vocabulary.ts';
+import { KEYS, MEMBERS, type MemberName, STANDING } from '../language/vocabulary.ts';
 import type { IndicatorMember } from '../model/ruleset.ts';
 import { isRoundingMode } from '../number/rounding.ts';
 import type { Expression } from '../syntax/ast.ts';
@@ -69,6 +69,11 @@ function inferChoiceWord(context: Context, e: Name, word: string, choice: Extrac
 }
 
 function unknownName(context: Context, scope: Scope, e: Name, name: string, expected?: BaseType): Type {
+  const [first = ''] = name.split('.');
+  if (context.loaded.main.awards && (first === KEYS.award.en || first === KEYS.award.id)) {
+    report(context, 'TK551', e.span, { name: textOf(context, e) });
+    return UNKNOWN;
+  }
   const known = isRoundingMode(name) ? [] : [...scope.locals.keys(), ...context.entities.keys()];
   // Beside a text, a word is one that lacks its quotes.
   if (expected?.kind === 'text' && !nearest(name, known)) known.push(`"${name}"`);

@@ -1,5 +1,5 @@
 import { orderByNeed } from '../base/graph.ts';
-import type { Expression } from '../syntax/ast.ts';
+import type { Expression, Located } from '../syntax/ast.ts';
 import { childrenOf, endsOf, visitExpression } from '../syntax/walk.ts';
 import { detailsOf } from './aggregates.ts';
 import { type Context, type Entity, entityNamed, type FunctionEntity, report } from './context.ts';
@@ -53,7 +53,20 @@ function calledBy(context: Context, { ast, path }: FunctionEntity): readonly str
   return called;
 }
 
-function needsOf(context: Context, entity: Entity): readonly Entity[] {
+/** Everything that an entity reads directly. */
+export function needsOf(context: Context, entity: Entity): readonly Entity[] {
+  const row = entity.details ?? null;
+  const read = expressionsOf(entity).flatMap((expression) => needsOfExpression(context, expression, row));
+  const named = namesReadBy(entity).map((name) => entityNamed(context, row, name));
+  return [...read, ...named.filter((other) => other !== undefined)];
+}
+
+/** Everything that an expression reads directly; `row`: the details in whose rows it stands. */
+export function needsOfExpression(
+  context: Context,
+  expression: Expression,
+  ownRow: string | null = null,
+): readonly Entity[] {
   const needed: Entity[] = [];
   const need = (name: string, row: string | null) => {
     const other = entityNamed(context, row, name);
@@ -72,12 +85,28 @@ function needsOf(context: Context, entity: Entity): readonly Entity[] {
     const within = e.kind === 'call' ? (detailsOf(context, e) ?? row) : row;
     for (const child of childrenOf(e)) if (!isEarlier || child.kind !== 'name') visit(child, within);
   };
-  const own = entity.details ?? null;
-  for (const expression of expressionsOf(entity)) visit(expression, own);
-  if (entity.kind === 'table') for (const { value } of entity.ast.inputs) need(value, own);
-  // A list is known once its elements are; details once what is theirs is.
-  if (entity.kind === 'list') for (const name of entity.elements) need(name, null);
+  visit(expression, ownRow);
   return needed;
+}
+
+/** What is read by its name alone, outside expressions. */
+function namesReadBy(entity: Entity): readonly string[] {
+  const texts = (names: readonly Located<string>[]) => names.map(({ value }) => value);
+  switch (entity.kind) {
+    case 'table':
+      return texts(entity.ast.inputs);
+    // A list is known once its elements are; details once what is theirs is.
+    case 'list':
+      return entity.elements;
+    case 'group':
+      return texts(entity.ast.within);
+    case 'limit':
+      return texts([entity.ast.value, ...entity.ast.within]);
+    case 'decision':
+      return texts([entity.ast.proposal, entity.ast.decision, entity.ast.reason]);
+    default:
+      return [];
+  }
 }
 
 function indicatorNames(context: Context, arg: Expression | undefined): readonly string[] {
@@ -88,7 +117,7 @@ function indicatorNames(context: Context, arg: Expression | undefined): readonly
   });
 }
 
-function expressionsOf(entity: Entity): readonly Expression[] {
+export function expressionsOf(entity: Entity): readonly Expression[] {
   const some = (list: readonly (Expression | undefined)[]) => list.filter((e) => e !== undefined);
   switch (entity.kind) {
     case 'input':
@@ -106,6 +135,20 @@ function expressionsOf(entity: Entity): readonly Expression[] {
       return [entity.ast.of, ...endsOf(entity.ast.domain)];
     case 'table':
       return some([...entity.ast.rows.map(({ then }) => then), entity.ast.otherwise]);
+    case 'group': {
+      const { of, where, order } = entity.ast;
+      return some([of, where, ...order.map(({ value }) => value)]);
+    }
+    case 'limit': {
+      const { rules, order } = entity.ast;
+      return some([...rules.map(({ when }) => when), ...order.map(({ value }) => value)]);
+    }
+    case 'decision':
+      return [];
+    case 'amount': {
+      const { base, deductions } = entity.ast;
+      return [base, ...deductions.map(({ size }) => (size.kind === 'share' ? size.share : size.value))];
+    }
     case 'indicator': {
       const { applies, actual, target, achievement, score, weight } = entity.ast;
       const targets =

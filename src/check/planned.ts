@@ -88,7 +88,16 @@ function weightInput(name: string, span: Span): Input {
 }
 
 function cell(name: string, span: Span): Omit<Input, 'type' | 'word' | 'range'> {
-  return { name, span, key: false, optional: false, sensitive: false, consolidate: null, labels: new Map() };
+  return {
+    name,
+    span,
+    key: false,
+    optional: false,
+    sensitive: false,
+    table: null,
+    consolidate: null,
+    labels: new Map(),
+  };
 }
 
 function fieldsOf(owner: string, bySegment: boolean): PlanFields {

@@ -16,11 +16,13 @@ import { earlierInYear, newestWithin, previousElement } from './earlier.ts';
 export function evaluate(program: Program, record: DataRecord, setting: Setting): Evaluation {
   const memo: (Evaluated | undefined)[] = new Array<Evaluated | undefined>(program.nodes.length).fill(undefined);
   if (setting.overrides) for (const [node, value] of setting.overrides) memo[node] = value;
-  const machine = new Machine(program.nodes, memo, record, setting, { depth: 0 });
+  const groups = new Map<string, Evaluated>();
+  const machine = new Machine(program.nodes, memo, record, setting, { depth: 0, groups });
   return {
     program,
     record,
     setting,
+    groups,
     at: (node) => machine.at(node),
     seen: (node) => memo[node],
     inRow: (details, index, node) => machine.inRow(details, index, node),
@@ -43,6 +45,8 @@ class Deeper {
 /** How deep the host's stack is, for a record and its rows together. */
 interface Stack {
   depth: number;
+  /** What group rules came to: the same for the record and for its rows of details. */
+  readonly groups: ReadonlyMap<string, Evaluated>;
 }
 
 type Absent = Exclude<Evaluated, { kind: 'value' }>;
@@ -151,6 +155,8 @@ class Machine {
         return this.fold(node);
       case 'working_days':
         return this.workingDays(node);
+      case 'group_value':
+        return this.groupValue(node);
       case 'period':
         return present(partOf(this.setting.period, node.part));
       case 'previous':
@@ -255,6 +261,12 @@ class Machine {
       const date = formatIsoDate(days.outside);
       return failed(node.id, { kind: 'outside_calendar', calendar: node.calendar, date });
     });
+  }
+
+  private groupValue({ name }: NodeOf<'group_value'>): Evaluated {
+    const value = this.stack.groups.get(name);
+    if (value === undefined) throw new Error(`evaluate: ${name} is asked for before its group was worked out`);
+    return value;
   }
 
   /** The last entry that has begun; where that one has ended, none is in force. `until` is the last day in force. */

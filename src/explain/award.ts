@@ -3,8 +3,8 @@ import { WORDS } from '../language/vocabulary.ts';
 import type { TierNodes } from '../model/program.ts';
 import type { Tier } from '../model/ruleset.ts';
 import type { AwardResult, ScoreRow, TierStep } from '../model/score.ts';
-import { awardBeforeLimits, hasQuotas } from '../score/awards.ts';
-import { groupName, groupValues } from '../score/groups.ts';
+import { awardBeforeLimits, needsCohort } from '../score/awards.ts';
+import { groupName, groupValues } from '../score/members.ts';
 import { conditionOf } from './conditions.ts';
 import type { AwardExplanation, GrantExplanation, TierExplanation } from './explanation.ts';
 import { innerNode } from './names.ts';
@@ -22,7 +22,7 @@ export function explainAward(context: Context, row: ScoreRow): AwardExplanation 
     name: award.name,
     title: declared.title ?? {},
     basis: declared.basis ?? [],
-    beforeLimits: row.award === null && hasQuotas(program),
+    beforeLimits: row.award === null && needsCohort(program),
     eligible: award.state === 'not_assessed' ? null : conditionOf(context, program.awards.eligible),
     tiers: award.steps.map((step) => explainTier(context, row, step)),
     grants: placed ? explainGrants(context, placed, award) : [],

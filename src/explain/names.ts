@@ -1,9 +1,9 @@
 import type { Span } from '../base/source.ts';
 import type { CoreNode, NodeId } from '../language/core.ts';
+import { operandsOf } from '../language/operands.ts';
 import { MEMBERS } from '../language/vocabulary.ts';
 import { inputNamed } from '../model/fields.ts';
 import type { Program } from '../model/program.ts';
-import { operandsOf } from '../prove/operands.ts';
 
 /** A node that has a name in the file. */
 export interface NamedThing {

@@ -1,10 +1,10 @@
 import type { NodeId } from '../language/core.ts';
+import { operandsOf } from '../language/operands.ts';
 import type { AwardNodes, GrantNode, IndicatorNodes, Program, TierNodes } from '../model/program.ts';
 import type { Period } from '../number/calendar.ts';
 import { powerOfTen, Rational } from '../number/rational.ts';
 import { SHOWN_DIGITS } from '../number/text.ts';
 import { start } from '../prove/facts.ts';
-import { operandsOf } from '../prove/operands.ts';
 import { type Ranges, rangesOf } from '../prove/ranges.ts';
 import { columnsOf, Words } from './columns.ts';
 import { decisionsOf } from './decisions.ts';

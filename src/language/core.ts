@@ -78,6 +78,11 @@ export type Operation =
       readonly weight: NodeId | null;
       readonly where: NodeId | null;
     }
+  /**
+   * What a group rule came to for the record: worked out over all members of its group, before anything that reads it.
+   * Its values lie in `range` and, where `hull` is given, within the range of that node.
+   */
+  | { readonly op: 'group_value'; readonly name: string; readonly range: Interval; readonly hull: NodeId | null }
   /** A fact of the period of the run: dates, or whole numbers. */
   | { readonly op: 'period'; readonly part: PeriodPart }
   /** The entry in force at the period's end (or start): the last whose `from` is not later; error where none is. */

@@ -1,3 +1,4 @@
+import type { NodeId } from '../language/core.ts';
 import type { AwardNodes, GrantNode, SortKeyNode, TierNodes } from '../model/program.ts';
 import type { Awards, Grant, Ruleset, SortKey, Tier } from '../model/ruleset.ts';
 import { SHOWN_DIGITS } from '../number/text.ts';
@@ -9,6 +10,7 @@ export function lowerAwards(
   awards: Awards,
   writer: ProgramWriter,
   expressions: ExpressionLowering,
+  readBy: (roots: readonly NodeId[]) => readonly string[],
 ): AwardNodes {
   const keys = (order: readonly SortKey[]) => order.map((key) => lowerKey(ruleset, key, expressions));
   const lowerTier = (tier: Tier): TierNodes => ({
@@ -18,15 +20,20 @@ export function lowerAwards(
     quota: tier.quota ? { ...tier.quota, order: keys(tier.quota.order) } : null,
     grants: tier.grants.map((grant) => lowerGrant(grant, writer, expressions)),
   });
-  return {
-    eligible: expressions.lower(awards.eligible),
-    tiers: awards.tiers.map(lowerTier),
-    otherwise: awards.otherwise,
-    order: keys(awards.order),
-  };
+  const eligible = expressions.lower(awards.eligible);
+  const tiers = awards.tiers.map(lowerTier);
+  const order = keys(awards.order);
+  const budget = awards.budget ? { ...awards.budget, total: expressions.lower(awards.budget.total) } : null;
+  const ofTiers = tiers.flatMap(({ when, quota, grants }) => [when, ...nodesOf(quota?.order), ...nodesOf(grants)]);
+  const reads = readBy([eligible, ...ofTiers, ...nodesOf(order), ...(budget ? [budget.total] : [])]);
+  return { eligible, tiers, otherwise: awards.otherwise, order, budget, reads };
 }
 
-function lowerKey(
+function nodesOf(parts: readonly { readonly node: NodeId | null }[] = []): readonly NodeId[] {
+  return parts.map(({ node }) => node).filter((node) => node !== null);
+}
+
+export function lowerKey(
   ruleset: Ruleset,
   { value, type, descending }: SortKey,
   expressions: ExpressionLowering,

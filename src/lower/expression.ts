@@ -150,6 +150,10 @@ export class ExpressionLowering {
       case 'score':
       case 'rating':
       case 'table':
+      case 'group':
+      case 'limit':
+      case 'decision':
+      case 'amount':
         return this.names.node(reference.name);
       default:
         throw new Error(`a ${reference.kind} is no value`);

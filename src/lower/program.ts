@@ -9,6 +9,7 @@ import { SHOWN_DIGITS } from '../number/text.ts';
 import type { Expression } from '../syntax/ast.ts';
 import { lowerAwards } from './awards.ts';
 import { type Environment, ExpressionLowering, type Names, OUTSIDE, required } from './expression.ts';
+import { GroupLowering } from './groups.ts';
 import { lowerApplies, lowerCarried, lowerInForce, lowerRatio } from './periods.ts';
 import { lowerRequirements, lowerRowRequirements } from './requirements.ts';
 import { lowerTable } from './tables.ts';
@@ -35,6 +36,7 @@ class RulesetLowering implements Names {
   private readonly ruleset: Ruleset;
   private readonly writer = new ProgramWriter();
   private readonly expressions: ExpressionLowering;
+  private readonly groups: GroupLowering;
   private readonly nodes = new Map<string, NodeId>();
   private readonly indicators = new Map<string, IndicatorNodes>();
   private readonly ratings = new Map<string, NodeId>();
@@ -45,27 +47,36 @@ class RulesetLowering implements Names {
   constructor(ruleset: Ruleset) {
     this.ruleset = ruleset;
     this.expressions = new ExpressionLowering(ruleset, this.writer, this);
+    this.groups = new GroupLowering(ruleset, this.writer, this.expressions, this);
   }
 
   program(): Program {
-    const { ruleset, writer, expressions } = this;
+    const { ruleset, writer, expressions, groups } = this;
     for (const name of ruleset.order) if (!this.lowerRowNamed(name)) this.lowerNamed(name);
     const indicators = [...ruleset.indicators.keys()].map((name) => required(this.indicators.get(name), name));
     const requirements = lowerRequirements(ruleset, writer, expressions, this, this.indicators);
-    const awards = ruleset.awards ? lowerAwards(ruleset, ruleset.awards, writer, expressions) : null;
+    const readBy = (roots: readonly NodeId[]) => groups.readBy(roots);
+    const awards = ruleset.awards ? lowerAwards(ruleset, ruleset.awards, writer, expressions, readBy) : null;
+    const reasons = groups.reasonRequirements();
+    const groupData = groups.groupData();
     const results = this.results();
     writer.settle();
     return {
       ruleset,
       nodes: writer.nodes,
       inputs: new Map([...ruleset.inputs.keys()].map((name) => [name, this.node(name)])),
-      requirements,
       details: this.details(),
+      requirements: [...requirements, ...reasons],
       indicators,
       results,
       scores: results.filter(({ kind }) => kind === 'score'),
       ratings: this.ratings,
       tables: this.tables,
+      groupData,
+      stages: groups.stages,
+      late: groups.late(),
+      amounts: groups.amounts,
+      decisions: groups.decisions,
       awards,
     };
   }
@@ -129,7 +140,9 @@ class RulesetLowering implements Names {
     const rating = ratings.get(name);
     const table = tables.get(name);
     const input = inputs.get(name);
-    if (input)
+    const ofGroups = this.groups.lower(name);
+    if (ofGroups !== undefined) this.nodes.set(name, ofGroups);
+    else if (input)
       this.nodes.set(
         name,
         this.atSpan(input.span, () => this.writer.add({ op: 'input', name }, input.type)),
@@ -404,7 +417,7 @@ class RulesetLowering implements Names {
   }
 
   private results(): readonly NamedNode[] {
-    const { values, scores, ratings, tables } = this.ruleset;
+    const { values, scores, ratings, tables, groups, limits, decisions, amounts } = this.ruleset;
     const of = (kind: NamedNode['kind'], named: Iterable<{ name: string; type: Type; show?: number }>) =>
       [...named].map(({ name, type, show }): NamedNode => {
         const digits = (type.base.kind === 'number' ? type.base.digits : null) ?? show ?? SHOWN_DIGITS;
@@ -415,6 +428,10 @@ class RulesetLowering implements Names {
       ...of('score', scores.values()),
       ...of('rating', ratings.values()),
       ...of('table', tables.values()),
+      ...of('group', groups.values()),
+      ...of('limit', limits.values()),
+      ...of('decision', decisions.values()),
+      ...of('amount', amounts.values()),
     ];
   }
 }

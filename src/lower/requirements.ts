@@ -109,6 +109,7 @@ function unless(writer: ProgramWriter, condition: NodeId, then: NodeId): NodeId 
   return writer.isConstant(condition, true) ? then : writer.either(writer.not(condition), then);
 }
 
-function textOf(ruleset: Ruleset, { span }: Expression): string {
+/** What an expression says, as written. */
+export function textOf(ruleset: Ruleset, { span }: Expression): string {
   return ruleset.sources.get(span.path)?.text.slice(span.start, span.end) ?? '';
 }

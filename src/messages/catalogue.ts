@@ -76,3 +76,33 @@ export type PeriodPolicy = Pick<Catalogue, 'TK565' | 'TK566' | 'TK567' | 'TK568'
 export type PeriodData = Family<'69'>;
 /** The part of the family on the sense of a policy that lints report: legal, and most likely not meant. */
 export type LintFamily = Family<'59'>;
+/** Codes about group rules, limits, budgets, tables of groups and decisions: they stand in a file of their own. */
+export type GroupCode =
+  | 'TK146'
+  | 'TK147'
+  | 'TK446'
+  | 'TK448'
+  | 'TK449'
+  | 'TK550'
+  | 'TK551'
+  | 'TK552'
+  | 'TK553'
+  | 'TK554'
+  | 'TK555'
+  | 'TK680'
+  | 'TK681'
+  | 'TK682'
+  | 'TK683'
+  | 'TK684'
+  | 'TK685'
+  | 'TK686'
+  | 'TK811'
+  | 'TK812'
+  | 'TK813'
+  | 'TK814'
+  | 'TK815'
+  | 'TK816'
+  | 'TK817'
+  | 'TK818';
+
+export type GroupFamily = Pick<Catalogue, GroupCode>;

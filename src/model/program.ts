@@ -2,7 +2,7 @@ import type { Localized } from '../base/codes.ts';
 import type { Span } from '../base/source.ts';
 import type { CoreNode, NodeId } from '../language/core.ts';
 import type { Type } from '../language/types.ts';
-import type { Quota, Ruleset } from './ruleset.ts';
+import type { Budget, GroupRule, Limit, LimitRule, Quota, Ruleset } from './ruleset.ts';
 
 /** A condition that a record must meet to be scored at all. */
 export interface Requirement {
@@ -19,7 +19,9 @@ export interface Requirement {
     /** `missing: reject`. */
     | { readonly kind: 'missing_actual'; readonly indicator: string }
     /** The work plan has no row for an indicator that applies. */
-    | { readonly kind: 'no_plan_row'; readonly indicator: string };
+    | { readonly kind: 'no_plan_row'; readonly indicator: string }
+    /** The superior's decision differs from the proposal, and no reason is given [D3]. */
+    | { readonly kind: 'missing_reason'; readonly decision: string; readonly reason: string };
   readonly span: Span;
 }
 
@@ -57,7 +59,7 @@ export interface IndicatorNodes {
 /** A result by name, in the order in which the file declares them. */
 export interface NamedNode {
   readonly name: string;
-  readonly kind: 'value' | 'score' | 'rating' | 'table';
+  readonly kind: 'value' | 'score' | 'rating' | 'table' | 'group' | 'limit' | 'decision' | 'amount';
   readonly node: NodeId;
   readonly type: Type;
   /** Digits to print with. */
@@ -94,6 +96,75 @@ export interface AwardNodes {
   readonly tiers: readonly TierNodes[];
   readonly otherwise: string;
   readonly order: readonly SortKeyNode[];
+  readonly budget: BudgetNodes | null;
+  /** The group rules that something of the awards reads, directly or through others. */
+  readonly reads: readonly string[];
+}
+
+export interface BudgetNodes extends Omit<Budget, 'total'> {
+  readonly total: NodeId;
+}
+
+/** What every group rule has: it is worked out after all that it reads, and gives its records a value by its name. */
+interface StageNodes {
+  readonly name: string;
+  readonly within: readonly string[];
+  readonly order: readonly SortKeyNode[];
+  readonly span: Span;
+  /** The group rules that it reads, directly or through others. */
+  readonly reads: readonly string[];
+}
+
+export interface GroupRuleNodes extends StageNodes {
+  readonly kind: GroupRule['kind'];
+  readonly of: NodeId | null;
+  readonly where: NodeId | null;
+  readonly ties: GroupRule['ties'];
+}
+
+export interface LimitRuleNodes extends Omit<LimitRule, 'when'> {
+  readonly when: NodeId | null;
+}
+
+export interface LimitNodes extends StageNodes, Pick<Limit, 'base' | 'smallestGroup' | 'action' | 'ties'> {
+  readonly kind: 'limit';
+  readonly value: NodeId;
+  readonly rules: readonly LimitRuleNodes[];
+}
+
+export interface DeductionNodes {
+  readonly name: string;
+  /** Before rounding. */
+  readonly raw: NodeId;
+  /** What is taken off. */
+  readonly deduction: NodeId;
+  /** What is left after it. */
+  readonly rest: NodeId;
+  readonly digits: number;
+}
+
+export interface AmountNodes {
+  readonly name: string;
+  readonly base: NodeId;
+  readonly baseDigits: number;
+  readonly deductions: readonly DeductionNodes[];
+  /** What is left after the last deduction, before rounding. */
+  readonly rest: NodeId;
+  readonly node: NodeId;
+}
+
+export interface DecisionNodes {
+  readonly name: string;
+  readonly proposal: NodeId;
+  readonly decision: NodeId;
+  readonly reason: NodeId;
+  readonly node: NodeId;
+}
+
+/** A table of groups: what its rows must meet, over their own columns alone. */
+export interface GroupDataNodes {
+  readonly name: string;
+  readonly requirements: readonly Requirement[];
 }
 
 /** The ruleset lowered to the core: nodes in an order in which operands come first, and where each result stands. */
@@ -112,5 +183,12 @@ export interface Program {
   readonly ratings: ReadonlyMap<string, NodeId>;
   /** The nodes that each table's columns read, in the table's order. */
   readonly tables: ReadonlyMap<string, readonly NodeId[]>;
+  readonly groupData: readonly GroupDataNodes[];
+  /** Group rules and limits, each after all that it reads. */
+  readonly stages: readonly (GroupRuleNodes | LimitNodes)[];
+  /** Nodes that read a group rule: they have no value before it has been worked out. */
+  readonly late: ReadonlySet<NodeId>;
+  readonly amounts: readonly AmountNodes[];
+  readonly decisions: readonly DecisionNodes[];
   readonly awards: AwardNodes | null;
 }

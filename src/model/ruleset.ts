@@ -8,10 +8,13 @@ import type { Interval } from '../number/interval.ts';
 import type { Rational } from '../number/rational.ts';
 import type {
   ConsolidationMethod,
+  DeductionSize,
   Described,
   ExampleAst,
   Expression,
   ExpressionId,
+  GroupExampleAst,
+  GroupRuleKind,
   IntervalExpression,
   LoadedRuleset,
   Revision,
@@ -30,6 +33,7 @@ export type Reference =
   | { readonly kind: 'score'; readonly name: string }
   | { readonly kind: 'rating'; readonly name: string }
   | { readonly kind: 'table'; readonly name: string }
+  | { readonly kind: 'group' | 'limit' | 'decision' | 'amount'; readonly name: string }
   /** A function's parameter or `with:` local. */
   | { readonly kind: 'local'; readonly name: string }
   | { readonly kind: 'function'; readonly name: string }
@@ -60,6 +64,8 @@ export interface Input extends Described {
   readonly range: Interval;
   readonly applies?: Expression;
   readonly sensitive: boolean;
+  /** The table of groups whose column it is; null for what the record itself brings. */
+  readonly table: string | null;
   /** For a choice: label of each value where one is declared; data may bring either. */
   readonly labels: ReadonlyMap<string, Localized>;
   /** How a number is taken together over the periods of a longer one; texts, choices, flags and dates take the last. */
@@ -357,6 +363,129 @@ export interface Awards extends Described {
   readonly tiers: readonly Tier[];
   readonly otherwise: string;
   readonly order: readonly SortKey[];
+  readonly budget?: Budget;
+}
+
+/** A second table, one row a group, whose columns are inputs of every member. */
+export interface GroupData extends Described {
+  readonly name: string;
+  readonly span: Span;
+  /** The record's input (text or choice) that names the group. */
+  readonly key: string;
+  /** Whether a member may stand in a group without a row. */
+  readonly optional: boolean;
+  /** Names of its inputs; they stand among the ruleset's inputs. */
+  readonly inputs: readonly string[];
+  readonly checks: readonly Check[];
+}
+
+/**
+ * Something worked out over the members of a group.
+ * - `rank`: 1 + how many stand before the member (`competition`: 1, 2, 2, 4), or the place among the different
+ *   standings (`dense`: 1, 2, 2, 3).
+ * - `percentile`: percent of the ranked members that do not stand before the member, itself included.
+ * - `count`: members for whom `where` holds (all, without it). `share`: those in percent of the members for whom
+ *   `where` is either true or false.
+ * - `sum`, `average`, `min`, `max` of `of` over the members that have it and for whom `where` holds.
+ *
+ * Ranks are those of the members that have every key of the order and for whom `where` holds; for others they are
+ * missing. An average, a least, a greatest and a share of nobody is missing; a count and a sum of nobody is 0.
+ */
+export interface GroupRule extends Described {
+  readonly name: string;
+  readonly span: Span;
+  readonly kind: GroupRuleKind;
+  readonly within: readonly string[];
+  readonly of?: Expression;
+  readonly where?: Expression;
+  readonly order: readonly SortKey[];
+  readonly ties: 'competition' | 'dense';
+  readonly round: Rounding;
+  readonly type: Type;
+}
+
+export type LimitSize =
+  | {
+      readonly kind: 'share';
+      /** As a fraction: 7/10 for 70 %. */
+      readonly share: Rational;
+      readonly rounding: 'down' | 'nearest' | 'up';
+    }
+  | { readonly kind: 'count'; readonly count: number };
+
+export interface LimitRule {
+  readonly span: Span;
+  readonly basis?: string;
+  /** The values that are counted together. */
+  readonly values: readonly string[];
+  /** Holds for a group or does not: all its members agree. */
+  readonly when?: Expression;
+  readonly kind: 'at_most' | 'at_least';
+  readonly size: LimitSize;
+  /** The lower value of those for whom there is no room; null where the rule only warns. */
+  readonly moveTo: string | null;
+}
+
+/**
+ * A limit on how a rating is distributed within a group. Where it is applied, its name stands for the rating that it
+ * leaves, which is a proposal: rules in the order in which they stand, each over what the ones before it have left.
+ */
+export interface Limit extends Described {
+  readonly name: string;
+  readonly span: Span;
+  readonly value: string;
+  readonly within: readonly string[];
+  readonly base: 'accepted' | 'assessed';
+  /** Groups of fewer members are left alone. */
+  readonly smallestGroup: number;
+  readonly action: 'warn' | 'apply';
+  readonly order: readonly SortKey[];
+  readonly ties: 'refuse' | 'include' | 'exclude';
+  readonly rules: readonly LimitRule[];
+  readonly type: Type;
+}
+
+/** A rating that the superior determines. Its value is the decision where there is one, otherwise the proposal. */
+export interface Decision extends Described {
+  readonly name: string;
+  readonly span: Span;
+  readonly proposal: string;
+  /** An input; where it differs from the proposal, `reason` must be filled in. */
+  readonly decision: string;
+  readonly reason: string;
+  readonly type: Type;
+}
+
+export interface Deduction extends Described {
+  readonly name: string;
+  readonly span: Span;
+  readonly size: DeductionSize;
+  readonly round: Rounding;
+  readonly type: Type;
+}
+
+/** Money for everyone, apart from awards: a base less deductions in their order, never below zero on the way. */
+export interface Amount extends Described {
+  readonly name: string;
+  readonly span: Span;
+  readonly base: Expression;
+  readonly baseType: Type;
+  readonly deductions: readonly Deduction[];
+  readonly round: Rounding;
+  readonly type: Type;
+}
+
+/** What all grants of a kind together may cost [G3]. */
+export interface Budget {
+  readonly span: Span;
+  /** The same for all members of a group. */
+  readonly total: Expression;
+  readonly within: readonly string[];
+  /** The grants that it pays, all in one unit and with the same digits. */
+  readonly grants: readonly string[];
+  readonly digits: number;
+  readonly whenExceeded: 'by_order' | 'prorate' | 'error';
+  readonly ties: 'refuse' | 'include' | 'exclude';
 }
 
 /** A checked ruleset: every name resolved, every expression typed. What later stages read instead of the text. */
@@ -390,9 +519,16 @@ export interface Ruleset {
   readonly scores: ReadonlyMap<string, Score>;
   readonly ratings: ReadonlyMap<string, Rating>;
   readonly tables: ReadonlyMap<string, Table>;
+  readonly groupData: ReadonlyMap<string, GroupData>;
+  readonly groups: ReadonlyMap<string, GroupRule>;
+  readonly limits: ReadonlyMap<string, Limit>;
+  readonly decisions: ReadonlyMap<string, Decision>;
+  readonly amounts: ReadonlyMap<string, Amount>;
   readonly awards?: Awards;
   readonly examples: readonly ExampleAst[];
   /** Everything that is declared, each after all that it reads; what belongs to details as `details.name`. */
+  readonly groupExamples: readonly GroupExampleAst[];
+  /** Values, indicators, scores, ratings and tables, each after all that it reads. */
   readonly order: readonly string[];
   /** Every expression that has a type, by its id. */
   readonly expressions: ReadonlyMap<ExpressionId, Expression>;

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { NodeId, Value } from '../language/core.ts';
 import type { Days, Period } from '../number/calendar.ts';
+import type { Rational } from '../number/rational.ts';
 import type { WorkCalendar } from '../number/workdays.ts';
 import type { Program } from './program.ts';
 import type { DataRecord } from './record.ts';
@@ -53,6 +54,8 @@ export interface Evaluation {
   readonly program: Program;
   readonly record: DataRecord;
   readonly setting: Setting;
+  /** What the group rules came to for this record, by name; filled stage by stage. */
+  readonly groups: Map<string, Evaluated>;
   /** The value of a node; computes what it needs. */
   at(node: NodeId): Evaluated;
   /** The value of a node where it was needed for what has been asked so far, otherwise undefined. */
@@ -130,7 +133,45 @@ export interface GrantResult {
   readonly name: string;
   readonly kind: 'text' | 'value';
   readonly text: string | null;
+  /** What is paid; missing where the budget does not reach, or while that is undecided. */
   readonly value: Evaluated | null;
+  /** What became of it by the budget; null where no budget pays it. */
+  readonly payment: Payment | null;
+}
+
+export interface Payment {
+  /**
+   * `unfunded`: the budget did not reach, though the tier stays. `undecided`: equal to others at the edge of the budget,
+   * or waiting for the undecided award of another.
+   */
+  readonly state: 'funded' | 'unfunded' | 'prorated' | 'undecided';
+  /** What the rule grants, before the budget. */
+  readonly due: Evaluated;
+}
+
+/** How a group rule came to its value for one record. */
+export type GroupNote =
+  /** `members`: accepted records of the group. `counted`: those that were ranked, or taken into the sum or share. */
+  | { readonly kind: 'rule'; readonly group: string; readonly members: number; readonly counted: number }
+  | {
+      readonly kind: 'limit';
+      readonly group: string;
+      readonly members: number;
+      /** The rules that concerned the record, in their order. */
+      readonly steps: readonly LimitStep[];
+    }
+  /** Something that it reads is undecided for a member of the group. */
+  | { readonly kind: 'undecided'; readonly group: string };
+
+export interface LimitStep {
+  /** Place of the rule in its limit, counted from 1. */
+  readonly rule: number;
+  readonly outcome: 'kept' | 'moved' | 'tie_refused' | 'tie_awaited';
+  readonly from: string;
+  /** The value after it; null while it is undecided. */
+  readonly to: string | null;
+  readonly rank: number;
+  readonly capacity: number;
 }
 
 export interface AwardResult {
@@ -155,7 +196,11 @@ export interface ScoreRow {
   readonly indicators: readonly IndicatorScore[];
   /** Values, scores, ratings and tables by name, in the file's order. */
   readonly results: ReadonlyMap<string, Evaluated>;
-  /** From `scoreCohort`; null from `scoreRow` where some tier has a quota, and where there are no awards. */
+  /** How group rules came to what they are, by name; empty where a record was scored alone. */
+  readonly notes: ReadonlyMap<string, GroupNote>;
+  /** Group rules whose value is undecided for this record, since people must decide a tie first. */
+  readonly undecided: ReadonlySet<string>;
+  /** From `scoreCohort`; null from `scoreRow` where group rules take everybody, and where there are no awards. */
   readonly award: AwardResult | null;
   /** The evaluated tree; what `explain` reads. */
   readonly evaluation: Evaluation;
@@ -195,11 +240,54 @@ export interface GroupSummary {
   readonly rejected: number;
 }
 
+/** One rule of a limit in one group. */
+export interface LimitSummary {
+  readonly limit: string;
+  /** Place of the rule in its limit, counted from 1. */
+  readonly rule: number;
+  readonly values: readonly string[];
+  readonly kind: 'at_most' | 'at_least';
+  readonly group: string;
+  /** Records of the group: accepted and rejected. */
+  readonly read: number;
+  readonly rejected: number;
+  /** N: how many records the share is taken of. */
+  readonly base: number;
+  /** How many may, or should, have one of the values. */
+  readonly capacity: number;
+  /** How many have, before the rule. */
+  readonly found: number;
+  readonly moved: number;
+  readonly undecided: number;
+  /** `exempt`: the group is smaller than the smallest that the limit speaks of. */
+  readonly outcome: 'within' | 'warned' | 'applied' | 'undecided' | 'exempt';
+}
+
+/** The budget of one group. Amounts in rupiah. */
+export interface BudgetSummary {
+  readonly group: string;
+  readonly read: number;
+  readonly rejected: number;
+  readonly total: Rational;
+  /** What all grants come to. */
+  readonly needed: Rational;
+  readonly spent: Rational;
+  /** Records whose grants are paid in full, in part, not at all, or not yet. */
+  readonly funded: number;
+  readonly prorated: number;
+  readonly unfunded: number;
+  readonly undecided: number;
+}
+
 export interface CohortResult {
   /** In input order. */
   readonly rows: readonly ScoreRow[];
   readonly rejects: readonly Reject[];
   readonly groups: readonly GroupSummary[];
+  readonly limits: readonly LimitSummary[];
+  readonly budgets: readonly BudgetSummary[];
+  /** True where the rules refuse the run as a whole (`when_exceeded: error`): its results must not be used. */
+  readonly refused: boolean;
   /** Findings of the run as a whole (refused ties). */
   readonly diagnostics: readonly Diagnostic[];
   readonly summary: {
@@ -217,5 +305,9 @@ export interface CohortResult {
     /** Records per award name, in the ruleset's order, `otherwise` last. */
     readonly awards: ReadonlyMap<string, number>;
     readonly undecided: number;
+    /** Records with a grant whose payment, or a rating whose limit, is undecided. */
+    readonly paymentsUndecided: number;
+    readonly ratingsUndecided: number;
+    readonly unfunded: number;
   };
 }

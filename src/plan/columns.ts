@@ -59,6 +59,7 @@ function columnInput(name: string, type: Type, span: Span = { path: '', start: 0
     optional: true,
     range: EVERYTHING,
     sensitive: false,
+    table: null,
     consolidate: null,
     labels: new Map(),
   };

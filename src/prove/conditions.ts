@@ -1,9 +1,9 @@
 import { type Diagnostic, diagnostic } from '../base/diagnostic.ts';
 import type { Span } from '../base/source.ts';
 import type { CoreNode, NodeId } from '../language/core.ts';
+import { operandsOf } from '../language/operands.ts';
 import type { Program } from '../model/program.ts';
 import type { Assumptions } from './facts.ts';
-import { operandsOf } from './operands.ts';
 import type { Ranges } from './ranges.ts';
 import { isInside } from './source.ts';
 import type { Visit } from './walk.ts';
@@ -73,7 +73,8 @@ function keyOf(span: Span | null): string {
 
 function dataReaders({ nodes }: Program): readonly boolean[] {
   const reads: boolean[] = [];
-  for (const node of nodes) reads.push(node.op === 'input' || operandsOf(node).some((operand) => reads[operand]));
+  for (const node of nodes)
+    reads.push(node.op === 'input' || node.op === 'group_value' || operandsOf(node).some((operand) => reads[operand]));
   return reads;
 }
 

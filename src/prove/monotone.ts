@@ -1,12 +1,12 @@
 import { type Diagnostic, diagnostic, type Related } from '../base/diagnostic.ts';
 import type { CoreNode, NodeId, Relation } from '../language/core.ts';
+import { operandsOf } from '../language/operands.ts';
 import type { IndicatorNodes, Program } from '../model/program.ts';
 import type { Indicator } from '../model/ruleset.ts';
 import { type Interval, isEmpty, isWithin } from '../number/interval.ts';
 import type { Rational } from '../number/rational.ts';
 import { AT_LEAST_ZERO, AT_MOST_ZERO } from './arithmetic.ts';
 import type { Assumptions } from './facts.ts';
-import { operandsOf } from './operands.ts';
 import type { Ranges } from './ranges.ts';
 
 type NodeOf<Op extends CoreNode['op']> = Extract<CoreNode, { op: Op }>;

@@ -1,7 +1,7 @@
 import type { Span } from '../base/source.ts';
 import type { CoreNode, NodeId } from '../language/core.ts';
+import { operandsOf } from '../language/operands.ts';
 import type { Program } from '../model/program.ts';
-import { operandsOf } from './operands.ts';
 
 /** What is read outside of what several rows are taken together by. */
 export interface ReadOutside {

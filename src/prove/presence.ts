@@ -1,7 +1,7 @@
 import type { CoreNode, NodeId } from '../language/core.ts';
+import { operandsOf } from '../language/operands.ts';
 import { inputNamed } from '../model/fields.ts';
 import type { Program } from '../model/program.ts';
-import { operandsOf } from './operands.ts';
 
 /**
  * Which nodes have a value (or an error) for every record: never missing, never not applicable. A safe reading: a
@@ -29,6 +29,8 @@ function isPresent(node: CoreNode, program: Program, known: (node: NodeId) => bo
     }
     case 'fold':
       return (node.form === 'count' || node.form === 'sum') && operandsOf(node).every(known);
+    case 'group_value':
+      return node.type.presence === 'present';
     case 'is_missing':
       return isField(program.nodes[node.of]) || known(node.of);
     case 'weighted':

@@ -185,6 +185,8 @@ export class Ranges implements Known {
         return this.fold(node);
       case 'working_days':
         return this.workingDays(node, context);
+      case 'group_value':
+        return node.hull === null ? node.range : intersect(node.range, this.in(node.hull, context));
       case 'period':
         return periodRange(node.part);
       case 'previous':

@@ -1,7 +1,7 @@
 import type { CoreNode, NodeId } from '../language/core.ts';
+import { operandsOf } from '../language/operands.ts';
 import type { Program } from '../model/program.ts';
 import type { Assumptions } from './facts.ts';
-import { operandsOf } from './operands.ts';
 import type { Ranges } from './ranges.ts';
 
 /** Called for every operation that some record needs, with what is known wherever it does. */
@@ -32,7 +32,13 @@ export function walk(program: Program, ranges: Ranges, visit: Visit): void {
 /** Nothing to see and nothing below. */
 function isLeaf({ op }: CoreNode): boolean {
   return (
-    op === 'constant' || op === 'missing' || op === 'inapplicable' || op === 'input' || op === 'column' || op === 'fail'
+    op === 'constant' ||
+    op === 'missing' ||
+    op === 'inapplicable' ||
+    op === 'input' ||
+    op === 'column' ||
+    op === 'group_value' ||
+    op === 'fail'
   );
 }
 
@@ -41,7 +47,7 @@ interface Stop {
   readonly assumptions: Assumptions;
 }
 
-function* roots({ requirements, indicators, results, awards }: Program, ranges: Ranges): Iterable<Stop> {
+function* roots({ requirements, indicators, results, stages, awards }: Program, ranges: Ranges): Iterable<Stop> {
   const { always } = ranges;
   for (const { node } of requirements) yield { node, assumptions: always };
   for (const { applies, actual, target, weight, achievement, score } of indicators) {
@@ -49,10 +55,12 @@ function* roots({ requirements, indicators, results, awards }: Program, ranges: 
     yield* where(applies, [actual, target, weight], always, ranges);
   }
   for (const { node } of results) yield { node, assumptions: always };
+  for (const stage of stages) for (const node of readByStage(stage)) yield { node, assumptions: always };
   if (awards === null) return;
   yield { node: awards.eligible, assumptions: always };
   const eligible = ranges.assuming(awards.eligible, true, always);
   if (eligible === null) return;
+  if (awards.budget) yield { node: awards.budget.total, assumptions: always };
   for (const { node } of awards.order) yield { node, assumptions: eligible };
   for (const { when, quota, grants } of awards.tiers) {
     yield { node: when, assumptions: eligible };
@@ -63,6 +71,12 @@ function* roots({ requirements, indicators, results, awards }: Program, ranges: 
       ranges,
     );
   }
+}
+
+function readByStage(stage: Program['stages'][number]): readonly NodeId[] {
+  const order = stage.order.map(({ node }) => node);
+  const own = stage.kind === 'limit' ? [stage.value, ...stage.rules.map(({ when }) => when)] : [stage.of, stage.where];
+  return [...order, ...own.filter((node) => node !== null)];
 }
 
 function* where(

@@ -2,6 +2,7 @@ import { type Diagnostic, diagnostic } from '../base/diagnostic.ts';
 import type { Span } from '../base/source.ts';
 import { evaluate } from '../exact/evaluate.ts';
 import type { NodeId, Value } from '../language/core.ts';
+import { operandsOf } from '../language/operands.ts';
 import type { Program } from '../model/program.ts';
 import type { DataRecord } from '../model/record.ts';
 import type { Evaluation } from '../model/score.ts';
@@ -9,7 +10,6 @@ import { type Period, parsePeriod } from '../number/calendar.ts';
 import { isWithin } from '../number/interval.ts';
 import { Rational } from '../number/rational.ts';
 import { ABOVE_ZERO } from './arithmetic.ts';
-import { operandsOf } from './operands.ts';
 import type { Ranges } from './ranges.ts';
 
 /** More positions than this are not tried; each row is then still checked when it is scored. */

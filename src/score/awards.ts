@@ -2,23 +2,32 @@ import type { NodeId } from '../language/core.ts';
 import type { AwardNodes, Program, TierNodes } from '../model/program.ts';
 import type { AwardResult, Evaluated, Evaluation, GrantResult, ScoreRow, TierStep } from '../model/score.ts';
 
+/** Whether people must decide something first that one of these group rules stands for. */
+export function isOpen({ undecided }: { readonly undecided: ReadonlySet<string> }, names: readonly string[]): boolean {
+  return undecided.size > 0 && names.some((name) => undecided.has(name));
+}
+
 /** A scored record before its award is known. */
 export type Unawarded = Omit<ScoreRow, 'award'>;
 
-/** True where some tier has a quota, so that an award needs the whole cohort. */
-export function hasQuotas(program: Program): boolean {
-  return program.awards?.tiers.some(({ quota }) => quota !== null) ?? false;
+/** True where a quota, a budget or a group rule takes everybody, so that an award needs the whole cohort. */
+export function needsCohort({ awards, stages }: Program): boolean {
+  if (awards === null) return false;
+  return stages.length > 0 || awards.budget !== null || awards.tiers.some(({ quota }) => quota !== null);
 }
 
 /** The award of one record alone; null where there are no awards, and where a quota needs the whole cohort [G5]. */
 export function awardOfRow(row: Unawarded): AwardResult | null {
-  return hasQuotas(row.evaluation.program) ? null : awardBeforeLimits(row);
+  return needsCohort(row.evaluation.program) ? null : awardBeforeLimits(row);
 }
 
-/** The award with every quota ignored: what an example's `award` expects [G5]. Null where there are no awards. */
+/**
+ * The award with every limit, quota and budget ignored: what an example's `award` expects [G5]. Null where there are no
+ * awards, and where they hang on a rank or another group rule that a record alone does not have.
+ */
 export function awardBeforeLimits(row: Unawarded): AwardResult | null {
-  const { awards } = row.evaluation.program;
-  if (awards === null) return null;
+  const { awards, stages } = row.evaluation.program;
+  if (awards === null || stages.some(({ kind, name }) => kind !== 'limit' && awards.reads.includes(name))) return null;
   const barred = awardWithoutTiers(row, awards);
   if (barred !== null) return barred;
   const steps: TierStep[] = [];
@@ -35,6 +44,7 @@ export function awardBeforeLimits(row: Unawarded): AwardResult | null {
 /** The award of a record that enters no tier at all: not assessed, or not eligible. Null for every other record. */
 export function awardWithoutTiers(row: Unawarded, awards: AwardNodes): AwardResult | null {
   if (row.state === 'not_assessed') return { state: 'not_assessed', name: null, grants: [], steps: [] };
+  if (isOpen(row, awards.reads)) return { state: 'undecided', name: null, grants: [], steps: [] };
   if (flagAt(row.evaluation, awards.eligible)) return null;
   return { state: 'not_eligible', name: awards.otherwise, grants: [], steps: [] };
 }
@@ -53,6 +63,7 @@ function grantsOf(tier: TierNodes, evaluation: Evaluation): readonly GrantResult
     kind,
     text,
     value: node === null ? null : evaluation.at(node),
+    payment: null,
   }));
 }
 

@@ -7,10 +7,13 @@ import type { Period } from '../number/calendar.ts';
 import { joiner } from '../plan/bind.ts';
 import { NO_PLAN, unknownActuals } from '../plan/book.ts';
 import type { Unawarded } from './awards.ts';
+import { payGrants } from './budget.ts';
 import { type Entry, entriesOf } from './entries.ts';
 import { awardCohort } from './groups.ts';
 import { straddling } from './period.ts';
+import { isReject, scoreLate } from './record.ts';
 import { sortRows } from './sort-rows.ts';
+import { settleStages } from './stages.ts';
 
 export { isReject, scoreRecord } from './record.ts';
 
@@ -81,29 +84,60 @@ function finish(
   aboutRun: readonly Diagnostic[],
   counts: { readonly otherPeriods: number; readonly unusable: number },
 ): CohortResult {
+  const accepted = entries.flatMap(({ scored }) => (isReject(scored) ? [] : [scored]));
+  const refusedFields = entries.filter(({ scored }) => isReject(scored)).map(({ fields }) => fields);
+  const stages = settleStages(program, accepted, refusedFields);
   const scored: Unawarded[] = [];
   const rejects: Reject[] = [];
   const rejectedFields: BoundRow['fields'][] = [];
-  for (const { scored: outcome, fields } of entries) {
-    if (!('findings' in outcome)) scored.push(outcome);
+  for (const { scored: early, fields, origin } of entries) {
+    const outcome = isReject(early) ? early : scoreLate(program, early, origin.path);
+    if (!isReject(outcome)) scored.push(outcome);
     else {
       rejects.push(outcome);
       rejectedFields.push(fields);
     }
   }
-  const stage = program.awards && awardCohort(program.awards, scored, rejectedFields);
-  const rows = scored.map((row, i): ScoreRow => ({ ...row, award: stage?.awards[i] ?? null }));
+  const awarded = awardAll(program, scored, rejectedFields);
+  const { rows } = awarded;
   return {
     rows,
     rejects,
-    groups: stage?.groups ?? [],
-    diagnostics: [...aboutRun, ...entries.flatMap(({ remarks }) => remarks), ...(stage?.diagnostics ?? [])],
+    groups: awarded.groups,
+    limits: stages.limits,
+    budgets: awarded.budgets,
+    refused: awarded.refused,
+    diagnostics: [
+      ...aboutRun,
+      ...entries.flatMap(({ remarks }) => remarks),
+      ...stages.diagnostics,
+      ...awarded.diagnostics,
+    ],
     summary: {
       ...summarise(program, rows, rejects.length),
       ...counts,
       combined: entries.reduce((total, entry) => total + entry.rows - 1, 0),
     },
   };
+}
+
+type Awarded = Pick<CohortResult, 'rows' | 'groups' | 'budgets' | 'refused' | 'diagnostics'>;
+
+/** Tiers with their quotas, then the budget. */
+function awardAll({ awards }: Program, scored: readonly Unawarded[], rejected: readonly BoundRow['fields'][]): Awarded {
+  if (awards === null) {
+    const rows = scored.map((row): ScoreRow => ({ ...row, award: null }));
+    return { rows, groups: [], budgets: [], refused: false, diagnostics: [] };
+  }
+  const stage = awardCohort(awards, scored, rejected);
+  const payees = scored.map((row, i) => {
+    const award = stage.awards[i];
+    if (!award) throw new Error(`no award for ${row.key}`);
+    return { key: row.key, row, evaluation: row.evaluation, award };
+  });
+  const { budgets, refused, diagnostics } = payGrants(awards, payees, rejected);
+  const rows = payees.map(({ row, award }): ScoreRow => ({ ...row, award }));
+  return { rows, groups: stage.groups, budgets, refused, diagnostics: [...stage.diagnostics, ...diagnostics] };
 }
 
 function summarise(
@@ -117,6 +151,8 @@ function summarise(
   for (const { award } of rows) {
     if (award?.name != null) awards.set(award.name, (awards.get(award.name) ?? 0) + 1);
   }
+  const withPayment = (state: string) =>
+    rows.filter(({ award }) => award?.grants.some(({ payment }) => payment?.state === state)).length;
   const inState = (state: AwardResult['state']) => rows.filter(({ award }) => award?.state === state).length;
   return {
     read: rows.length + rejected,
@@ -125,5 +161,8 @@ function summarise(
     notAssessed: rows.filter(({ state }) => state === 'not_assessed').length,
     awards,
     undecided: inState('undecided'),
+    paymentsUndecided: withPayment('undecided'),
+    ratingsUndecided: rows.filter(({ undecided }) => undecided.size > 0).length,
+    unfunded: withPayment('unfunded'),
   };
 }

@@ -1,20 +1,21 @@
 import { type Diagnostic, diagnostic, isError } from '../base/diagnostic.ts';
 import type { BoundRow } from '../data/bind.ts';
+import { evaluate } from '../exact/evaluate.ts';
 import type { NodeId } from '../language/core.ts';
 import type { Program } from '../model/program.ts';
 import type { Evaluated, Reject, RowPart } from '../model/score.ts';
 import { type Period, parsePeriod, periodsWithin } from '../number/calendar.ts';
-import type { Unawarded } from './awards.ts';
 import { combine, type Kind } from './combine.ts';
 import { duplicate, type FiledRow, type Ledger, type Origin } from './ledger.ts';
 import { isInForce } from './period.ts';
-import { scoreEvaluation, scoreWithoutAward } from './record.ts';
+import { scoreEarly } from './record.ts';
+import type { Early } from './stage-row.ts';
 
 /** One record of the run: scored or rejected, with what could be read of it. */
 export interface Entry {
   readonly origin: Origin;
   readonly key: string | null;
-  readonly scored: Unawarded | Reject;
+  readonly scored: Early | Reject;
   /** What could be read, also of a rejected row. */
   readonly fields: BoundRow['fields'];
   /** Findings that do not reject the row. */
@@ -76,7 +77,7 @@ function ofRow(program: Program, { bound, origin }: FiledRow, ledger: Ledger, pe
   const { row, key, record, fields, findings } = bound;
   if (findings.some(isError)) return { origin, key, scored: { row, key, findings }, fields, remarks: [], rows: 1 };
   if (record === undefined) throw new Error(`row ${row} has neither a record nor a finding`);
-  const scored = scoreWithoutAward(program, record, ledger.setting(period), origin.path);
+  const scored = scoreEarly(program, evaluate(program, record, ledger.setting(period)), origin.path);
   return { origin, key, scored, fields, remarks: findings, rows: 1 };
 }
 
@@ -89,7 +90,7 @@ function withDuplicates(program: Program, entry: Entry, row: FiledRow, rows: rea
   return { ...entry, scored: { row: origin.row, key, findings }, remarks: [] };
 }
 
-type Outcome = Unawarded | readonly Diagnostic[];
+type Outcome = Early | readonly Diagnostic[];
 
 function ofSeveral({ bound, origin }: FiledRow, key: string, rows: readonly FiledRow[], scored: Outcome): Entry {
   const last = rows.at(-1)?.bound ?? bound;
@@ -108,7 +109,7 @@ function ofSegments(program: Program, key: string, ledger: Ledger, period: Perio
   const path = ledger.rowsOf(key, period)[0]?.origin.path ?? '';
   const broken = of.parts.length > 1 ? failuresOf(program, of.parts, path) : [];
   if (broken.length > 0) return broken;
-  const scored = scoreEvaluation(program, of.evaluation, path);
+  const scored = scoreEarly(program, of.evaluation, path);
   if ('findings' in scored) return scored.findings;
   return of.parts.length > 1 ? { ...scored, parts: of.parts } : scored;
 }
@@ -129,7 +130,7 @@ function ofParts(program: Program, key: string, ledger: Ledger, period: Period, 
     return [diagnostic('TK699', { kind: 'cell', cell: origin }, args)];
   }
   const { record, overrides } = combined(program, parts, 'periods', count < atLeast);
-  const scored = scoreWithoutAward(program, record, { ...ledger.setting(period), overrides }, origin.path);
+  const scored = scoreEarly(program, evaluate(program, record, { ...ledger.setting(period), overrides }), origin.path);
   return 'findings' in scored ? scored.findings : { ...scored, parts };
 }
 
@@ -143,7 +144,7 @@ function combined(program: Program, parts: readonly RowPart[], kind: Kind, isToo
 /** What cannot be computed for one of the rows by itself. */
 function failuresOf(program: Program, parts: readonly RowPart[], path: string): readonly Diagnostic[] {
   return parts.flatMap(({ evaluation }) => {
-    const scored = scoreEvaluation(program, evaluation, path);
+    const scored = scoreEarly(program, evaluation, path);
     return 'findings' in scored ? scored.findings : [];
   });
 }

@@ -1,18 +1,16 @@
 import { type Diagnostic, diagnostic } from '../base/diagnostic.ts';
-import { compareUtf8 } from '../base/utf8.ts';
-import type { Value } from '../language/core.ts';
 import type { AwardNodes, TierNodes } from '../model/program.ts';
-import type { Quota } from '../model/ruleset.ts';
 import type { AwardResult, GroupSummary, TierStep } from '../model/score.ts';
-import { Rational } from '../number/rational.ts';
-import { type RoundingMode, roundQuotient } from '../number/rounding.ts';
 import { awardWithoutTiers, fellThrough, flagAt, placedIn, type Unawarded } from './awards.ts';
-import { compareRanks, type RankValues, rankValues } from './order.ts';
+import { capacityOf, compareGroups, type Fields, groupName, groupValues, knownGroupValues } from './members.ts';
+import { blocksOfEquals, compareRanks, rankValues } from './order.ts';
 
 type TierQuota = NonNullable<TierNodes['quota']>;
 
 /** A record on its way down the tiers. */
 interface Contender {
+  readonly key: string;
+  readonly evaluation: Unawarded['evaluation'];
   readonly row: Unawarded;
   readonly steps: TierStep[];
   /** Null while it is still to be placed. */
@@ -21,14 +19,17 @@ interface Contender {
   waitsIn: Waiting | null;
 }
 
+/** Awaits the decision of a limit: whether and where it will compete is not known. */
+function isAdrift({ award, waitsIn }: Contender): boolean {
+  return award?.state === 'undecided' && waitsIn === null;
+}
+
 /** Records that wait for a decision, and how many of them will come down to later tiers. */
 interface Waiting {
   readonly size: number;
   readonly least: number;
   readonly most: number;
 }
-
-type Fields = ReadonlyMap<string, Value>;
 
 export interface GroupAwards {
   /** One for each row, in the order of the rows. */
@@ -44,6 +45,8 @@ export interface GroupAwards {
 export function awardCohort(awards: AwardNodes, rows: readonly Unawarded[], rejected: readonly Fields[]): GroupAwards {
   const contenders = rows.map(
     (row): Contender => ({
+      key: row.key,
+      evaluation: row.evaluation,
       row,
       steps: [],
       award: awardWithoutTiers(row, awards),
@@ -87,6 +90,8 @@ interface Group {
   readonly candidates: Contender[];
   /** Who may yet come down to this tier from a refused tie above, and would then compete here. */
   readonly waiting: Contender[];
+  /** How many may or may not compete here, anywhere in the order, as the decision of a limit falls. */
+  adrift: number;
 }
 
 /** By the group's values, in the order of their bytes, so that no row order shows. */
@@ -102,7 +107,7 @@ function groupsOf(
     const id = JSON.stringify(values);
     const known = groups.get(id);
     if (known) return known;
-    const group: Group = { values, accepted: 0, eligible: 0, rejected: 0, candidates: [], waiting: [] };
+    const group: Group = { values, accepted: 0, eligible: 0, rejected: 0, candidates: [], waiting: [], adrift: 0 };
     groups.set(id, group);
     return group;
   };
@@ -110,6 +115,7 @@ function groupsOf(
   for (const contender of contenders) {
     const { row, award, waitsIn } = contender;
     const group = groupOf(knownGroupValues(quota.within, row.record.fields));
+    if (isAdrift(contender)) group.adrift += 1;
     if (waitsIn !== null && flagAt(row.evaluation, tier.when)) group.waiting.push(contender);
     group.accepted += 1;
     if (award?.state !== 'not_assessed' && award?.state !== 'not_eligible') group.eligible += 1;
@@ -124,36 +130,6 @@ function groupsOf(
   return [...groups.values()].sort((a, b) => compareGroups(a.values, b.values));
 }
 
-function compareGroups(a: readonly string[], b: readonly string[]): number {
-  for (const [i, value] of a.entries()) {
-    const order = compareUtf8(value, b[i] ?? '');
-    if (order !== 0) return order;
-  }
-  return 0;
-}
-
-export function groupName(values: readonly string[]): string {
-  return values.join(' / ');
-}
-
-/** The values of the inputs that name the group, e.g. a unit; undefined where one is missing. */
-export function groupValues(within: readonly string[], fields: Fields): readonly string[] | undefined {
-  const values: string[] = [];
-  for (const name of within) {
-    const value = fields.get(name);
-    if (value === undefined) return undefined;
-    if (typeof value !== 'string') throw new Error(`group input ${name} is neither text nor choice`);
-    values.push(value);
-  }
-  return values;
-}
-
-function knownGroupValues(within: readonly string[], fields: Fields): readonly string[] {
-  const values = groupValues(within, fields);
-  if (!values) throw new Error(`a scored record has no group (${within.join(', ')})`);
-  return values;
-}
-
 /** Ranks the candidates of one group, places those for whom there is room, and tells the others why not. */
 function settle(tier: TierNodes, quota: TierQuota, group: Group, diagnostics: Diagnostic[]): GroupSummary {
   const base = baseOf(quota, group);
@@ -162,7 +138,7 @@ function settle(tier: TierNodes, quota: TierQuota, group: Group, diagnostics: Di
   const edge: Edge = { tier, quota, group: name, capacity, lastAdmitted: null };
   const awaiting: Ranked[] = [];
   let start = 0;
-  for (const block of blocksOfEquals(quota, group.candidates)) {
+  for (const block of blocksOfEquals(quota.order, group.candidates)) {
     const placing = placingOf(quota, group, capacity, block, start);
     if (placing === 'open') awaiting.push(...block.map((contender) => ({ contender, rank: start + 1 })));
     else settleBlock(edge, block, placing.start, diagnostics);
@@ -198,36 +174,6 @@ function baseOf({ size }: TierQuota, group: Group): number | null {
   }
 }
 
-const SHARE_ROUNDING: Readonly<Record<'down' | 'nearest' | 'up', RoundingMode>> = {
-  down: 'down',
-  nearest: 'half_up',
-  up: 'up',
-};
-
-/** How many the rule admits: the rounded share of `base` or the count, never below `at_least` [G8]. */
-export function capacityOf({ size, atLeast }: Pick<Quota, 'size' | 'atLeast'>, base: number | null): number {
-  if (size.kind === 'count') return Math.max(size.count, atLeast);
-  if (base === null) throw new Error('a share needs a base');
-  const exact = size.share.multiply(Rational.integer(base));
-  const rounded = roundQuotient(exact.numerator, exact.denominator, SHARE_ROUNDING[size.rounding]);
-  return Math.max(Number(rounded), atLeast);
-}
-
-/** Candidates in rank order, those of equal keys together. Within a block by key, which only `lastAdmitted` shows. */
-function blocksOfEquals(quota: TierQuota, candidates: readonly Contender[]): readonly (readonly Contender[])[] {
-  const ranked = candidates
-    .map((contender) => ({ contender, values: rankValues(quota.order, contender.row.evaluation) }))
-    .sort((a, b) => compareRanks(quota.order, a.values, b.values) || byKey(a.contender, b.contender));
-  const blocks: Contender[][] = [];
-  let last: RankValues | null = null;
-  for (const { contender, values } of ranked) {
-    if (last === null || compareRanks(quota.order, last, values) !== 0) blocks.push([]);
-    blocks.at(-1)?.push(contender);
-    last = values;
-  }
-  return blocks;
-}
-
 /**
  * How many stand before a block, or `open` where its place hangs on a refused tie above: those who lose there come down
  * to this tier and may rank before it. It is settled only where it comes out the same however the tie is decided.
@@ -240,22 +186,32 @@ function placingOf(
   start: number,
 ): { readonly start: number } | 'open' {
   const [first] = block;
-  if (group.waiting.length === 0 || first === undefined) return { start };
+  const { adrift } = group;
+  if ((group.waiting.length === 0 && adrift === 0) || first === undefined) return { start };
   const values = rankValues(quota.order, first.row.evaluation);
   const orders = group.waiting.map(({ row, waitsIn }) => ({
     waitsIn,
     order: compareRanks(quota.order, rankValues(quota.order, row.evaluation), values),
   }));
-  const before = comingDown(orders.filter(({ order }) => order < 0));
-  const notAfter = comingDown(orders.filter(({ order }) => order <= 0));
+  const before = plus(comingDown(orders.filter(({ order }) => order < 0)), adrift);
+  const notAfter = plus(comingDown(orders.filter(({ order }) => order <= 0)), adrift);
   // A share of the candidates may grow by those who come down.
   const isOfCandidates = quota.size.kind === 'share' && quota.size.base === 'candidates';
-  const mostCandidates = group.candidates.length + comingDown(orders).most;
+  const mostCandidates = group.candidates.length + comingDown(orders).most + adrift;
   const mostCapacity = isOfCandidates ? capacityOf(quota, mostCandidates) : capacity;
+  // A share of the eligible may lose those who turn out not to be.
+  const isOfEligible = quota.size.kind === 'share' && quota.size.base === 'eligible';
+  const leastCapacity = isOfEligible ? capacityOf(quota, group.eligible - adrift) : capacity;
   const isSurelyIn =
-    quota.ties === 'include' ? start + before.most < capacity : start + notAfter.most + block.length <= capacity;
+    quota.ties === 'include'
+      ? start + before.most < leastCapacity
+      : start + notAfter.most + block.length <= leastCapacity;
   const isSurelyOut = start + before.least >= mostCapacity;
   return isSurelyIn || isSurelyOut ? { start: start + before.least } : 'open';
+}
+
+function plus({ least, most }: { least: number; most: number }, adrift: number): { least: number; most: number } {
+  return { least, most: most + adrift };
 }
 
 /** How many of these records come down, at least and at most, over all the ties that they wait for. */
@@ -286,10 +242,6 @@ function holdBack(edge: Edge, awaiting: readonly Ranked[], diagnostics: Diagnost
     contender.waitsIn = waitsIn;
   }
   diagnostics.push(diagnostic('TK803', quota.span, { tier: tier.name, group, size: awaiting.length }));
-}
-
-function byKey(a: Contender, b: Contender): number {
-  return compareUtf8(a.row.key, b.row.key);
 }
 
 interface Edge {

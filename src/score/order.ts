@@ -45,3 +45,29 @@ function position(values: readonly string[], value: string): number {
   if (at < 0) throw new Error(`${value} is no value of this choice`);
   return at;
 }
+
+interface Ranking {
+  readonly key: string;
+  readonly evaluation: Evaluation;
+}
+
+/**
+ * Records in rank order, those of equal keys together; within a block by key, so that no row order shows. Records that
+ * lack one of the keys stand together at the end: nothing says that they are better than anybody.
+ */
+export function blocksOfEquals<T extends Ranking>(keys: readonly SortKeyNode[], records: readonly T[]): readonly T[][] {
+  const has = ({ evaluation }: T) => keys.every(({ node }) => evaluation.at(node).kind === 'value');
+  const ranked = records
+    .filter(has)
+    .map((record) => ({ record, values: rankValues(keys, record.evaluation) }))
+    .sort((a, b) => compareRanks(keys, a.values, b.values) || compareUtf8(a.record.key, b.record.key));
+  const blocks: T[][] = [];
+  let last: RankValues | null = null;
+  for (const { record, values } of ranked) {
+    if (last === null || compareRanks(keys, last, values) !== 0) blocks.push([]);
+    blocks.at(-1)?.push(record);
+    last = values;
+  }
+  const rest = records.filter((record) => !has(record)).sort((a, b) => compareUtf8(a.key, b.key));
+  return rest.length > 0 ? [...blocks, rest] : blocks;
+}

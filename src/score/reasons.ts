@@ -37,6 +37,8 @@ export function unmetRequirement(
       return diagnostic('TK705', cell(at), {}, { related });
     case 'no_plan_row':
       return diagnostic('TK665', cell(at), { indicator: reason.indicator }, { related });
+    case 'missing_reason':
+      return diagnostic('TK684', cell(at, reason.reason), { decision: reason.decision }, { related });
     case 'missing_actual':
       return diagnostic('TK701', cell(at), { indicator: reason.indicator }, { related });
   }

@@ -15,6 +15,7 @@ export function input(name: string, word: Input['word'], more: Partial<Input> & 
     optional: false,
     range: EVERYTHING,
     sensitive: false,
+    table: null,
     labels: new Map(),
     consolidate: null,
     basis: [],

@@ -100,6 +100,15 @@ const CASES: readonly Diagnostic[] = [
   finding('TK649', { madeFor: 'loket', ruleset: 'loket' }),
   finding('TK649', { madeFor: 'loket', ruleset: 'bidang' }),
   finding('TK650', { text: '320101199001010000' }),
+  finding('TK680', { table: 'unit', group: 'UPT Timur' }),
+  finding('TK681', { table: 'unit', group: 'UPT Timur', rows: [3, 8] }),
+  finding('TK682', { table: 'unit', group: 'UPT Timur' }),
+  finding('TK683', { table: 'unit', count: 1 }),
+  finding('TK683', { table: 'unit', count: 2 }),
+  finding('TK684', { decision: 'predikat_akhir' }),
+  finding('TK685', { table: 'unit' }),
+  finding('TK686', { table: 'unti', suggestion: 'unit' }),
+  finding('TK686', { table: 'x' }),
 ];
 
 const DATA_CODES = CODES.filter((code) => code.startsWith('TK6'));

@@ -64,6 +64,11 @@ export class Builder {
       scores,
       ratings: new Map(),
       tables: new Map(),
+      groupData: [],
+      stages: [],
+      late: new Set(),
+      amounts: [],
+      decisions: [],
       awards,
     };
   }
@@ -94,7 +99,13 @@ function emptyRuleset(): Ruleset {
     scores: new Map(),
     ratings: new Map(),
     tables: new Map(),
+    groupData: new Map(),
+    groups: new Map(),
+    limits: new Map(),
+    decisions: new Map(),
+    amounts: new Map(),
     examples: [],
+    groupExamples: [],
     order: [],
     types: new Map(),
     references: new Map(),
@@ -164,7 +175,7 @@ export function tierProgram(plans: readonly TierPlan[]): Program {
     const order = byKey ? [best, key] : [best];
     return { name, title: {}, when, quota: { span: SPAN, size, atLeast, within, ties, order }, grants: [] };
   });
-  return build.program({ eligible: layak, tiers, otherwise: 'tanpa', order: [] });
+  return build.program({ eligible: layak, tiers, otherwise: 'tanpa', order: [], budget: null, reads: [] });
 }
 
 export interface Person {

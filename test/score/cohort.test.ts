@@ -146,7 +146,7 @@ describe('a record', () => {
     const other = build.input('lain', { ...SCORE, presence: 'unassessed' });
     const tier = { name: 'emas', title: {}, when: build.atLeast(other, 1), quota: null, grants: [] };
     const eligible = build.constant(true);
-    const program = build.program({ eligible, tiers: [tier], otherwise: 'tanpa', order: [] });
+    const program = build.program({ eligible, tiers: [tier], otherwise: 'tanpa', order: [], budget: null, reads: [] });
     const scored = scoreRecord(
       program,
       { key: '1', row: 1, fields: new Map([['hasil', Rational.ONE]]) },

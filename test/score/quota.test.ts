@@ -4,7 +4,7 @@ import { scoreCohort as publicScore } from '../../src/library/score.ts';
 import { Rational } from '../../src/number/rational.ts';
 import { awardBeforeLimits } from '../../src/score/awards.ts';
 import { scoreCohort } from '../../src/score/engine.ts';
-import { capacityOf } from '../../src/score/groups.ts';
+import { capacityOf } from '../../src/score/members.ts';
 import { programOf } from '../laws/ruleset-text.ts';
 import { type Person, Q3, rowsOf, type TierPlan, tierProgram } from './build.ts';
 

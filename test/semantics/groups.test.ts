@@ -8,7 +8,7 @@ import {
   scoreCohort,
   scoreRow,
 } from '../../src/index.ts';
-import { capacityOf } from '../../src/score/groups.ts';
+import { capacityOf } from '../../src/score/members.ts';
 import { awards, errors, programOf, ruleset } from './lab.ts';
 
 const INPUTS = `  unit_kerja: { type: text }

@@ -1,7 +1,7 @@
 import type { CsvProblem, Localized, ParquetProblem } from '../../base/codes.ts';
 import { Rational } from '../../number/rational.ts';
 import { forPeople, intervalForPeople } from '../../number/text.ts';
-import type { Family } from '../catalogue.ts';
+import type { Family, GroupCode } from '../catalogue.ts';
 import { mapping } from './mapping.ts';
 import { periodData } from './periods.ts';
 import { planData } from './plan.ts';
@@ -55,7 +55,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   year: '2026',
 };
 
-export const data: Family<'6'> = {
+export const data: Omit<Family<'6'>, GroupCode> = {
   TK601: {
     message: ({ column }) => `The data have no column '${column}', which the ruleset needs.`,
     help: ({ suggestion }) =>

@@ -1,9 +1,9 @@
-import type { Family } from '../catalogue.ts';
+import type { Family, GroupCode } from '../catalogue.ts';
 import { planGroups } from './plan.ts';
 
 const inGroup = (group: string): string => (group === '' ? '' : ` in ${group}`);
 
-export const groups: Family<'8'> = {
+export const groups: Omit<Family<'8'>, GroupCode> = {
   TK801: {
     message: ({ tier, group, size, room }) =>
       `${size} people${inGroup(group)} are equal at the edge of the quota for ${tier}, and there is room for ${room}. None of them was placed.`,

@@ -3,6 +3,7 @@ import { data } from './data.ts';
 import { details } from './details.ts';
 import { evaluation } from './evaluation.ts';
 import { expression } from './expression.ts';
+import { groupRules } from './group-rules.ts';
 import { groups } from './groups.ts';
 import { names } from './names.ts';
 import { policy } from './policy.ts';
@@ -20,5 +21,6 @@ export const findings: Catalogue = {
   ...details,
   ...evaluation,
   ...groups,
+  ...groupRules,
   ...runner,
 };

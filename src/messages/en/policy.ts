@@ -1,6 +1,6 @@
 import { WORDS } from '../../language/vocabulary.ts';
 import { forPeople, intervalForPeople } from '../../number/text.ts';
-import type { Family } from '../catalogue.ts';
+import type { Family, GroupCode } from '../catalogue.ts';
 import { lints } from './lints.ts';
 import { periodPolicy } from './periods.ts';
 
@@ -20,7 +20,7 @@ const grid = (digits: number | null): string => {
   return `This value is rounded to ${digits} ${digits === 1 ? 'digit' : 'digits'} after the point.`;
 };
 
-export const policy: Family<'5'> = {
+export const policy: Omit<Family<'5'>, GroupCode> = {
   TK501: {
     message: ({ rating, score, value, digits }) =>
       `Some values fall in no band of '${rating}'. For example: ${score} = ${forPeople(value, 'en')}. ${grid(digits)}`,

@@ -1,6 +1,6 @@
 import type { TypeName } from '../../base/codes.ts';
 import { forPeople, intervalForPeople } from '../../number/text.ts';
-import type { Family } from '../catalogue.ts';
+import type { Family, GroupCode } from '../catalogue.ts';
 import { periodTypes } from './periods.ts';
 import { planTypes } from './plan.ts';
 
@@ -34,7 +34,7 @@ function typeText({ kind, detail }: TypeName): string {
 const meant = (suggestion: string | undefined, otherwise: string): string =>
   suggestion === undefined ? otherwise : `Did you mean '${suggestion}'?`;
 
-export const types: Family<'4'> = {
+export const types: Omit<Family<'4'>, GroupCode> = {
   TK401: {
     message: ({ expected, found }) => `This must be ${typeText(expected)}, but it is ${typeText(found)}.`,
     help: ({ expected, found }) =>

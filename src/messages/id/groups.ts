@@ -1,9 +1,9 @@
-import type { Family } from '../catalogue.ts';
+import type { Family, GroupCode } from '../catalogue.ts';
 import { planGroups } from './plan.ts';
 
 const inGroup = (group: string): string => (group === '' ? '' : ` di ${group}`);
 
-export const groups: Family<'8'> = {
+export const groups: Omit<Family<'8'>, GroupCode> = {
   TK801: {
     message: ({ tier, group, size, room }) =>
       `${size} orang${inGroup(group)} bernilai sama di batas kuota ${tier}, padahal tempatnya tinggal ${room}. Tidak seorang pun dari mereka ditempatkan.`,

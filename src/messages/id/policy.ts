@@ -1,6 +1,6 @@
 import { WORDS } from '../../language/vocabulary.ts';
 import { forPeople, intervalForPeople } from '../../number/text.ts';
-import type { Family } from '../catalogue.ts';
+import type { Family, GroupCode } from '../catalogue.ts';
 import { lints } from './lints.ts';
 import { periodPolicy } from './periods.ts';
 
@@ -20,7 +20,7 @@ const grid = (digits: number | null): string => {
   return `Nilai ini dibulatkan ke ${digits} angka di belakang koma.`;
 };
 
-export const policy: Family<'5'> = {
+export const policy: Omit<Family<'5'>, GroupCode> = {
   TK501: {
     message: ({ rating, score, value, digits }) =>
       `Ada nilai yang tidak masuk kategori mana pun pada '${rating}'. Contoh yang tidak mendapat kategori: ${score} = ${forPeople(value, 'id')}. ${grid(digits)}`,

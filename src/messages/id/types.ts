@@ -1,6 +1,6 @@
 import type { TypeName } from '../../base/codes.ts';
 import { forPeople, intervalForPeople } from '../../number/text.ts';
-import type { Family } from '../catalogue.ts';
+import type { Family, GroupCode } from '../catalogue.ts';
 import { periodTypes } from './periods.ts';
 import { planTypes } from './plan.ts';
 
@@ -36,7 +36,7 @@ const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.
 const meant = (suggestion: string | undefined, otherwise: string): string =>
   suggestion === undefined ? otherwise : `Maksud Anda '${suggestion}'?`;
 
-export const types: Family<'4'> = {
+export const types: Omit<Family<'4'>, GroupCode> = {
   TK401: {
     message: ({ expected, found }) => `Di sini diperlukan ${typeText(expected)}, tetapi yang ada ${typeText(found)}.`,
     help: ({ expected, found }) =>

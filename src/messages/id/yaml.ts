@@ -1,5 +1,5 @@
 import type { NodeShape, ShapeName } from '../../base/codes.ts';
-import type { Family } from '../catalogue.ts';
+import type { Family, GroupCode } from '../catalogue.ts';
 import { planShape } from './plan.ts';
 
 const listed = (texts: readonly string[]): string =>
@@ -59,7 +59,7 @@ const PROBLEMS: Readonly<Record<string, readonly [message: string, help: string]
   ],
 };
 
-export const yaml: Family<'1'> = {
+export const yaml: Omit<Family<'1'>, GroupCode> = {
   TK101: {
     message: ({ problem }) => `${PROBLEMS[problem]?.[0] ?? 'Susunan YAML di sini tidak dapat dibaca'}.`,
     help: ({ problem }) =>
