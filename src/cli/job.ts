@@ -47,8 +47,8 @@ async function readJob(io: Io, operand: string): Promise<Job> {
   const ruleset = paths.path({ path: value.ruleset });
   const given = new Map<OptionName, readonly string[]>();
   for (const setting of value.settings) {
-    if (!isOption(setting.option)) throw new Error(`the table of jobs names --${setting.option}, which nobody takes`);
-    given.set(setting.option, paths.texts(setting));
+    if (isOption(setting.option)) given.set(setting.option, paths.texts(setting));
+    else paths.findings.push(diagnostic('TK905', setting.span, { option: `--${setting.option}` }));
   }
   const { findings } = paths;
   return findings.length > 0 ? { path, findings, sources } : { path, value: { ruleset, given }, findings, sources };

@@ -3,10 +3,19 @@ import { type KeyName, WORDS, type WordName } from './vocabulary.ts';
 
 /**
  * How a key of a job file becomes an option of the command line:
- * `file`: one file; `files`: one or several; `named_files`: NAME=FILE of each entry; `text`, `flag`: as they are;
+ * `file`: one file; `files`: one or several; `named_files`: NAME=FILE of each entry; `file_or_named`: one file, or those
+ * of the names; `text`, `flag`: as they are;
  * `locale`: id or en; a list of words: the English spelling of the chosen one.
  */
-export type JobForm = 'file' | 'files' | 'named_files' | 'text' | 'flag' | 'locale' | readonly WordName[];
+export type JobForm =
+  | 'file'
+  | 'files'
+  | 'named_files'
+  | 'file_or_named'
+  | 'text'
+  | 'flag'
+  | 'locale'
+  | readonly WordName[];
 
 /** One key of a job file, and the option of the runner that says the same. */
 export interface JobField {
@@ -26,9 +35,16 @@ export const JOB_FIELDS: readonly JobField[] = [
   { key: 'job_data', option: 'data', form: 'files' },
   { key: 'job_locale', option: 'locale', form: 'locale' },
   { key: 'job_mapping', option: 'mapping', form: 'file' },
+  { key: 'job_plan', option: 'plan', form: 'file' },
+  { key: 'job_actuals', option: 'actuals', form: 'file' },
+  { key: 'job_details', option: 'details', form: 'named_files' },
+  { key: 'job_groups', option: 'group', form: 'named_files' },
+  { key: 'job_history', option: 'history', form: 'files' },
+  { key: 'job_calendars', option: 'calendar', form: 'file_or_named' },
   { key: 'job_results', option: 'out', form: 'file', output: true },
   { key: 'job_rejects', option: 'rejects', form: 'file', output: true },
   { key: 'job_summary', option: 'summary', form: 'file', output: true },
+  { key: 'job_long_results', option: 'indicators', form: 'file', output: true },
   { key: 'job_columns', option: 'columns', form: ['columns_all', 'columns_summary'], output: true },
   { key: 'job_names', option: 'names', form: 'flag', output: true },
   { key: 'job_fail_on_reject', option: 'fail-on-reject', form: 'flag', output: true },
@@ -54,6 +70,8 @@ function shapeOf({ form, output }: JobField): Shape {
       return files;
     case 'named_files':
       return namedFiles;
+    case 'file_or_named':
+      return { kind: 'either', scalar: text, map: namedFiles };
     case 'text':
       return text;
     case 'flag':

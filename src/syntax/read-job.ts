@@ -48,7 +48,12 @@ function setting(r: Reader, { option, form }: JobField, node: DocumentNode): Job
       const files = node.kind === 'list' ? r.list(node, (item) => file(r, item)) : [file(r, node)];
       return { option, span, files: (files ?? []).filter((each) => each !== undefined) };
     }
+    case 'file_or_named':
     case 'named_files': {
+      if (node.kind === 'scalar') {
+        const path = r.located(node);
+        return path && { option, span, files: [{ path }] };
+      }
       const named = r.named(node, (value) => file(r, value)) ?? [];
       return { option, span, files: named.map(({ name, value }) => ({ ...value, name: name.value })) };
     }

@@ -57,8 +57,35 @@ describe('a job file', () => {
     ]);
   });
 
-  it('names only options that the runner has', () => {
-    expect(JOB_FIELDS.map(({ option }) => option).filter((option) => !isOption(option))).toEqual([]);
+  it('names files by names, or one alone', () => {
+    const text = `takar: 1
+ruleset: a.takar.yaml
+details: { permits: izin.csv, keluhan: { file: k.xlsx, sheet: Q3 } }
+groups: { unit: unit.csv }
+calendars: libur.csv
+`;
+    const said = (whole: string) =>
+      parseJob({ path: 'j', text: whole }).value?.settings.map(({ option, files }) => [
+        option,
+        ...(files ?? []).map(({ name, path, sheet }) => [name, path.value, sheet].join()),
+      ]);
+    expect(said(text)).toEqual([
+      ['details', 'permits,izin.csv,', 'keluhan,k.xlsx,Q3'],
+      ['group', 'unit,unit.csv,'],
+      ['calendar', ',libur.csv,'],
+    ]);
+    expect(said(text.replace('libur.csv', '{ nasional: a.csv, daerah: b.csv }'))?.at(-1)).toEqual([
+      'calendar',
+      'nasional,a.csv,',
+      'daerah,b.csv,',
+    ]);
+  });
+
+  it('names only options that the runner has, or will have', () => {
+    /** Refused by name (TK905) until the runner takes them; a line goes when it does. */
+    const toCome = ['plan', 'actuals', 'details', 'group', 'history', 'calendar', 'indicators'];
+    const unknown = JOB_FIELDS.map(({ option }) => option).filter((option) => !isOption(option));
+    expect(unknown.filter((option) => !toCome.includes(option))).toEqual([]);
   });
 
   it('fits its published schema where the reader takes it, and only there', () => {
