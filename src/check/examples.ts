@@ -3,7 +3,7 @@ import type { PeriodKind } from '../number/calendar.ts';
 import { parsePeriod } from '../number/calendar.ts';
 import type { DatumAst, ExampleAst, GroupExampleAst, Located, Named } from '../syntax/ast.ts';
 import { renamed } from '../syntax/read-examples.ts';
-import { type Context, type Entity, languageOf, report, reportUnknown } from './context.ts';
+import { bareName, type Context, type Entity, languageOf, report, reportUnknown } from './context.ts';
 
 /** Names that an example gives and expects must exist, and its period must be one of the ruleset's kind. */
 export function checkExamples(
@@ -12,7 +12,9 @@ export function checkExamples(
   period: PeriodKind,
   awards: Awards | undefined,
 ): void {
-  const inputs = [...context.entities.values()].filter(({ kind }) => kind === 'input').map(({ name }) => name);
+  const inputs = [...context.entities.values()]
+    .filter(({ kind, details }) => kind === 'input' && details === undefined)
+    .map(({ name }) => name);
   for (const example of examples) {
     const parsed = parsePeriod(example.period.value);
     // One that is no period has been refused by the reader.
@@ -22,6 +24,7 @@ export function checkExamples(
       if (!inputs.includes(name.value)) reportUnknown(context, name.span, name.value, inputs);
     }
     checkPlan(context, example);
+    for (const list of example.lists) checkList(context, list);
     for (const { name } of example.expect) checkExpected(context, name, awards);
   }
 }
@@ -100,6 +103,38 @@ function checkExpected(context: Context, name: Located<string>, awards: Awards |
 function grantNames(awards: Awards | undefined): readonly string[] {
   const grants = (awards?.tiers ?? []).flatMap((tier) => tier.grants.map(({ name }) => `award.${name}`));
   return ['award.state', ...grants, ...grants.map((grant) => `${grant}.state`)];
+}
+
+/** A list stands for a list or series, for rows of details, or for a calendar's holidays. */
+function checkList(context: Context, { name, value }: ExampleAst['lists'][number]): void {
+  const entity = context.entities.get(name.value);
+  const all = [...context.entities.values()];
+  if (entity?.kind !== 'list' && entity?.kind !== 'details' && entity?.kind !== 'calendar') {
+    const known = all.filter(({ kind }) => kind === 'list' || kind === 'details' || kind === 'calendar');
+    reportUnknown(
+      context,
+      name.span,
+      name.value,
+      known.map((one) => one.name),
+    );
+    return;
+  }
+  const columns = all.filter((one) => one.kind === 'input' && one.details === entity.name).map(bareName);
+  for (const item of value.items) {
+    const isRow = item.kind === 'row';
+    const span = isRow ? item.span : item.datum.span;
+    const expected = entity.kind === 'details' ? 'map' : 'value';
+    if (isRow !== (entity.kind === 'details'))
+      report(context, 'TK105', span, { expected, found: isRow ? 'map' : 'scalar' });
+    else if (isRow) {
+      for (const cell of item.cells) {
+        if (!columns.includes(cell.name.value)) reportUnknown(context, cell.name.span, cell.name.value, columns);
+      }
+    }
+  }
+  if (entity.kind === 'list' && value.items.length !== entity.elements.length) {
+    report(context, 'TK520', value.span, { expected: entity.elements.length, found: value.items.length });
+  }
 }
 
 function isResult(context: Context, name: string, grants: readonly string[]): boolean {

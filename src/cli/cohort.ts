@@ -10,6 +10,7 @@ import { runFindings } from '../score/period.ts';
 import type { Options } from './arguments.ts';
 import { Refusal, type Session } from './command.ts';
 import { type DataFile, openData, openMapping } from './data.ts';
+import { openBeside } from './details.ts';
 import { rulesetPaths } from './files.ts';
 import { openHistory } from './history.ts';
 import { verifyFile } from './verified.ts';
@@ -45,17 +46,21 @@ export async function scoreFiles(session: Session, operand: string, options: Opt
     for (const file of options.all('data')) files.push(await openData(io, program.ruleset, file, form));
   }
   const history = mapped.findings.length > 0 ? [] : await openHistory(io, program.ruleset, options, form);
+  const beside = await openBeside(io, program.ruleset, options, form, period);
   const aboutFiles = [
     ...mapped.findings,
     ...history.flatMap((file) => file.findings),
     ...files.flatMap((file) => file.findings),
+    ...beside.findings,
   ];
   talk(session, aboutFiles, texts);
   if (aboutFiles.some(isError)) return undefined;
 
   const shown = options.has('progress') || io.talkIsTerminal;
   const rows = allRows(files, shown ? (count) => io.talk(`${session.texts.runner.rowsRead(count)}\n`) : undefined);
-  const result = await scoreCohort(program, rows, { period, history: allRows(history, undefined) });
+  const { details, calendars } = beside;
+  const earlier = allRows(history, undefined);
+  const result = await scoreCohort(program, rows, { period, history: earlier, details, calendars });
   return { program, period, result, sources: texts, files };
 }
 

@@ -6,6 +6,8 @@ export interface OptionSpec {
   readonly kind: 'flag' | 'text' | 'list';
   /** Names a file that is read, so that no result may be written over it. */
   readonly reads?: true;
+  /** Its value is NAME=FILE. */
+  readonly named?: true;
   readonly placeholder?: Placeholder;
 }
 
@@ -13,6 +15,8 @@ export const OPTIONS: Readonly<Record<OptionName, OptionSpec>> = {
   data: { kind: 'list', placeholder: 'FILE', reads: true },
   mapping: { kind: 'text', placeholder: 'FILE', reads: true },
   history: { kind: 'list', placeholder: 'FILE', reads: true },
+  details: { kind: 'list', placeholder: 'NAME=FILE', reads: true, named: true },
+  calendar: { kind: 'list', placeholder: 'NAME=FILE', reads: true, named: true },
   period: { kind: 'text', placeholder: 'PERIOD' },
   key: { kind: 'text', placeholder: 'KEY' },
   to: { kind: 'text', placeholder: 'FORM' },
@@ -95,6 +99,8 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
       locale,
       mapping: {},
       history: {},
+      details: {},
+      calendar: {},
       columns: { values: ['all', 'summary'] },
       names: {},
       'fail-on-reject': {},
@@ -113,6 +119,8 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
       locale,
       mapping: {},
       history: {},
+      details: {},
+      calendar: {},
       names: {},
       format: { values: ['text', 'json'] },
     },

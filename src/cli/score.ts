@@ -1,4 +1,4 @@
-import { diagnostic } from '../base/diagnostic.ts';
+import { diagnostic, isError } from '../base/diagnostic.ts';
 import type { Language } from '../language/vocabulary.ts';
 import type { OptionName } from '../messages/texts.ts';
 import { Rational } from '../number/rational.ts';
@@ -12,6 +12,7 @@ import { isOption, OPTIONS } from './commands.ts';
 import { dataPath } from './data.ts';
 import { isParquet, isWorkbook, slashes, writeResult } from './files.ts';
 import type { Content } from './io.ts';
+import { fileOf } from './named-files.ts';
 
 /** `takar score RULESET --data FILE… --period P --out FILE`: one result row an employee; the counts to standard error. */
 export const command: Command = async (session, { operands: [operand = ''], options, job }) => {
@@ -29,7 +30,8 @@ export const command: Command = async (session, { operands: [operand = ''], opti
   const files = stopped ? [] : await writeAll(session, run, options);
   talkSummary(session, run, files);
   if (stopped) io.talk(`${texts.report.summary.stopped(String(rejected))}\n`);
-  return rejected > 0 || undecided > 0 ? 1 : 0;
+  const isWhole = !run.result.diagnostics.some(isError);
+  return rejected > 0 || undecided > 0 || !isWhole ? 1 : 0;
 };
 
 const OUTPUTS = ['out', 'rejects', 'summary'] as const;
@@ -39,7 +41,8 @@ function refuseOverwriting(rules: readonly string[], options: Options): void {
   const named = Object.keys(OPTIONS).filter(
     (name): name is OptionName => isOption(name) && OPTIONS[name].reads === true,
   );
-  const read = named.flatMap((name) => options.all(name)).map((path) => dataPath(path).file);
+  const given = named.flatMap((name) => options.all(name).map(OPTIONS[name].named ? fileOf : (text) => text));
+  const read = given.map((path) => dataPath(path).file);
   const taken = new Set([...rules, ...read].map(slashes));
   for (const name of OUTPUTS) {
     const path = options.text(name);

@@ -41,7 +41,7 @@ export function createObjectBinder(ruleset: WithInputs, options: BindOptions): O
   return {
     bind(object, row) {
       const draft = new Draft(row);
-      const { fields, unknown, twice } = matchFields(object, wanted);
+      const { fields, unknown, twice } = matchFields(withElements(object, ruleset.lists), wanted);
       const place = (field: string): Place => cellPlace(options.path, row, -1, shortened(normalised(field)));
       for (const column of twice) draft.refuse(diagnostic('TK621', place(column), { column }));
       for (const { input, read } of inputs.values()) {
@@ -81,6 +81,23 @@ interface Field {
   /** As the object spells it. */
   readonly name: string;
   readonly value: unknown;
+}
+
+/** A list as the columns that it stands for; one that is longer is handed to its first input, which refuses it. */
+function withElements(
+  object: Readonly<Record<string, unknown>>,
+  lists: WithInputs['lists'],
+): Readonly<Record<string, unknown>> {
+  if (!lists || lists.size === 0) return object;
+  return Object.fromEntries(
+    Object.entries(object).flatMap(([name, value]): [string, unknown][] => {
+      const list = lists.get(normalised(name));
+      if (!list || !Array.isArray(value)) return [[name, value]];
+      const [first = name] = list.elements;
+      if (value.length > list.elements.length) return [[first, value]];
+      return value.map((element: unknown, index): [string, unknown] => [`${list.name}.${index + 1}`, element]);
+    }),
+  );
 }
 
 /** Own fields with text names only, so that nothing inherited is ever taken for data. */

@@ -73,11 +73,15 @@ function outlineOf(line: string): Outline {
   if (!line.trimStart().startsWith('{')) return { kind: 'not_object' };
   const keys: string[] = [];
   let string = '';
+  let isInList = false;
   for (let at = line.indexOf('{') + 1; at < line.length; at++) {
     const character = line[at];
-    if (character === '{' || character === '[') {
+    // A list of plain values is one level, which the inputs of a list or series may have; whose else it is, is refused.
+    if (character === '{' || (character === '[' && isInList)) {
       return { kind: 'nested', found: character === '{' ? 'map' : 'list', column: at + 1 };
     }
+    if (character === '[') isInList = true;
+    if (character === ']') isInList = false;
     if (character === ':') keys.push(string);
     if (character !== '"') continue;
     const end = endOfString(line, at);

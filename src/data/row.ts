@@ -8,7 +8,7 @@ import { type CellReader, shortened } from './cell.ts';
 import type { ColumnMapping } from './column-mapping.ts';
 
 /** All that reading data needs of a ruleset. */
-export type WithInputs = Pick<Ruleset, 'inputs'>;
+export type WithInputs = Pick<Ruleset, 'inputs'> & Partial<Pick<Ruleset, 'lists'>>;
 
 /** By the titles of columns what they bring: the names of inputs, or the period. */
 export type Wanted = ReadonlyMap<string, string>;

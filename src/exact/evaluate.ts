@@ -419,6 +419,12 @@ class RowMachine extends Machine {
     this.row = row;
   }
 
+  /** An error with the row that it came about in. */
+  placed(outcome: Absent): Absent {
+    const { path, row } = this.row;
+    return outcome.kind === 'error' ? { ...outcome, at: outcome.at ?? { path, row } } : outcome;
+  }
+
   override need(id: NodeId): Evaluated {
     return this.nodes[id]?.row === this.details ? super.need(id) : this.parent.need(id);
   }
@@ -459,7 +465,7 @@ class Total {
     const { where, of, weight } = this.node;
     const takesPart = where === null ? TRUE : row.at(where);
     if (takesPart.kind !== 'value') {
-      this.absent = graver(this.absent, takesPart);
+      this.absent = graver(this.absent, row.placed(takesPart));
       return;
     }
     if (!flagIn(takesPart.value)) return;
@@ -467,8 +473,8 @@ class Total {
     if (of === null) return;
     const value = row.at(of);
     const by = weight === null ? undefined : row.at(weight);
-    if (value.kind !== 'value') this.absent = graver(this.absent, value);
-    else if (by !== undefined && by.kind !== 'value') this.absent = graver(this.absent, by);
+    if (value.kind !== 'value') this.absent = graver(this.absent, row.placed(value));
+    else if (by !== undefined && by.kind !== 'value') this.absent = graver(this.absent, row.placed(by));
     else this.add(value.value, by?.value);
   }
 

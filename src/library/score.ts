@@ -9,8 +9,10 @@ import { inputsBeside, joiner } from '../plan/bind.ts';
 import { planBook } from '../plan/book.ts';
 import { actualsShape, planShape } from '../plan/columns.ts';
 import type { PlanSource } from '../plan/rows.ts';
+import { withDetails } from '../score/details.ts';
 import { isReject, scoreCohort as scoreBound, scoreRecord } from '../score/engine.ts';
 import { periodFinding, runFindings } from '../score/period.ts';
+import { type BesideOptions, calendarsOf, detailsOf, detailsOfOne } from './beside.ts';
 
 /**
  * One employee's data by input name: texts as a cell holds them, or numbers, bigints and booleans. A number is taken
@@ -18,7 +20,7 @@ import { periodFinding, runFindings } from '../score/period.ts';
  */
 export type RowData = object;
 
-export interface ScoreOptions {
+export interface ScoreOptions extends BesideOptions {
   /** The period that is evaluated: `2026-Q3`, `2026-07`, `2026-S2`, `2026`, as the ruleset's `period` says. */
   readonly period: string;
   /** How numbers in texts are written: `1234.5` (`en`, the default) or `1.234,5` (`id`). */
@@ -57,7 +59,13 @@ export function scoreRow(program: Program, data: RowData, options: ScoreOptions)
   const bound = bindObject(inputs, fieldsOf(data), { path, locale, row: 1 });
   const { record, findings } = joiner(program.ruleset, book, period)({ ...bound, path });
   if (!record) return { diagnostics: findings };
-  const scored = scoreRecord(program, record, { period }, path);
+  const whole = withDetails(program, record, detailsOfOne(program, options, period, record.key), period.text, {
+    path,
+    row: 1,
+  });
+  if (whole.findings.length > 0) return { diagnostics: [...findings, ...whole.findings] };
+  const setting = { period, calendars: calendarsOf(program, options) };
+  const scored = scoreRecord(program, whole.record, setting, path);
   if (isReject(scored)) return { diagnostics: [...findings, ...scored.findings] };
   return { value: scored, diagnostics: findings };
 }
@@ -79,7 +87,10 @@ export function scoreCohort(
   const plan = bookOf(program, options);
   const inputs = inputsBeside(program.ruleset, plan);
   const earlier = boundRows(inputs, history, options);
-  return scoreBound(program, boundRows(inputs, rows, options), { period, path, plan, history: earlier });
+  const details = detailsOf(program, options, period);
+  const calendars = calendarsOf(program, options);
+  const beside = { plan, history: earlier, details, calendars };
+  return scoreBound(program, boundRows(inputs, rows, options), { period, path, ...beside });
 }
 
 async function* boundRows(

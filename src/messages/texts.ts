@@ -28,6 +28,8 @@ export type OptionName =
   | 'data'
   | 'mapping'
   | 'history'
+  | 'details'
+  | 'calendar'
   | 'period'
   | 'out'
   | 'rejects'
@@ -49,6 +51,7 @@ export type Placeholder =
   | 'DIR'
   | 'CODE'
   | 'FILE'
+  | 'NAME=FILE'
   | 'PERIOD'
   | 'KEY'
   | 'FORM'
@@ -155,6 +158,8 @@ export interface SummaryTexts {
   readonly combined: (count: string) => string;
   readonly notAssessed: (count: string) => string;
   readonly undecided: (count: string) => string;
+  /** Rows of details: all, those counted, those of nobody in the run. */
+  readonly details: (counts: { name: string; read: string; used: string; lost: string }) => string;
   readonly awards: string;
   readonly group: string;
   readonly everyone: string;

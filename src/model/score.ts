@@ -27,7 +27,13 @@ export type Evaluated =
   | { readonly kind: 'value'; readonly value: Value }
   | { readonly kind: 'missing' }
   | { readonly kind: 'not_applicable' }
-  | { readonly kind: 'error'; readonly error: EvaluationError; readonly node: NodeId };
+  | {
+      readonly kind: 'error';
+      readonly error: EvaluationError;
+      readonly node: NodeId;
+      /** The row of details in which it came about, where it did in one. */
+      readonly at?: { readonly path: string; readonly row: number };
+    };
 
 /**
  * What a record is evaluated in, beside its own fields: everything that a run brings and that several records share.
@@ -279,6 +285,19 @@ export interface BudgetSummary {
   readonly undecided: number;
 }
 
+/** Rows of details in a run: read = used + unowned + unreadable. */
+export interface DetailsSummary {
+  /** Of the run's period. */
+  readonly read: number;
+  /** Of a record of the run, scored or rejected. */
+  readonly used: number;
+  /** Their key is that of no record of the run. */
+  readonly unowned: number;
+  /** Their key could not be read. */
+  readonly unreadable: number;
+  readonly otherPeriods: number;
+}
+
 export interface CohortResult {
   /** In input order. */
   readonly rows: readonly ScoreRow[];
@@ -309,5 +328,7 @@ export interface CohortResult {
     readonly paymentsUndecided: number;
     readonly ratingsUndecided: number;
     readonly unfunded: number;
+    /** Rows of each of the ruleset's details. */
+    readonly details: ReadonlyMap<string, DetailsSummary>;
   };
 }

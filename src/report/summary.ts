@@ -11,7 +11,7 @@ import { type Alignment, textTable } from './table.ts';
 /** The counts of a run for people: rows, awards in each group, quotas. */
 export function summaryText(program: Program, period: Period, result: CohortResult, language: Language): string {
   const words = texts(language).report.summary;
-  const { read, scored, rejected, otherPeriods, combined, notAssessed, undecided } = result.summary;
+  const { read, scored, rejected, otherPeriods, combined, notAssessed, undecided, details } = result.summary;
   const count = (number: number) => forPeople(Rational.integer(number), language);
   const title = program.ruleset.title[language] ?? program.ruleset.title.id ?? program.ruleset.title.en;
   const lines = [
@@ -21,6 +21,9 @@ export function summaryText(program: Program, period: Period, result: CohortResu
     ...(otherPeriods > 0 ? [words.otherPeriods(count(otherPeriods))] : []),
     ...(notAssessed > 0 ? [words.notAssessed(count(notAssessed))] : []),
     ...(undecided > 0 ? [words.undecided(count(undecided))] : []),
+    ...[...details].map(([name, of]) =>
+      words.details({ name, read: count(of.read), used: count(of.used), lost: count(of.unowned + of.unreadable) }),
+    ),
   ];
   const awards = program.awards ? `\n${awardTable(program, result, words, count)}` : '';
   const quotas = result.groups.length > 0 ? `\n${quotaTable(result, words, count)}` : '';
@@ -97,6 +100,7 @@ export function summaryJson(program: Program, period: Period, { summary, groups 
     period: period.text,
     ...summary,
     awards: Object.fromEntries(summary.awards),
+    details: Object.fromEntries(summary.details),
     groups,
   };
 }

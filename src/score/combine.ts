@@ -1,6 +1,6 @@
 import type { NodeId, Rounding, Value } from '../language/core.ts';
 import type { IndicatorNodes, Program } from '../model/program.ts';
-import type { DataRecord } from '../model/record.ts';
+import type { DataRecord, DetailRow } from '../model/record.ts';
 import type { Evaluated, RowPart } from '../model/score.ts';
 import { daysIn } from '../number/calendar.ts';
 import { Rational } from '../number/rational.ts';
@@ -231,5 +231,17 @@ function recordOf(program: Program, parts: readonly RowPart[]): DataRecord {
     if (value === undefined) fields.delete(name);
     else fields.set(name, value);
   }
-  return { ...record, fields };
+  const details = detailsOf(parts);
+  return details ? { ...record, fields, details } : { ...record, fields };
+}
+
+/** Rows of details of all periods; segments of one period have the same rows, which count once. */
+function detailsOf(parts: readonly RowPart[]): DataRecord['details'] {
+  const found = new Map<string, Set<readonly DetailRow[]>>();
+  for (const { evaluation } of parts) {
+    for (const [name, rows] of evaluation.record.details ?? []) {
+      found.set(name, (found.get(name) ?? new Set()).add(rows));
+    }
+  }
+  return found.size === 0 ? undefined : new Map([...found].map(([name, lists]) => [name, [...lists].flat()]));
 }

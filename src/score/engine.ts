@@ -2,12 +2,13 @@ import { type Diagnostic, diagnostic } from '../base/diagnostic.ts';
 import type { BoundRow } from '../data/bind.ts';
 import type { PlanBook } from '../model/plan.ts';
 import type { Program } from '../model/program.ts';
-import type { AwardResult, CohortResult, Reject, ScoreRow } from '../model/score.ts';
+import type { AwardResult, CohortResult, Reject, ScoreRow, Setting } from '../model/score.ts';
 import type { Period } from '../number/calendar.ts';
 import { joiner } from '../plan/bind.ts';
 import { NO_PLAN, unknownActuals } from '../plan/book.ts';
 import type { Unawarded } from './awards.ts';
 import { payGrants } from './budget.ts';
+import { type DetailsOfRun, RowsOfDetails } from './details.ts';
 import { type Entry, entriesOf } from './entries.ts';
 import { awardCohort } from './groups.ts';
 import { straddling } from './period.ts';
@@ -25,6 +26,10 @@ export interface CohortOptions {
   readonly plan?: PlanBook;
   /** Rows of other periods, beside those among the data; read where the rules read earlier periods. */
   readonly history?: Iterable<BoundRow> | AsyncIterable<BoundRow>;
+  /** Rows of the ruleset's details; what is not brought is not taken for empty. */
+  readonly details?: DetailsOfRun;
+  /** The holidays of the ruleset's calendars. */
+  readonly calendars?: Setting['calendars'];
 }
 
 /**
@@ -36,24 +41,30 @@ export interface CohortOptions {
 export async function scoreCohort(
   program: Program,
   rows: Iterable<BoundRow> | AsyncIterable<BoundRow>,
-  { period, path = '', history = [], plan = NO_PLAN }: CohortOptions,
+  options: CohortOptions,
 ): Promise<CohortResult> {
+  const { period, path = '', history = [], plan = NO_PLAN, details = new Map(), calendars } = options;
   const join = joiner(program.ruleset, plan, period);
-  const sorted = await sortRows({ program, period, path, join }, rows, history);
+  const beside = new RowsOfDetails(program, details, period);
+  const complete = (row: BoundRow) => beside.join(join(row));
+  const shared = calendars ? { calendars } : {};
+  const sorted = await sortRows({ program, period, path, join: complete, shared }, rows, history);
   const { own, ledger, others, unusable } = sorted;
   const entries = entriesOf(program, own, ledger, period);
   const needed = entries.filter(({ scored }) => 'findings' in scored && scored.findings.some(isAboutEarlier)).length;
   const place = { kind: 'file', path } as const;
+  const ofDetails = beside.result();
   const aboutRun = [
     ...noRows(entries, others, period, path),
     ...straddling(program.ruleset, period),
     ...plan.findings,
     ...unknownActuals(plan, period, keysOf(entries)),
+    ...ofDetails.findings,
     ...(sorted.repeated > 0 ? [diagnostic('TK691', place, { count: sorted.repeated, period: period.text })] : []),
     ...(unusable > 0 ? [diagnostic('TK690', place, { count: unusable, needed })] : []),
   ];
   const otherPeriods = [...others.values()].reduce((total, count) => total + count, 0);
-  return finish(program, entries, aboutRun, { otherPeriods, unusable });
+  return finish(program, entries, aboutRun, { otherPeriods, unusable, details: ofDetails.summary });
 }
 
 function keysOf(entries: readonly Entry[]): ReadonlySet<string> {
@@ -82,7 +93,7 @@ function finish(
   program: Program,
   entries: readonly Entry[],
   aboutRun: readonly Diagnostic[],
-  counts: { readonly otherPeriods: number; readonly unusable: number },
+  counts: Pick<CohortResult['summary'], 'otherPeriods' | 'unusable' | 'details'>,
 ): CohortResult {
   const accepted = entries.flatMap(({ scored }) => (isReject(scored) ? [] : [scored]));
   const refusedFields = entries.filter(({ scored }) => isReject(scored)).map(({ fields }) => fields);
@@ -144,7 +155,7 @@ function summarise(
   program: Program,
   rows: readonly ScoreRow[],
   rejected: number,
-): Omit<CohortResult['summary'], 'otherPeriods' | 'unusable' | 'combined'> {
+): Omit<CohortResult['summary'], 'otherPeriods' | 'unusable' | 'combined' | 'details'> {
   const awards = new Map<string, number>();
   for (const { name } of program.awards?.tiers ?? []) awards.set(name, 0);
   if (program.awards) awards.set(program.awards.otherwise, 0);

@@ -15,6 +15,8 @@ import { exampleBook } from '../plan/example.ts';
 import type { DatumAst, ExampleAst, Located } from '../syntax/ast.ts';
 import { isState, stateIn } from '../syntax/read-examples.ts';
 import { awardBeforeLimits } from './awards.ts';
+import { withDetails } from './details.ts';
+import { elementsGiven, readLists } from './example-lists.ts';
 import { periodFinding } from './period.ts';
 import { isReject, scoreRecord } from './record.ts';
 
@@ -47,11 +49,18 @@ function runExample(program: Program, example: ExampleAst): readonly Diagnostic[
   if (!period) return [diagnostic('TK618', example.period.span, { text: example.period.value })];
   const unfit = periodFinding(program.ruleset, period, { kind: 'text', span: example.period.span });
   if (unfit) return [unfit];
-  const { record, findings } = readGiven(program, example);
+  const given = readGiven(program, example);
+  const lists = readLists(program.ruleset, example, period, given.record);
+  const findings = [...given.findings, ...lists.findings];
   if (findings.some(isError)) return findings;
-  const plan = withPlan(program, example, record, period);
+  const plan = withPlan(program, example, given.record, period);
   if (plan.findings.some(isError)) return plan.findings;
-  const scored = scoreRecord(program, plan.record, { period });
+  const whole = withDetails(program, plan.record, lists.details, period.text, {
+    path: example.span.path,
+    row: 1,
+  });
+  if (whole.findings.length > 0) return notScored(example, whole.findings);
+  const scored = scoreRecord(program, whole.record, { period, calendars: lists.calendars });
   if (isReject(scored)) return notScored(example, scored.findings);
   return example.expect.flatMap(({ name, value }) => compare(program, scored, example, name, value));
 }
@@ -59,8 +68,10 @@ function runExample(program: Program, example: ExampleAst): readonly Diagnostic[
 /** The record that `given` describes: each datum is read as a cell of its input would be, at its own place. */
 function readGiven(
   { ruleset }: Program,
-  { given, span }: ExampleAst,
+  example: ExampleAst,
 ): { readonly record: DataRecord; readonly findings: readonly Diagnostic[] } {
+  const { span } = example;
+  const given = [...example.given, ...elementsGiven(ruleset, example)];
   const fields = new Map<string, Value>();
   const findings: Diagnostic[] = [];
   for (const { name, value: datum } of given) {

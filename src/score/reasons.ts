@@ -45,10 +45,10 @@ export function unmetRequirement(
 }
 
 /** Why a record of which something cannot be computed is rejected. */
-export function failedEvaluation(program: Program, { error, node }: Failed, at: RecordPlace): Diagnostic {
+export function failedEvaluation(program: Program, { error, node, at: inRow }: Failed, at: RecordPlace): Diagnostic {
   const origin = program.nodes[node]?.origin;
   const related: readonly Related[] = origin ? [{ place: { kind: 'text', span: origin }, role: 'used_here' }] : [];
-  const place = cell(at);
+  const place = cell(inRow ?? at);
   switch (error.kind) {
     case 'no_row':
       return diagnostic('TK702', place, { table: error.table }, { related });

@@ -4,6 +4,7 @@ import type { Program } from '../model/program.ts';
 import type { DataRecord } from '../model/record.ts';
 import type { Evaluated, Evaluation, Reject, ScoreRow, Setting } from '../model/score.ts';
 import { awardOfRow, awardOutcomes, isOpen, type Unawarded } from './awards.ts';
+import { brokenRows } from './details.ts';
 import { scoreIndicator } from './indicators.ts';
 import { failedEvaluation, type RecordPlace, unmetRequirement } from './reasons.ts';
 import type { Early } from './stage-row.ts';
@@ -98,11 +99,13 @@ export function scoreLate(
 
 /** Requirements come first and alone: what is computed from a record that breaks a check means nothing. */
 export function checkRequirements(
-  { program, setting, record, at: outcomeAt }: Evaluation,
+  evaluation: Evaluation,
   at: RecordPlace,
   stage: 'early' | 'late' = 'early',
 ): readonly Diagnostic[] {
-  return program.requirements.flatMap((requirement) => {
+  const { program, setting, record, at: outcomeAt } = evaluation;
+  const rows = setting.overrides || stage === 'late' ? [] : brokenRows(evaluation);
+  const own = program.requirements.flatMap((requirement) => {
     // Nothing that reads a group can be asked before the groups have been worked out.
     if (program.late.has(requirement.node) !== (stage === 'late')) return [];
     // What is asked of a row has been asked of each row that was taken together here.
@@ -112,6 +115,7 @@ export function checkRequirements(
     const broken = outcome.kind === 'value' && outcome.value === false;
     return broken ? [unmetRequirement(program, requirement, record, at)] : [];
   });
+  return [...rows, ...own];
 }
 
 const OF_WHOLE: ReadonlySet<string> = new Set(['weights', 'missing_actual', 'missing_reason']);

@@ -1,6 +1,7 @@
 import { isError } from '../base/diagnostic.ts';
 import type { BoundRow } from '../data/bind.ts';
 import type { Program } from '../model/program.ts';
+import type { Setting } from '../model/score.ts';
 import { type Period, parsePeriod, periodsWithin } from '../number/calendar.ts';
 import { type FiledRow, Ledger } from './ledger.ts';
 
@@ -27,6 +28,8 @@ export interface Sorting {
   /** The data file's name, for rows that do not name their own. */
   readonly path: string;
   readonly join: (row: BoundRow) => BoundRow;
+  /** What all records are evaluated in. */
+  readonly shared: Pick<Setting, 'calendars'>;
 }
 
 export async function sortRows(sorting: Sorting, rows: Rows, history: Rows): Promise<SortedRows> {
@@ -50,9 +53,9 @@ class Sorter implements SortedRows {
   private readonly filesOwn: boolean;
   private readonly filesOthers: boolean;
 
-  constructor({ program, period, path, join }: Sorting) {
+  constructor({ program, period, path, join, shared }: Sorting) {
     this.join = join;
-    this.ledger = new Ledger(program);
+    this.ledger = new Ledger(program, shared);
     this.period = period;
     this.path = path;
     this.parts = new Set(periodsWithin(period, program.ruleset.period).map(({ text }) => text));

@@ -16,6 +16,7 @@ export const texts: Texts = {
       DIR: 'DIR',
       CODE: 'CODE',
       FILE: 'FILE',
+      'NAME=FILE': 'NAME=FILE',
       PERIOD: 'PERIOD',
       KEY: 'KEY',
       FORM: 'FORM',
@@ -52,6 +53,8 @@ export const texts: Texts = {
       mapping: 'Column mapping (YAML): which column brings which input, and how its numbers and dates are written',
       history:
         'Rows of other periods, each with its period; for rules that read earlier periods, and for longer ones. May be repeated',
+      details: 'Rows of details that the ruleset declares: NAME=FILE, may stand several times',
+      calendar: 'Holidays of a calendar that the ruleset declares: NAME=FILE (CSV with a column date)',
       period: 'Period to score, for example 2026-Q3, 2026-07, 2026-S1 or 2026',
       out: 'File for the results (CSV, or XLSX by its ending); - is standard output',
       rejects:
@@ -163,6 +166,8 @@ export const texts: Texts = {
       combined: (count) => `${count} more rows belong to records of several rows.`,
       notAssessed: (count) => `Not assessed (nothing to assess): ${count}`,
       undecided: (count) => `Undecided (equals at the edge of a quota, people must decide): ${count}`,
+      details: ({ name, read, used, lost }) =>
+        `Details ${name}: ${read} rows, ${used} counted, ${lost} of nobody in the data`,
       awards: 'Awards',
       group: 'Group',
       everyone: 'everyone',

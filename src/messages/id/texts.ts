@@ -14,6 +14,7 @@ export const texts: Texts = {
       DIR: 'FOLDER',
       CODE: 'KODE',
       FILE: 'BERKAS',
+      'NAME=FILE': 'NAMA=BERKAS',
       PERIOD: 'PERIODE',
       KEY: 'KUNCI',
       FORM: 'BENTUK',
@@ -50,6 +51,8 @@ export const texts: Texts = {
       mapping: 'Pemetaan kolom (YAML): kolom mana membawa masukan mana, dan cara menulis angka dan tanggalnya',
       history:
         'Baris periode lain, masing-masing dengan periodenya; untuk aturan yang membaca periode sebelumnya, dan untuk periode panjang. Boleh berulang',
+      details: 'Baris rincian yang dinyatakan aturan: NAMA=BERKAS, boleh beberapa kali',
+      calendar: 'Hari libur kalender yang dinyatakan aturan: NAMA=BERKAS (CSV dengan kolom tanggal)',
       period: 'Periode yang dinilai, misalnya 2026-Q3 (atau 2026-TW3), 2026-07, 2026-S1, atau 2026',
       out: 'Berkas hasil (CSV, atau XLSX menurut akhiran namanya); - berarti keluaran standar',
       rejects:
@@ -158,6 +161,8 @@ export const texts: Texts = {
       combined: (count) => `${count} baris lagi termasuk data yang terdiri atas beberapa baris.`,
       notAssessed: (count) => `Tidak dinilai (tidak ada yang dapat dinilai): ${count}`,
       undecided: (count) => `Belum diputuskan (nilai sama di batas kuota, harus diputuskan pejabat): ${count}`,
+      details: ({ name, read, used, lost }) =>
+        `Rincian ${name}: ${read} baris, ${used} dihitung, ${lost} tidak diketahui pemiliknya`,
       awards: 'Penghargaan',
       group: 'Kelompok',
       everyone: 'semua',
