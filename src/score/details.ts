@@ -1,7 +1,7 @@
-import { type Diagnostic, diagnostic, type Place } from '../base/diagnostic.ts';
+import { aboutSensitive, type Diagnostic, diagnostic, type Place } from '../base/diagnostic.ts';
 import { type DetailsTable, placeOf } from '../data/details.ts';
 import { type BoundRow, KEY_SEPARATOR } from '../data/row.ts';
-import type { Program } from '../model/program.ts';
+import type { Program, Requirement } from '../model/program.ts';
 import type { DataRecord, DetailRow } from '../model/record.ts';
 import type { DetailsSummary, Evaluation } from '../model/score.ts';
 import { type Period, parsePeriod, periodsWithin } from '../number/calendar.ts';
@@ -48,10 +48,16 @@ export function brokenRows(evaluation: Evaluation): readonly Diagnostic[] {
         const outcome = evaluation.inRow(name, index, requirement.node);
         if (outcome.kind === 'error') return [failedEvaluation(program, outcome, row)];
         const isBroken = outcome.kind === 'value' && outcome.value === false;
-        return isBroken ? [unmetRequirement(program, requirement, { ...record, fields: row.fields }, row)] : [];
+        if (!isBroken) return [];
+        const finding = unmetRequirement(program, requirement, { ...record, fields: row.fields }, row);
+        return [isAboutSensitive(program, name, requirement) ? aboutSensitive(finding) : finding];
       }),
     );
   });
+}
+
+function isAboutSensitive({ ruleset }: Program, details: string, { reason }: Requirement): boolean {
+  return 'input' in reason && ruleset.details.get(details)?.columns.get(reason.input)?.sensitive === true;
 }
 
 /** So many rows without an owner are named; the summary counts them all. */

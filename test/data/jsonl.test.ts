@@ -45,7 +45,7 @@ describe('readJsonLines', () => {
     ['a number', '5', ['1 TK617 1:: problem=not_object']],
     ['names without quotes', '{a:1}', ['1 TK617 1:2: problem=syntax']],
     ['NaN', '{"a":NaN}', ['1 TK617 1:6: problem=syntax']],
-    ['a list inside', '{"a":[1]}', ['1 TK624 1:7: found=list']],
+    ['a list in a list', '{"a":[[1]]}', ['1 TK624 1:7: found=list']],
     ['an object inside', '{"a":{"b":1}}', ['1 TK624 1:6: found=map']],
     ['a name twice', '{"a":1,"a":2}', ['1 TK621 1:: column=a']],
     ['a name twice with one value', '{"a":1,"b":2,"a":1}', ['1 TK621 1:: column=a']],
@@ -66,7 +66,7 @@ describe('readJsonLines', () => {
   });
 
   it('is not tired by a hundred thousand brackets', () => {
-    expect(read(`{"a":${'['.repeat(100_000)}`)).toEqual(['1 TK624 1:6: found=list']);
+    expect(read(`{"a":${'['.repeat(100_000)}`)).toEqual(['1 TK624 1:7: found=list']);
     expect(read('{'.repeat(100_000))).toEqual(['1 TK624 1:2: found=map']);
     expect(read('['.repeat(100_000))).toEqual(['1 TK617 1:: problem=not_object']);
   });
