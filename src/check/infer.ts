@@ -141,6 +141,8 @@ function inferBinary(context: Context, scope: Scope, e: Of<'binary'>, expected?:
     case '??': {
       const left = infer(context, scope, e.left, expected);
       const right = infer(context, scope, e.right, expected ?? left.base);
+      // A zero beside what is not known yet takes its unit from what stands around both.
+      if (left.base.kind === 'unknown' && isZeroLiteral(e.right) && !context.isLast) return UNKNOWN;
       return { base: unify(context, e.left, left, e.right, right).base, presence: right.presence };
     }
     case '+':
@@ -159,7 +161,7 @@ function inferBinary(context: Context, scope: Scope, e: Of<'binary'>, expected?:
 function inferSum(context: Context, scope: Scope, e: Of<'binary'>): Type {
   const left = numberOperand(context, scope, e.left);
   const right = numberOperand(context, scope, e.right);
-  if (!left || !right) return UNKNOWN;
+  if (!left || !right) return context.isLast || context.looksAhead.size === 0 ? UNKNOWN : (left ?? right ?? UNKNOWN);
   const presence = joinPresence([left.presence, right.presence]);
   const unit = sameUnit(context, e, left.base, right.base);
   return unit === undefined ? UNKNOWN : numberType(unit, sumDigits(left.base, right.base), presence);

@@ -3,7 +3,7 @@ import { type BaseType, DATE, numberType, POINTS, type Presence, type Type, UNKN
 import { KEYS, MEMBERS, type MemberName, STANDING } from '../language/vocabulary.ts';
 import type { IndicatorMember } from '../model/ruleset.ts';
 import { isRoundingMode } from '../number/rounding.ts';
-import type { Expression } from '../syntax/ast.ts';
+import type { Expression, IndicatorAst } from '../syntax/ast.ts';
 import {
   bareName,
   type Context,
@@ -151,7 +151,7 @@ function inferMember(context: Context, scope: Scope, e: Name, first: string, mem
     report(context, 'TK310', e.span, { name: textOf(context, e) }, { related: [declaredHere(entity)] });
     return UNKNOWN;
   }
-  if (entity.ast.applies && !scope.facts.applying.has(first) && !follows(scope.facts, entity.ast.applies)) {
+  if (!isKnownToApply(scope, first, entity.ast)) {
     report(context, 'TK410', e.span, { name: first }, { related: [declaredHere(entity)] });
   }
   context.references.set(e.id, { kind: 'indicator', name: first, member });
@@ -189,6 +189,12 @@ function inferPart(
 
 function memberOf({ name }: Entity, whole: Entity): string {
   return name.slice(whole.name.length + 1);
+}
+
+/** An indicator with dates is not always there, whoever it is for. */
+function isKnownToApply({ facts }: Scope, name: string, { applies, effective }: IndicatorAst): boolean {
+  if ((!applies && !effective) || facts.applying.has(name)) return true;
+  return !effective && applies !== undefined && follows(facts, applies);
 }
 
 function unknownMember(context: Context, e: Name, name: string, member: string, possible: readonly MemberName[]): Type {

@@ -6,7 +6,7 @@ import { operandsOf } from '../language/operands.ts';
 import type { Program } from '../model/program.ts';
 import type { DataRecord } from '../model/record.ts';
 import type { Evaluation } from '../model/score.ts';
-import { type Period, parsePeriod } from '../number/calendar.ts';
+import { type Period, parsePeriod, periodAt, periodBefore } from '../number/calendar.ts';
 import { isWithin } from '../number/interval.ts';
 import { Rational } from '../number/rational.ts';
 import { ABOVE_ZERO } from './arithmetic.ts';
@@ -67,8 +67,18 @@ interface Breaking {
 /** The first position, in declared order, for which a flag is false; undefined where there is none, or it is not tried. */
 function firstBreaking(program: Program, goal: NodeId): Breaking | undefined {
   const axes = axesOf(program, goal);
-  const period = parsePeriod(PERIODS[program.ruleset.period]);
-  if (axes === undefined || period === undefined) return undefined;
+  if (axes === undefined) return undefined;
+  const periods = periodsToTry(program);
+  for (const period of periods) {
+    const broken = firstBreakingIn(program, goal, axes, period);
+    if (broken === undefined) continue;
+    const position = [broken.position, ...(periods.length > 1 ? [period.text] : [])].filter((text) => text !== '');
+    return { ...broken, position: position.join(', ') };
+  }
+  return undefined;
+}
+
+function firstBreakingIn(program: Program, goal: NodeId, axes: Axes, period: Period): Breaking | undefined {
   for (const values of positions(axes)) {
     const fields = new Map([...values].filter((entry): entry is [string, Value] => entry[1] !== undefined));
     const record: DataRecord = { key: '', fields, row: 0 };
@@ -78,6 +88,27 @@ function firstBreaking(program: Program, goal: NodeId): Breaking | undefined {
     if (outcome.kind === 'value' && outcome.value === false) return { position: positionText(values), evaluation };
   }
   return undefined;
+}
+
+/** Indicators come into force and go out of it: one period on either side of each such day, in order [T1]. */
+function periodsToTry({ ruleset }: Program): readonly Period[] {
+  const { period: kind, effective } = ruleset;
+  const days = [...ruleset.indicators.values()].flatMap(({ effective: { from, to } }) => [
+    ...(from === null ? [] : [from]),
+    ...(to === null ? [] : [to + 1]),
+  ]);
+  const around = days.flatMap((day) => {
+    const at = periodAt(kind, day);
+    return at ? [at, periodBefore(at), periodAt(kind, at.end + 1)] : [];
+  });
+  const tried = new Map<string, Period>();
+  for (const period of [parsePeriod(PERIODS[kind]), ...around]) {
+    if (period === undefined) continue;
+    const isBefore = effective.from !== null && period.end < effective.from;
+    const isAfter = effective.to !== null && period.end > effective.to;
+    if (days.length === 0 || (!isBefore && !isAfter)) tried.set(period.text, period);
+  }
+  return [...tried.values()].sort((a, b) => a.start - b.start);
 }
 
 /** Any period of the kind will do: nothing that hangs on the period is tried. */
@@ -95,7 +126,7 @@ type Axes = ReadonlyMap<string, readonly (Value | undefined)[]>;
 function axesOf(program: Program, goal: NodeId): Axes | undefined {
   const axes = new Map<string, readonly (Value | undefined)[]>();
   let count = 1;
-  for (const id of below(program, goal)) {
+  for (const id of below(program, goal, datesOf(program))) {
     const node = program.nodes[id];
     if (node && HANGS_ON_MORE.has(node.op)) return undefined;
     if (node?.op !== 'input' || axes.has(node.name)) continue;
@@ -110,9 +141,15 @@ function axesOf(program: Program, goal: NodeId): Axes | undefined {
   return axes;
 }
 
-function below(program: Program, goal: NodeId): ReadonlySet<NodeId> {
+/** Whether indicators are in force: tried by periods, not by what they read. */
+function datesOf({ indicators }: Program): ReadonlySet<NodeId> {
+  return new Set(indicators.flatMap(({ inForce }) => inForce ?? []));
+}
+
+function below(program: Program, goal: NodeId, but: ReadonlySet<NodeId> = new Set()): ReadonlySet<NodeId> {
   const seen = new Set<NodeId>([goal]);
   for (const id of seen) {
+    if (but.has(id)) continue;
     const node = program.nodes[id];
     if (node) for (const operand of operandsOf(node)) seen.add(operand);
   }
