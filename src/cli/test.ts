@@ -43,8 +43,9 @@ export const command: Command = async (session, { operands, options }) => {
 /** A percentage from 0 to 100. */
 function thresholdOf(text: string | undefined): Rational | undefined {
   if (text === undefined) return undefined;
-  const value = parseNumber(text.replace(/\s*%$/, ''), 'en')?.value;
-  if (value && value.sign >= 0 && value.compare(Rational.HUNDRED) <= 0) return value;
+  const { value, suffix } = parseNumber(text, 'en') ?? {};
+  if (value && (suffix === '' || suffix === '%') && value.sign >= 0 && value.compare(Rational.HUNDRED) <= 0)
+    return value;
   const args = { option: '--threshold', found: text, allowed: ['80', '92.5', '100'] };
   throw new Refusal([diagnostic('TK908', { kind: 'file', path: '' }, args)]);
 }

@@ -171,7 +171,7 @@ function filled(xf: string, fill: number): string {
 
 function recounted(text: string, { start, end }: Tag, count: number): readonly Change[] {
   const tag = text.slice(start, end);
-  const found = /\scount="\d*"/.exec(tag);
+  const found = /\scount=(?:"\d*"|'\d*')/.exec(tag);
   return found ? [{ at: start + found.index, length: found[0].length, text: ` count="${count}"` }] : [];
 }
 

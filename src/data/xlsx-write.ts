@@ -196,7 +196,10 @@ export function daySerial(days: Days): string {
 }
 
 function significantDigits(text: string): number {
-  return text.replace('-', '').replace('.', '').replace(/^0+/, '').replace(/0+$/, '').length;
+  const digits = text.replace('-', '').replace('.', '').replace(/^0+/, '');
+  let end = digits.length;
+  while (digits[end - 1] === '0') end--;
+  return end;
 }
 
 function inlineText(place: string, text: string, style: number): string {

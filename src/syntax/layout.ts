@@ -35,7 +35,7 @@ export function layOut(document: Document, expressions: ReadonlySet<Node>): stri
 
 /** At most one blank line between comments, and no blanks behind them. The text of scalars is never touched. */
 function tidyComments(node: { comment?: string | null; commentBefore?: string | null }): void {
-  if (node.comment) node.comment = tidied(node.comment).replace(/\n+$/, '');
+  if (node.comment) node.comment = tidied(node.comment).replace(/\n{1,2}$/, '');
   if (node.commentBefore) node.commentBefore = tidied(node.commentBefore);
 }
 

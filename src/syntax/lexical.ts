@@ -247,7 +247,7 @@ function intervalAt(text: string, start: number): number | undefined {
 }
 
 function isEnd(text: string): boolean {
-  return /^\s*(\d{4}-\d{2}-\d{2}|-?\s*\d[\d_]*([.]\d+)?\s*(%|[A-Za-z_]\w*)?|[A-Za-z_]\w*)?\s*$/.test(text);
+  return /^(?:\d{4}-\d{2}-\d{2}|-?\s*\d[\d_]*(?:[.]\d+)?\s*(?:%|[A-Za-z]\w*)?|[A-Za-z_]\w*)?$/.test(text.trim());
 }
 
 /** `>= 110` and `> 5`: YAML takes `>` for the beginning of a folded text. */
