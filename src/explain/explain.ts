@@ -15,6 +15,7 @@ import type {
 } from './explanation.ts';
 import { explainIndicator } from './indicators.ts';
 import { innerNode, namesOf, nodesWithin } from './names.ts';
+import { bandsIn, explainEarlier, explainParts, isOverridden } from './periods.ts';
 import { type Context, contextOf, printing, roundingStep, showNode, showNumber, showThing, stepOf } from './show.ts';
 import { explainTable } from './tables.ts';
 
@@ -52,6 +53,8 @@ export function explain(row: ScoreRow, language: Language, { names = false }: Ex
     ratings: resultsOf(context, 'rating').flatMap((result) => explainRating(context, result) ?? []),
     tables: resultsOf(context, 'table').flatMap((result) => explainTable(context, result) ?? []),
     award: explainAward(context, row),
+    earlier: explainEarlier(context),
+    parts: explainParts(context, row),
   };
 }
 
@@ -78,12 +81,13 @@ function explainScore(context: Context, { name, node, digits }: NamedNode): Scor
   const declared = context.program.ruleset.scores.get(name);
   if (!declared) return undefined;
   const { title = {}, basis = [], show, round } = declared;
+  const isByDays = isOverridden(context, node);
   return {
     name,
     title,
     basis,
-    formula: stepOf(context, declared.value, innerNode(context.program, node), { self: name, show }),
-    members: membersOf(context, node),
+    formula: stepOf(context, declared.value, isByDays ? node : innerNode(context.program, node), { self: name, show }),
+    members: isByDays ? [] : membersOf(context, node),
     rounding: roundingStep(context.language, round),
     value: showThing(context, node, { name, digits, show }),
   };
@@ -130,7 +134,9 @@ function explainRating(context: Context, { name, node }: NamedNode): RatingExpla
   const rated = program.ratings.get(name);
   if (!declared || rated === undefined) return undefined;
   const outcome = evaluation.seen(node);
-  const band = outcome?.kind === 'value' && declared.bands.find((candidate) => candidate.name === outcome.value);
+  const band =
+    outcome?.kind === 'value' &&
+    bandsIn(declared, evaluation.setting.period).find((candidate) => candidate.name === outcome.value);
   const base = program.nodes[rated]?.type.base;
   const unit = base?.kind === 'number' ? base.unit : '';
   return {

@@ -73,6 +73,10 @@ export interface IndicatorExplanation {
   readonly basis: readonly string[];
   readonly place: Span;
   readonly state: 'scored' | 'not_applicable' | 'excluded' | 'zero_scored' | 'carried';
+  /** The earlier period that a carried actual comes from. */
+  readonly carriedFrom: string | null;
+  /** How several rows were taken together, in the file's word; null where the record is one row. */
+  readonly method: string | null;
   /** The condition under which it applies; null where it applies to all. */
   readonly applies: ConditionStep | null;
   readonly actual: Step;
@@ -183,6 +187,31 @@ export interface AwardExplanation {
   readonly grants: readonly GrantExplanation[];
 }
 
+/** Something that was read of earlier periods, as the file writes it. */
+export interface EarlierExplanation {
+  readonly text: string;
+  readonly place: Span | null;
+  /** Oldest first; the value is null where the record has no row in the period. */
+  readonly periods: readonly { readonly period: string; readonly value: Shown | null }[];
+}
+
+/** One of the rows that were taken together: a period of a longer one, or a segment. */
+export interface PartExplanation {
+  readonly period: string;
+  /** First and last day, both included; null where the row is for all of its period. */
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly days: number;
+  readonly indicators: readonly {
+    readonly name: string;
+    readonly actual: Shown;
+    readonly target: Shown | null;
+    readonly achievement: Shown;
+  }[];
+  /** `unrounded`: what enters a mean by days. */
+  readonly scores: readonly { readonly name: string; readonly value: Shown; readonly unrounded: Shown }[];
+}
+
 /** Why one record got what it got, as data; text and JSON are renderings of it. */
 export interface Explanation {
   readonly language: Language;
@@ -199,6 +228,10 @@ export interface Explanation {
   readonly ratings: readonly RatingExplanation[];
   readonly tables: readonly TableExplanation[];
   readonly award: AwardExplanation | null;
+  /** What was read of earlier periods. */
+  readonly earlier: readonly EarlierExplanation[];
+  /** The rows that were taken together, in the order of time; empty where the record is one row. */
+  readonly parts: readonly PartExplanation[];
 }
 
 /** The explanation as it stands in JSON files. */

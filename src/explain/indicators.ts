@@ -1,4 +1,5 @@
 import type { NodeId } from '../language/core.ts';
+import { WORDS } from '../language/vocabulary.ts';
 import type { IndicatorNodes } from '../model/program.ts';
 import type { Indicator } from '../model/ruleset.ts';
 import type { IndicatorScore } from '../model/score.ts';
@@ -36,6 +37,8 @@ export function explainIndicator(
     basis: declared.basis ?? [],
     place: declared.span,
     state: scored.state,
+    carriedFrom: scored.carriedFrom,
+    method: methodOf(context, declared),
     applies: declared.applies ? conditionOf(context, nodes.applies) : null,
     actual: declared.actual
       ? step(context, declared.actual, nodes.actual, { self: ownName(context, nodes.actual), show: declared.show })
@@ -48,6 +51,15 @@ export function explainIndicator(
     score: explainSecondStage(within, declared, nodes, applies),
     weight: explainWeight(context, nodes, members, applies),
   };
+}
+
+/** How several rows were taken together, where they were. */
+function methodOf({ evaluation, program }: Context, { consolidate }: Indicator): string | null {
+  const { overrides, period } = evaluation.setting;
+  if (overrides === undefined) return null;
+  const isOfPeriods = period.kind !== program.ruleset.period;
+  const word = isOfPeriods ? (consolidate?.method ?? null) : 'weight_by_days';
+  return word === null ? null : WORDS[word][program.ruleset.language];
 }
 
 /** A part that defines an own name is no alias of itself. */

@@ -137,6 +137,15 @@ export function sensitiveNodes(program: Program): ReadonlySet<NodeId> {
   for (const { kind, node } of program.results) if (kind !== 'value') published.add(node);
   for (const { achievement, score } of program.indicators) published.add(achievement).add(score);
   const sensitive = new Set<NodeId>();
+  // An earlier period may be read of what stands later in the program: until nothing more is found.
+  for (let before = -1; before < sensitive.size; ) {
+    before = sensitive.size;
+    markSensitive(program, published, sensitive);
+  }
+  return sensitive;
+}
+
+function markSensitive(program: Program, published: ReadonlySet<NodeId>, sensitive: Set<NodeId>): void {
   for (const node of program.nodes) {
     const secret =
       node.op === 'input'
@@ -144,11 +153,11 @@ export function sensitiveNodes(program: Program): ReadonlySet<NodeId> {
         : !published.has(node.id) && givingAway(node).some((operand) => sensitive.has(operand));
     if (secret) sensitive.add(node.id);
   }
-  return sensitive;
 }
 
 /** Whether a term counts is shown by the mean itself. */
 function givingAway(node: CoreNode): readonly NodeId[] {
+  if (node.op === 'previous') return [node.of];
   return node.op === 'weighted' ? node.terms.flatMap(({ weight, value }) => [weight, value]) : operandsOf(node);
 }
 

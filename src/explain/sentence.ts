@@ -5,6 +5,7 @@ import type { Rating } from '../model/ruleset.ts';
 import type { ScoreRow } from '../model/score.ts';
 import { intervalForPeople } from '../number/text.ts';
 import { namesOf } from './names.ts';
+import { bandsIn } from './periods.ts';
 import { type Context, contextOf, printing, showNode, textAt } from './show.ts';
 import { awardReason } from './text.ts';
 
@@ -26,15 +27,17 @@ export function sentenceWriter(program: Program, language: Language): (row: Scor
   };
 }
 
-function ratedPart(context: Context, { name, of, bands }: Rating): string | undefined {
+function ratedPart(context: Context, rating: Rating): string | undefined {
   const { program, evaluation, language } = context;
+  const { name, of } = rating;
   const words = texts(language).explain.sentence;
   const rated = program.ratings.get(name);
   const result = program.results.find((each) => each.name === name);
   if (rated === undefined || !result) return undefined;
   const outcome = evaluation.at(result.node);
   if (outcome.kind === 'missing') return words.unrated(name);
-  const band = outcome.kind === 'value' && bands.find((each) => each.name === outcome.value);
+  const band =
+    outcome.kind === 'value' && bandsIn(rating, evaluation.setting.period).find((each) => each.name === outcome.value);
   const base = program.nodes[rated]?.type.base;
   const value = showNode(context, rated, printing(base?.kind === 'number' ? base.digits : null, undefined));
   if (!band || value.text === null) return undefined;

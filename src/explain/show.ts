@@ -91,7 +91,8 @@ export function stepOf(
     text: textAt(context.program, expression.span),
     place: expression.span,
     value: showNode(context, node, printing(null, show)),
-    uses: usesOf(context, node, self),
+    // What several rows together answer was not worked out from this record's own fields.
+    uses: context.evaluation.setting.overrides?.has(node) ? [] : usesOf(context, node, self),
   };
 }
 

@@ -6,10 +6,12 @@ import type { AwardResult, TierStep } from '../model/score.ts';
 import type {
   AwardExplanation,
   ConditionStep,
+  EarlierExplanation,
   Explanation,
   ExplanationDocument,
   GrantExplanation,
   IndicatorExplanation,
+  PartExplanation,
   RoundingStep,
   ScoreExplanation,
   Shown,
@@ -58,7 +60,32 @@ export function explanationText(explanation: Explanation, language: Language): s
     putStep(page, 2, words.parts.formula, value.formula);
     if (value.rounding.kind !== 'none') put(page, 2, roundingText(page, value.rounding));
   });
+  putSection(page, words.earlier, explanation.earlier, (read) => putEarlier(page, read));
+  putSection(page, words.rowsTogether, explanation.parts, (part) => putPart(page, part));
   return `${page.lines.join('\n')}\n`;
+}
+
+function putEarlier(page: Page, { text, periods }: EarlierExplanation): void {
+  const { words } = page;
+  const each = periods.map(({ period, value }) => `${period}: ${value ? shown(page, value) : words.noRowThere}`);
+  put(page, 1, `${text} = ${each.join('; ')}`);
+}
+
+function putPart(page: Page, { period, from, to, days, indicators, scores }: PartExplanation): void {
+  const { words } = page;
+  put(page, 1, from === null || to === null ? period : words.stretch(period, from, to, days));
+  for (const { name, actual, target, achievement } of indicators) {
+    const parts = [
+      `${words.parts.actual}: ${shown(page, actual)}`,
+      ...(target ? [`${words.parts.target}: ${shown(page, target)}`] : []),
+      `${words.parts.achievement}: ${shown(page, achievement)}`,
+    ];
+    put(page, 2, `${name}: ${parts.join('; ')}`);
+  }
+  for (const { name, value, unrounded } of scores) {
+    const isByDays = from !== null && unrounded.text !== value.text;
+    put(page, 2, `${name}: ${shown(page, isByDays ? unrounded : value)}`);
+  }
 }
 
 function put({ lines }: Page, depth: number, text: string): void {
@@ -180,8 +207,10 @@ function putIndicator(page: Page, indicator: IndicatorExplanation): void {
   const { words } = page;
   const { state, applies, actual, target, formula, clamp, achievement, score, weight } = indicator;
   const name = titled(page, indicator.title, indicator.name);
-  const scored = state === 'scored';
+  const scored = state === 'scored' || state === 'carried';
   put(page, 1, `${name}: ${scored ? shown(page, score?.value ?? achievement) : words.indicatorStates[state]}`);
+  if (indicator.carriedFrom !== null) put(page, 2, words.carriedFrom(indicator.carriedFrom));
+  if (indicator.method !== null) put(page, 2, words.takenTogether(indicator.method));
   putBasis(page, 2, indicator.basis);
   if (applies) {
     put(page, 2, `${words.parts.applies}:`);

@@ -48,6 +48,14 @@ export interface ExplainTexts {
       string
     >
   >;
+  /** Of an actual that was missing and taken from an earlier period. */
+  readonly carriedFrom: (period: string) => string;
+  /** `method`: how several rows were taken together, in the file's word. */
+  readonly takenTogether: (method: string) => string;
+  readonly earlier: string;
+  readonly noRowThere: string;
+  readonly rowsTogether: string;
+  readonly stretch: (period: string, from: string, to: string, days: number) => string;
   readonly clamped: (interval: string) => string;
   readonly withinClamp: (interval: string) => string;
   readonly rounded: (digits: number, mode: string) => string;

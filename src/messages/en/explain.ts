@@ -57,6 +57,12 @@ export const explain: ExplainTexts = {
     any: 'one of these',
     not: 'not this',
   },
+  carriedFrom: (period) => `no actual of its own, so that of ${period} is used`,
+  takenTogether: (method) => `of several rows: ${method}`,
+  earlier: 'Read from earlier periods',
+  noRowThere: 'no row',
+  rowsTogether: 'Rows taken together',
+  stretch: (period, from, to, days) => `${period}, ${from} to ${to} (${days} days)`,
   clamped: (interval) => `limited to ${interval}`,
   withinClamp: (interval) => `within ${interval} already`,
   rounded: (digits, mode) =>

@@ -59,6 +59,12 @@ export const explain: ExplainTexts = {
     any: 'salah satu dari ini',
     not: 'bukan ini',
   },
+  carriedFrom: (period) => `realisasinya sendiri kosong, maka dipakai realisasi ${period}`,
+  takenTogether: (method) => `dari beberapa baris: ${method}`,
+  earlier: 'Dibaca dari periode sebelumnya',
+  noRowThere: 'tidak ada baris',
+  rowsTogether: 'Baris yang digabungkan',
+  stretch: (period, from, to, days) => `${period}, ${from} sampai ${to} (${days} hari)`,
   clamped: (interval) => `dibatasi pada ${interval}`,
   withinClamp: (interval) => `sudah berada di dalam batas ${interval}`,
   rounded: (digits, mode) =>
