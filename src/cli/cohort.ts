@@ -6,12 +6,14 @@ import type { CohortResult } from '../model/score.ts';
 import { type Period, parsePeriod } from '../number/calendar.ts';
 import { printFindings } from '../report/findings.ts';
 import { scoreCohort } from '../score/engine.ts';
+import { ownInputs } from '../score/group-data.ts';
 import { runFindings } from '../score/period.ts';
 import type { Options } from './arguments.ts';
 import { Refusal, type Session } from './command.ts';
 import { type DataFile, openData, openMapping } from './data.ts';
 import { openBeside } from './details.ts';
 import { rulesetPaths } from './files.ts';
+import { openGroups } from './group-files.ts';
 import { openHistory } from './history.ts';
 import { verifyFile } from './verified.ts';
 
@@ -40,16 +42,19 @@ export async function scoreFiles(session: Session, operand: string, options: Opt
   const locale = options.oneOf('locale', ['en', 'id']);
   const mapped = await openMapping(io, program.ruleset, options.text('mapping'));
   const texts: Sources = new Map([...sources, ...mapped.sources]);
+  const inputs = ownInputs(program.ruleset);
   const files: DataFile[] = [];
   const form = { locale, ...(mapped.mapping && { mapping: mapped.mapping }) };
   if (mapped.findings.length === 0) {
-    for (const file of options.all('data')) files.push(await openData(io, program.ruleset, file, form));
+    for (const file of options.all('data')) files.push(await openData(io, inputs, file, form));
   }
-  const history = mapped.findings.length > 0 ? [] : await openHistory(io, program.ruleset, options, form);
   const beside = await openBeside(io, program.ruleset, options, form, period);
+  const history = mapped.findings.length > 0 ? [] : await openHistory(io, inputs, options, form);
+  const groups = await openGroups(io, program.ruleset, options, form);
   const aboutFiles = [
     ...mapped.findings,
     ...history.flatMap((file) => file.findings),
+    ...groups.findings,
     ...files.flatMap((file) => file.findings),
     ...beside.findings,
   ];
@@ -60,7 +65,8 @@ export async function scoreFiles(session: Session, operand: string, options: Opt
   const rows = allRows(files, shown ? (count) => io.talk(`${session.texts.runner.rowsRead(count)}\n`) : undefined);
   const { details, calendars } = beside;
   const earlier = allRows(history, undefined);
-  const result = await scoreCohort(program, rows, { period, history: earlier, details, calendars });
+  const groupData = groups.sources;
+  const result = await scoreCohort(program, rows, { period, history: earlier, details, calendars, groupData });
   return { program, period, result, sources: texts, files };
 }
 

@@ -11,6 +11,7 @@ import { actualsShape, planShape } from '../plan/columns.ts';
 import type { PlanSource } from '../plan/rows.ts';
 import { withDetails } from '../score/details.ts';
 import { isReject, scoreCohort as scoreBound, scoreRecord } from '../score/engine.ts';
+import { GroupBook, type GroupSource, groupShape, ownInputs } from '../score/group-data.ts';
 import { periodFinding, runFindings } from '../score/period.ts';
 import { type BesideOptions, calendarsOf, detailsOf, detailsOfOne } from './beside.ts';
 
@@ -34,6 +35,8 @@ export interface ScoreOptions extends BesideOptions {
   readonly plan?: Iterable<RowData | BoundRow>;
   /** Actuals in long form: the key inputs, `period`, `indicator` or `no`, `actual`. */
   readonly actuals?: Iterable<RowData | BoundRow>;
+  /** Rows of the tables of groups by the name of the table: its key and its columns. */
+  readonly groupData?: Readonly<Record<string, Iterable<RowData | BoundRow>>>;
 }
 
 /** What a cohort takes beside. */
@@ -55,9 +58,10 @@ export function scoreRow(program: Program, data: RowData, options: ScoreOptions)
   const period = periodOf(program, options);
   const { path = '', locale = 'en' } = options;
   const book = bookOf(program, options);
-  const inputs = inputsBeside(program.ruleset, book);
+  const inputs = inputsBeside(ownInputs(program.ruleset), book);
   const bound = bindObject(inputs, fieldsOf(data), { path, locale, row: 1 });
-  const { record, findings } = joiner(program.ruleset, book, period)({ ...bound, path });
+  const groups = new GroupBook(program, groupSources(program, options), period);
+  const { record, findings } = groups.join(joiner(program.ruleset, book, period)({ ...bound, path }));
   if (!record) return { diagnostics: findings };
   const whole = withDetails(program, record, detailsOfOne(program, options, period, record.key), period.text, {
     path,
@@ -85,11 +89,12 @@ export function scoreCohort(
   const period = runPeriodOf(program, options);
   const { path = '', history = [] } = options;
   const plan = bookOf(program, options);
-  const inputs = inputsBeside(program.ruleset, plan);
+  const inputs = inputsBeside(ownInputs(program.ruleset), plan);
+  const groupData = groupSources(program, options);
   const earlier = boundRows(inputs, history, options);
   const details = detailsOf(program, options, period);
   const calendars = calendarsOf(program, options);
-  const beside = { plan, history: earlier, details, calendars };
+  const beside = { plan, history: earlier, details, calendars, groupData };
   return scoreBound(program, boundRows(inputs, rows, options), { period, path, ...beside });
 }
 
@@ -104,6 +109,16 @@ async function* boundRows(
     row += 1;
     yield isBound(data) ? data : binder.bind(fieldsOf(data), row);
   }
+}
+
+/** What the embedder gives of groups. A name that the ruleset does not declare is the embedder's mistake. */
+function groupSources({ ruleset }: Program, { groupData = {}, locale = 'en' }: ScoreOptions): readonly GroupSource[] {
+  return Object.entries(groupData).map(([name, rows]) => {
+    if (!ruleset.groupData.has(name)) throw new RangeError(`the ruleset has no group data '${name}'`);
+    const binder = createObjectBinder(groupShape(ruleset, name), { path: name, locale });
+    const bound = [...rows].map((data, index) => (isBound(data) ? data : binder.bind(fieldsOf(data), index + 1)));
+    return { name, path: name, rows: bound };
+  });
 }
 
 /** What the embedder gives of plans and actuals. */

@@ -30,6 +30,7 @@ export type OptionName =
   | 'history'
   | 'details'
   | 'calendar'
+  | 'group'
   | 'period'
   | 'out'
   | 'rejects'

@@ -10,6 +10,7 @@ import type { Unawarded } from './awards.ts';
 import { payGrants } from './budget.ts';
 import { type DetailsOfRun, RowsOfDetails } from './details.ts';
 import { type Entry, entriesOf } from './entries.ts';
+import { GroupBook, type GroupSource } from './group-data.ts';
 import { awardCohort } from './groups.ts';
 import { straddling } from './period.ts';
 import { isReject, scoreLate } from './record.ts';
@@ -24,6 +25,8 @@ export interface CohortOptions {
   readonly path?: string;
   /** Work plans and actuals in long form. */
   readonly plan?: PlanBook;
+  /** Rows of the tables of groups. */
+  readonly groupData?: readonly GroupSource[];
   /** Rows of other periods, beside those among the data; read where the rules read earlier periods. */
   readonly history?: Iterable<BoundRow> | AsyncIterable<BoundRow>;
   /** Rows of the ruleset's details; what is not brought is not taken for empty. */
@@ -43,8 +46,11 @@ export async function scoreCohort(
   rows: Iterable<BoundRow> | AsyncIterable<BoundRow>,
   options: CohortOptions,
 ): Promise<CohortResult> {
-  const { period, path = '', history = [], plan = NO_PLAN, details = new Map(), calendars } = options;
-  const join = joiner(program.ruleset, plan, period);
+  const { period, path = '', history = [], plan = NO_PLAN, details = new Map(), calendars, groupData = [] } = options;
+  const withPlan = joiner(program.ruleset, plan, period);
+  const groups = new GroupBook(program, groupData, period);
+  const hasGroups = program.ruleset.groupData.size > 0;
+  const join = (row: BoundRow) => (hasGroups ? groups.join(withPlan(row)) : withPlan(row));
   const beside = new RowsOfDetails(program, details, period);
   const complete = (row: BoundRow) => beside.join(join(row));
   const shared = calendars ? { calendars } : {};
@@ -58,6 +64,7 @@ export async function scoreCohort(
     ...noRows(entries, others, period, path),
     ...straddling(program.ruleset, period),
     ...plan.findings,
+    ...groups.findings(),
     ...unknownActuals(plan, period, keysOf(entries)),
     ...ofDetails.findings,
     ...(sorted.repeated > 0 ? [diagnostic('TK691', place, { count: sorted.repeated, period: period.text })] : []),

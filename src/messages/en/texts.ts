@@ -51,6 +51,7 @@ export const texts: Texts = {
       generate: 'Write examples at every boundary and for every condition, with the results as they are now',
       data: 'Data file: CSV, JSON Lines (.jsonl) or XLSX (data.xlsx#Sheet); - is standard input; may be given several times',
       mapping: 'Column mapping (YAML): which column brings which input, and how its numbers and dates are written',
+      group: 'Group data by name, for example unit=units.csv; may be given several times',
       history:
         'Rows of other periods, each with its period; for rules that read earlier periods, and for longer ones. May be repeated',
       details: 'Rows of details that the ruleset declares: NAME=FILE, may stand several times',

@@ -49,6 +49,7 @@ export const texts: Texts = {
       generate: 'Menulis contoh pada setiap batas dan contoh untuk setiap syarat, beserta hasilnya sekarang',
       data: 'Berkas data: CSV, JSON Lines (.jsonl) atau XLSX (data.xlsx#Lembar); - berarti masukan standar; boleh beberapa kali',
       mapping: 'Pemetaan kolom (YAML): kolom mana membawa masukan mana, dan cara menulis angka dan tanggalnya',
+      group: 'Data kelompok menurut nama, misalnya unit=unit.csv; boleh diberikan beberapa kali',
       history:
         'Baris periode lain, masing-masing dengan periodenya; untuk aturan yang membaca periode sebelumnya, dan untuk periode panjang. Boleh berulang',
       details: 'Baris rincian yang dinyatakan aturan: NAMA=BERKAS, boleh beberapa kali',
