@@ -14,7 +14,8 @@ export function checkAmount(context: Context, entity: Entity & { kind: 'amount';
   const scope = resultScope(path);
   const baseType = numberOf(context, scope, ast.base, MONEY);
   const deductions = ast.deductions.map((deduction) => checkDeduction(context, scope, deduction));
-  const seen = new Set<string>();
+  // `base` stands beside the deductions in the results.
+  const seen = new Set(['base']);
   for (const { name: deduction } of ast.deductions) {
     if (seen.has(deduction.value)) report(context, 'TK302', deduction.span, { name: deduction.value });
     seen.add(deduction.value);

@@ -23,15 +23,18 @@ export const command: Command = async (session, { operands: [operand = ''], opti
   const { io, texts } = session;
   const { rejected, read, undecided } = run.result.summary;
   // Notes on rejected rows of a group stand in the table of quotas, a column each.
-  const remarks = run.result.diagnostics.filter(({ severity }) => severity !== 'info');
+  const remarks = run.result.diagnostics.filter(({ code }) => code !== 'TK802');
   talk(session, remarks, run.sources);
-  const stopped = allowed?.(rejected, read) ?? false;
+  const tooMany = allowed?.(rejected, read) ?? false;
+  // A budget that refuses the run has said so among the findings.
+  const stopped = tooMany || run.result.refused;
   if (stopped || !options.has('rejects')) talkRejects(session, run);
   const files = stopped ? [] : await writeAll(session, run, options);
   talkSummary(session, run, files);
-  if (stopped) io.talk(`${texts.report.summary.stopped(String(rejected))}\n`);
-  const isWhole = !run.result.diagnostics.some(isError);
-  return rejected > 0 || undecided > 0 || !isWhole ? 1 : 0;
+  if (tooMany) io.talk(`${texts.report.summary.stopped(String(rejected))}\n`);
+  const { paymentsUndecided, ratingsUndecided } = run.result.summary;
+  const open = undecided + paymentsUndecided + ratingsUndecided;
+  return stopped || rejected > 0 || open > 0 || run.result.diagnostics.some(isError) ? 1 : 0;
 };
 
 const OUTPUTS = ['out', 'rejects', 'summary'] as const;

@@ -1,5 +1,36 @@
 /** Words of explanations. */
+/** A step of a limit, for one record. */
+export interface LimitPlace {
+  readonly from: string;
+  readonly to: string | null;
+  readonly rank: number;
+  readonly capacity: number;
+}
+
+/** Words on ranks, limits, budgets, amounts and decisions. */
+export interface GroupTexts {
+  readonly heading: string;
+  readonly amounts: string;
+  readonly decisions: string;
+  /** `counted`: members that were ranked or taken in. `group` is empty where all records are one group. */
+  readonly counted: (place: { counted: number; members: number; group: string }) => string;
+  readonly waits: string;
+  readonly limitOutcomes: Readonly<
+    Record<'kept' | 'moved' | 'tie_refused' | 'tie_awaited', (step: LimitPlace) => string>
+  >;
+  readonly noRule: string;
+  readonly proposalOnly: string;
+  readonly payments: Readonly<Record<'funded' | 'unfunded' | 'prorated' | 'undecided', (due: string) => string>>;
+  readonly base: string;
+  readonly deduction: (step: { name: string; amount: string; rest: string }) => string;
+  readonly proposal: string;
+  readonly decision: string;
+  readonly noDecision: string;
+  readonly reason: string;
+}
+
 export interface ExplainTexts {
+  readonly groups: GroupTexts;
   /** `subject`: what a record is, in the ruleset's own word, e.g. pegawai. */
   readonly heading: (subject: string, key: string, period: string) => string;
   readonly basis: string;

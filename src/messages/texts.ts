@@ -175,6 +175,24 @@ export interface SummaryTexts {
     readonly placed: string;
     readonly rejected: string;
   };
+  readonly ratingsUndecided: (count: string) => string;
+  readonly paymentsUndecided: (count: string) => string;
+  readonly unfunded: (count: string) => string;
+  readonly limits: string;
+  readonly limitHeadings: Readonly<
+    Record<
+      'limit' | 'values' | 'group' | 'base' | 'room' | 'found' | 'moved' | 'undecided' | 'rejected' | 'outcome',
+      string
+    >
+  >;
+  readonly limitOutcomes: Readonly<Record<'within' | 'warned' | 'applied' | 'undecided' | 'exempt', string>>;
+  readonly budgets: string;
+  readonly budgetHeadings: Readonly<
+    Record<
+      'group' | 'total' | 'needed' | 'spent' | 'funded' | 'prorated' | 'unfunded' | 'undecided' | 'rejected',
+      string
+    >
+  >;
   readonly notAssessedLabel: string;
   readonly undecidedLabel: string;
   /** Added to a reason only where names are asked for. */

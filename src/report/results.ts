@@ -6,28 +6,16 @@ import type { Language } from '../language/vocabulary.ts';
 import { say, texts } from '../messages/say.ts';
 import type { Program } from '../model/program.ts';
 import type { Input } from '../model/ruleset.ts';
+import { partsBefore, paymentColumns, reasonsAfter } from './group-columns.ts';
+import { digitsOf, EMPTY, printed, type ResultCell, type ResultColumn, textCell } from './result-cells.ts';
+
+export type { ResultCell, ResultColumn } from './result-cells.ts';
+
 import type { AwardResult, Evaluated, IndicatorScore, Reject, ScoreRow } from '../model/score.ts';
 import { type Days, formatIsoDate } from '../number/calendar.ts';
 import { Rational } from '../number/rational.ts';
 import { roundToDigits } from '../number/rounding.ts';
 import { plainDecimal, SHOWN_DIGITS, shortestDecimal } from '../number/text.ts';
-
-/** One column of the results: its name, and its cell for a row. */
-export interface ResultColumn {
-  readonly name: string;
-  readonly cell: (row: ScoreRow) => ResultCell;
-}
-
-/** What stands in a cell of the results, in whatever form they are written. */
-export type ResultCell =
-  | { readonly kind: 'empty' }
-  /** From the data or the rules: it may begin as a formula does. */
-  | { readonly kind: 'text'; readonly text: string }
-  /** A plain decimal; `digits` where the rule declares them. */
-  | { readonly kind: 'number'; readonly text: string; readonly digits: number | null }
-  | { readonly kind: 'date'; readonly days: Days };
-
-const EMPTY: ResultCell = { kind: 'empty' };
 
 export interface ResultOptions {
   /** Of the reasons; names of columns and states are English in every result file. */
@@ -53,7 +41,7 @@ export function resultColumns(program: Program, options: ResultOptions): readonl
   return [
     ...keyColumns(program),
     ...(options.columns === 'all' ? indicatorColumns(program) : []),
-    ...namedColumns(program),
+    ...namedColumns(program, options.language),
     ...(program.awards ? awardColumns(program, options) : []),
   ];
 }
@@ -69,10 +57,6 @@ function csvText(cell: ResultCell): string {
     case 'date':
       return formatIsoDate(cell.days);
   }
-}
-
-function textCell(text: string): ResultCell {
-  return text === '' ? EMPTY : { kind: 'text', text };
 }
 
 function keyColumns({ ruleset }: Program): readonly ResultColumn[] {
@@ -108,22 +92,30 @@ function indicatorColumns({ ruleset }: Program): readonly ResultColumn[] {
   });
 }
 
-function namedColumns(program: Program): readonly ResultColumn[] {
-  return program.results.map(({ name, digits }) => ({
-    name,
-    cell: (row) => printed(row.results.get(name) ?? null, digits),
-  }));
+function namedColumns(program: Program, language: Language): readonly ResultColumn[] {
+  return program.results.flatMap((result) => [
+    ...partsBefore(program, result),
+    {
+      name: result.name,
+      cell: (row) => printed(row.results.get(result.name) ?? null, result.digits),
+    },
+    ...reasonsAfter(result, language),
+  ]);
 }
 
 function awardColumns(program: Program, { language, names }: ResultOptions): readonly ResultColumn[] {
   const grants = new Map((program.awards?.tiers ?? []).flatMap((tier) => tier.grants.map((g) => [g.name, g.digits])));
+  const paid = new Set(program.awards?.budget?.grants ?? []);
   const ofAward = (name: string, print: (award: AwardResult) => ResultCell): ResultColumn => ({
     name,
     cell: ({ award }) => (award ? print(award) : EMPTY),
   });
   return [
     ofAward('award', ({ name }) => textCell(name ?? '')),
-    ...[...grants].map(([name, digits]) => ofAward(`award.${name}`, (award) => grantCell(award, name, digits))),
+    ...[...grants].flatMap(([name, digits]) => [
+      ofAward(`award.${name}`, (award) => grantCell(award, name, digits)),
+      ...(paid.has(name) ? paymentColumns(name, digits) : []),
+    ]),
     ofAward('award.reason', (award) => textCell(reason(award, language, names))),
   ];
 }
@@ -141,27 +133,6 @@ function reason(award: AwardResult, language: Language, names: boolean): string 
     .find((key) => key !== null);
   if (!names || edge === undefined || edge === null) return text;
   return `${text} (${texts(language).report.summary.lastAdmitted(edge.replaceAll('\u001f', '/'))})`;
-}
-
-function digitsOf({ base }: Type): number | null {
-  return base.kind === 'number' ? base.digits : null;
-}
-
-/** A value as a cell; a number off the grid is shown at the digits, ties away from zero [N3]. */
-function printed(evaluated: Evaluated | null, digits: number | null): ResultCell {
-  if (evaluated?.kind !== 'value') return EMPTY;
-  const { value } = evaluated;
-  if (value instanceof Rational) return { kind: 'number', text: decimalText(value, digits), digits };
-  return typeof value === 'number' ? { kind: 'date', days: value } : textCell(String(value));
-}
-
-function decimalText(value: Rational, digits: number | null): string {
-  if (digits === null) {
-    const shortest = shortestDecimal(value);
-    if (shortest !== undefined) return shortest;
-  }
-  const grid = digits ?? SHOWN_DIGITS;
-  return plainDecimal(value.isOnGrid(grid) ? value : roundToDigits(value, grid, 'half_up'), grid);
 }
 
 /** The rejected rows as lines of CSV: one line a finding. `file` is added where several data files were read. */

@@ -1,3 +1,4 @@
+import { isError } from '../base/diagnostic.ts';
 import type { Language } from '../language/vocabulary.ts';
 import { texts } from '../messages/say.ts';
 import type { SummaryTexts } from '../messages/texts.ts';
@@ -12,6 +13,7 @@ import { type Alignment, textTable } from './table.ts';
 export function summaryText(program: Program, period: Period, result: CohortResult, language: Language): string {
   const words = texts(language).report.summary;
   const { read, scored, rejected, otherPeriods, combined, notAssessed, undecided, details } = result.summary;
+  const { ratingsUndecided, paymentsUndecided, unfunded } = result.summary;
   const count = (number: number) => forPeople(Rational.integer(number), language);
   const title = program.ruleset.title[language] ?? program.ruleset.title.id ?? program.ruleset.title.en;
   const lines = [
@@ -24,10 +26,15 @@ export function summaryText(program: Program, period: Period, result: CohortResu
     ...[...details].map(([name, of]) =>
       words.details({ name, read: count(of.read), used: count(of.used), lost: count(of.unowned + of.unreadable) }),
     ),
+    ...(ratingsUndecided > 0 ? [words.ratingsUndecided(count(ratingsUndecided))] : []),
+    ...(paymentsUndecided > 0 ? [words.paymentsUndecided(count(paymentsUndecided))] : []),
+    ...(unfunded > 0 ? [words.unfunded(count(unfunded))] : []),
   ];
   const awards = program.awards ? `\n${awardTable(program, result, words, count)}` : '';
   const quotas = result.groups.length > 0 ? `\n${quotaTable(result, words, count)}` : '';
-  return `${lines.join('\n')}\n${awards}${quotas}\n`;
+  const limits = result.limits.length > 0 ? `\n${limitTable(result, words, count)}` : '';
+  const budgets = result.budgets.length > 0 ? `\n${budgetTable(result, words, language)}` : '';
+  return `${lines.join('\n')}\n${awards}${quotas}${limits}${budgets}\n`;
 }
 
 type Count = (number: number) => string;
@@ -90,9 +97,44 @@ function quotaTable({ groups }: CohortResult, words: SummaryTexts, count: Count)
   return `${words.quotas}\n${textTable(heading, rows, ['left', 'left', ...numbers])}`;
 }
 
+function limitTable({ limits }: CohortResult, words: SummaryTexts, count: Count): string {
+  const { limit, values, group, base, room, found, moved, undecided, rejected, outcome } = words.limitHeadings;
+  const rows = limits.map((one) => [
+    one.limit,
+    one.values.join(', '),
+    one.group === '' ? words.everyone : one.group,
+    count(one.base),
+    `${one.kind === 'at_most' ? '≤' : '≥'} ${count(one.capacity)}`,
+    ...[one.found, one.moved, one.undecided, one.rejected].map(count),
+    words.limitOutcomes[one.outcome],
+  ]);
+  const heading = [limit, values, group, base, room, found, moved, undecided, rejected, outcome];
+  const numbers = Array<Alignment>(6).fill('right');
+  return `${words.limits}\n${textTable(heading, rows, ['left', 'left', 'left', ...numbers, 'left'])}`;
+}
+
+function budgetTable({ budgets }: CohortResult, words: SummaryTexts, language: Language): string {
+  const count = (number: number) => forPeople(Rational.integer(number), language);
+  const money = (amount: Rational) => forPeople(amount, language, { unit: 'IDR' });
+  const { group, total, needed, spent, funded, prorated, unfunded, undecided, rejected } = words.budgetHeadings;
+  const rows = budgets.map((one) => [
+    one.group === '' ? words.everyone : one.group,
+    ...[one.total, one.needed, one.spent].map(money),
+    ...[one.funded, one.prorated, one.unfunded, one.undecided, one.rejected].map(count),
+  ]);
+  const heading = [group, total, needed, spent, funded, prorated, unfunded, undecided, rejected];
+  return `${words.budgets}\n${textTable(heading, rows, ['left', ...Array<Alignment>(8).fill('right')])}`;
+}
+
 /** The counts of a run for programs. */
-export function summaryJson(program: Program, period: Period, { summary, groups }: CohortResult) {
-  const reason = summary.rejected > 0 ? 'rejects' : summary.undecided > 0 ? 'undecided' : undefined;
+export function summaryJson(
+  program: Program,
+  period: Period,
+  { summary, groups, limits, budgets, refused, diagnostics }: CohortResult,
+) {
+  const open = summary.undecided + summary.paymentsUndecided + summary.ratingsUndecided;
+  const failed = refused || diagnostics.some(isError) ? 'findings' : undefined;
+  const reason = refused ? 'findings' : summary.rejected > 0 ? 'rejects' : open > 0 ? 'undecided' : failed;
   return {
     schemaVersion: 1,
     ...(reason === undefined ? {} : { reason }),
@@ -102,5 +144,12 @@ export function summaryJson(program: Program, period: Period, { summary, groups 
     awards: Object.fromEntries(summary.awards),
     details: Object.fromEntries(summary.details),
     groups,
+    limits,
+    budgets: budgets.map((budget) => ({
+      ...budget,
+      total: budget.total.toString(),
+      needed: budget.needed.toString(),
+      spent: budget.spent.toString(),
+    })),
   };
 }

@@ -10,6 +10,7 @@ import { daysFromCivil } from '../number/calendar.ts';
 import type { Interval } from '../number/interval.ts';
 import { Rational } from '../number/rational.ts';
 import { intervalForPeople, plainDecimal } from '../number/text.ts';
+import { ownInputs } from '../score/group-data.ts';
 import { printExpression } from '../syntax/print.ts';
 import { displayWidth } from './width.ts';
 
@@ -23,7 +24,8 @@ const BEFORE_CHOICES = 3;
  */
 export function templateWorkbook(ruleset: Ruleset, language: Language): Uint8Array[] {
   const words = texts(language).report.workbook.template;
-  const inputs = [...ruleset.inputs.values()];
+  const own = ownInputs(ruleset);
+  const inputs = [...own.inputs.values()];
   const choices = inputs.flatMap((input) => {
     const values = choicesOf(input, language);
     return values.length > 0 ? [{ input, values }] : [];
@@ -38,7 +40,7 @@ export function templateWorkbook(ruleset: Ruleset, language: Language): Uint8Arr
   });
   const marks = [
     [MARK_ROWS.ruleset, ruleset.name],
-    [MARK_ROWS.fingerprint, inputsFingerprint(ruleset)],
+    [MARK_ROWS.fingerprint, inputsFingerprint(own)],
     [MARK_ROWS.language, language],
   ];
   const most = Math.max(marks.length, ...choices.map(({ values }) => values.length));

@@ -1,6 +1,37 @@
 import type { ExplainTexts } from '../explain-texts.ts';
 
 export const explain: ExplainTexts = {
+  groups: {
+    heading: 'Groups',
+    amounts: 'Amounts',
+    decisions: 'Decisions of the superior',
+    counted: ({ counted, members, group }) =>
+      `${counted} of ${members} members counted${group === '' ? '' : ` in ${group}`}`,
+    waits: 'undecided: it hangs on a tie in the group that has not been decided',
+    limitOutcomes: {
+      kept: ({ from, rank, capacity }) => `keeps ${from}: rank ${rank}, room for ${capacity}`,
+      moved: ({ from, to, rank, capacity }) =>
+        `proposed down from ${from} to ${to ?? ''}: rank ${rank}, room for ${capacity}`,
+      tie_refused: ({ from, rank, capacity }) =>
+        `${from} undecided: equal to others at the edge (rank ${rank}, room for ${capacity})`,
+      tie_awaited: ({ from, rank, capacity }) =>
+        `${from} undecided: waiting for another decision (rank ${rank}, room for ${capacity})`,
+    },
+    noRule: 'concerned by no limit',
+    proposalOnly: 'A limit gives a proposal; the rating official decides.',
+    payments: {
+      funded: () => 'paid in full from the budget',
+      unfunded: (due) => `not paid, since the budget does not reach (due: ${due})`,
+      prorated: (due) => `paid in proportion, of ${due}`,
+      undecided: (due) => `undecided at the edge of the budget (due: ${due})`,
+    },
+    base: 'base',
+    deduction: ({ name, amount, rest }) => `deduction ${name}: ${amount}, leaves ${rest}`,
+    proposal: 'proposal',
+    decision: 'decision',
+    noDecision: 'no other decision, so the proposal stands',
+    reason: 'reason',
+  },
   heading: (subject, key, period) => `${subject} ${key}, ${period}`,
   basis: 'Legal basis',
   notAssessed: 'Not assessed: there is no indicator that could be assessed.',

@@ -1,6 +1,37 @@
 import type { ExplainTexts } from '../explain-texts.ts';
 
 export const explain: ExplainTexts = {
+  groups: {
+    heading: 'Kelompok',
+    amounts: 'Besaran',
+    decisions: 'Keputusan atasan',
+    counted: ({ counted, members, group }) =>
+      `${counted} dari ${members} anggota dihitung${group === '' ? '' : ` di ${group}`}`,
+    waits: 'belum diputuskan: bergantung pada nilai sama yang belum diputuskan dalam kelompoknya',
+    limitOutcomes: {
+      kept: ({ from, rank, capacity }) => `tetap ${from}: urutan ${rank}, tersedia ${capacity} tempat`,
+      moved: ({ from, to, rank, capacity }) =>
+        `usulan turun dari ${from} ke ${to ?? ''}: urutan ${rank}, tersedia ${capacity} tempat`,
+      tie_refused: ({ from, rank, capacity }) =>
+        `${from} belum diputuskan: bernilai sama di batas (urutan ${rank}, tersedia ${capacity} tempat)`,
+      tie_awaited: ({ from, rank, capacity }) =>
+        `${from} belum diputuskan: menunggu putusan lain (urutan ${rank}, tersedia ${capacity} tempat)`,
+    },
+    noRule: 'tidak terkena batas',
+    proposalOnly: 'Batas sebaran menghasilkan usulan; pejabat penilai yang menetapkan.',
+    payments: {
+      funded: () => 'dibayar penuh dari anggaran',
+      unfunded: (due) => `tidak terbayar, karena anggaran sudah habis (seharusnya ${due})`,
+      prorated: (due) => `dibayar prorata dari ${due}`,
+      undecided: (due) => `belum diputuskan di batas anggaran (seharusnya ${due})`,
+    },
+    base: 'dasar',
+    deduction: ({ name, amount, rest }) => `potongan ${name}: ${amount}, sisa ${rest}`,
+    proposal: 'usulan',
+    decision: 'keputusan',
+    noDecision: 'tidak ada keputusan lain, sehingga usulan berlaku',
+    reason: 'alasan',
+  },
   heading: (subject, key, period) => `${subject} ${key}, ${period}`,
   basis: 'Dasar hukum',
   notAssessed: 'Tidak dinilai: tidak ada indikator yang dapat dinilai.',
