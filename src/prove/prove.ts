@@ -5,6 +5,7 @@ import { Conditions } from './conditions.ts';
 import { Guards } from './guards.ts';
 import { polarityFindings } from './monotone.ts';
 import { rangesOf } from './ranges.ts';
+import { roundingFindings } from './roundings.ts';
 import { segmentFindings } from './segments.ts';
 import { tableFindings } from './tables.ts';
 import { walk } from './walk.ts';
@@ -36,6 +37,8 @@ export function prove(program: Program): readonly Diagnostic[] {
       ...polarityFindings(program, ranges),
       // Several rows of one record have a rule for all that is read of them.
       ...segmentFindings(program),
+      // What is averaged over rows is rounded before it is added to anything.
+      ...roundingFindings(program),
       // No condition is decided before the data is seen.
       ...conditions.findings(),
     ]),

@@ -1,11 +1,12 @@
-import { type Diagnostic, diagnostic, inReadingOrder } from '../base/diagnostic.ts';
+import { type Diagnostic, diagnostic, inReadingOrder, isError } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
 import type { Source, Span } from '../base/source.ts';
-import type { ImportAst, LoadedRuleset, RulesetAst } from './ast.ts';
+import type { DetailsAst, ImportAst, LoadedRuleset, Located, Named, RowAst, RulesetAst, TableAst } from './ast.ts';
 import { type Pack, readPack } from './pack-tree.ts';
 import { PACKS } from './packs.generated.ts';
 import { IdSource } from './parse-expression.ts';
 import { parseRuleset } from './parse-ruleset.ts';
+import { tableRows } from './table-rows.ts';
 
 /** Gives the text of a file, or undefined where there is none. Paths are POSIX, beginning as the main file's path does. */
 export type ReadText = (path: string) => string | undefined | Promise<string | undefined>;
@@ -53,7 +54,7 @@ class Loader {
     this.sources.set(source.path, source);
     const { value, diagnostics } = parseRuleset(source, this.ids);
     this.findings.push(...diagnostics);
-    return value && this.withImports(value, chain);
+    return value && this.withImports(await this.withTables(value), chain);
   }
 
   private async pack(pack: Pack, path: string, chain: readonly string[]): Promise<RulesetAst> {
@@ -69,6 +70,60 @@ class Loader {
     this.resolved.set(source.path, paths);
     this.modules.set(source.path, value);
     return value;
+  }
+
+  /** The file with the rows of those tables that stand in files of their own. */
+  private async withTables(value: RulesetAst): Promise<RulesetAst> {
+    const unread = [...value.unread];
+    const tables = await this.filled(value.tables, value, unread);
+    const details: { name: Located<string>; value: DetailsAst }[] = [];
+    for (const { name, value: one } of value.details) {
+      details.push({ name, value: { ...one, tables: await this.filled(one.tables, value, unread) } });
+    }
+    return { ...value, tables, details, unread, isWhole: value.isWhole && unread.length === value.unread.length };
+  }
+
+  /** A table whose rows cannot be read is one of which nothing is known: its name goes to `unread`. */
+  private async filled(tables: Named<TableAst>, file: RulesetAst, unread: string[]): Promise<Named<TableAst>> {
+    const filled: { name: Located<string>; value: TableAst }[] = [];
+    for (const { name, value } of tables) {
+      const rows = value.rowsFrom ? await this.rowsOf(value, value.rowsFrom, file) : value.rows;
+      if (rows) filled.push({ name, value: { ...value, rows } });
+      else unread.push(name.value);
+    }
+    return filled;
+  }
+
+  private async rowsOf(
+    table: TableAst,
+    { value: written, span }: Located<string>,
+    { source, language }: RulesetAst,
+  ): Promise<readonly RowAst[] | undefined> {
+    if (/\.(?:xlsx|xlsm|xls|ods)$/i.test(written)) {
+      this.findings.push(diagnostic('TK132', span, { path: written }));
+      return undefined;
+    }
+    const path = written.startsWith(PACK) ? this.refused(written, span) : this.resolve(written, source.path, span);
+    if (path === undefined) return undefined;
+    const known = this.sources.get(path);
+    if (!known && this.sources.size >= MOST_FILES) {
+      this.findings.push(diagnostic('TK130', span, { limit: MOST_FILES }));
+      return undefined;
+    }
+    const text = known?.text ?? (await this.read(path));
+    if (text === undefined) {
+      this.findings.push(diagnostic('TK120', span, { path: written }));
+      return undefined;
+    }
+    this.sources.set(path, { path, text });
+    const { rows, findings } = tableRows({ path, text }, table, language, this.ids);
+    this.findings.push(...findings);
+    return findings.some(isError) ? undefined : rows;
+  }
+
+  private refused(path: string, place: Span): undefined {
+    this.findings.push(diagnostic('TK121', place, { path }));
+    return undefined;
   }
 
   /** The path that an import resolves to, once it has been read; undefined where it cannot be. */
