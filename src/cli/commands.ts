@@ -128,7 +128,11 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
       format: { values: ['text', 'json'] },
     },
   },
-  export: { operand: 'RULESET', many: false, options: { to: { required: true, values: ['json-rules'] }, out: {} } },
+  export: {
+    operand: 'RULESET',
+    many: false,
+    options: { to: { required: true, values: ['json-rules', 'json-schema'] }, out: {} },
+  },
   template: { operand: 'RULESET', many: false, options: { out: { required: true } } },
   fmt: { operand: 'PATH', many: true, options: { check: {}, to: { values: ['id', 'en'], noDefault: true } } },
   init: { operand: 'DIR', many: false, options: {} },

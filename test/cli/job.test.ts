@@ -4,11 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { isOption } from '../../src/cli/commands.ts';
 import { pathWithin } from '../../src/cli/paths.ts';
+import { run } from '../../src/cli/run.ts';
 import { JOB, JOB_FIELDS, MAPPING } from '../../src/language/job.ts';
 import type { Language } from '../../src/language/vocabulary.ts';
 import { readDocument } from '../../src/syntax/document.ts';
 import { parseJob, parseMapping } from '../../src/syntax/parse-settings.ts';
 import { fitsShape } from '../../src/syntax/shape-fits.ts';
+import { MemoryIo } from './memory-io.ts';
 
 const JOB_TEXT = `takar: 1
 bahasa: id
@@ -130,6 +132,21 @@ function* damaged(text: string): Generator<string> {
     yield replaced('');
   }
 }
+
+it('the job of the example does what its parts do', async () => {
+  const folder = 'examples/dpmptsp/';
+  const io = new MemoryIo();
+  for (const file of ['2026-Q3.takar-job.yaml', 'dpmptsp.takar.yaml', 'data/2026-Q3.csv']) {
+    io.put(folder + file, readFileSync(folder + file, 'utf8'));
+  }
+  expect(await run(['score', `${folder}2026-Q3.takar-job.yaml`], io)).toBe(1);
+  expect([...io.written]).toEqual(
+    ['hasil-2026-Q3.csv', 'hasil-2026-Q3.ditolak.csv', 'hasil-2026-Q3.ringkasan.json'].map((file) => folder + file),
+  );
+  const data = ['--data', `${folder}data/2026-Q3.csv`, '--period', '2026-Q3', '--out', 'o.csv'];
+  expect(await run(['score', `${folder}dpmptsp.takar.yaml`, ...data], io)).toBe(1);
+  expect(io.text(`${folder}hasil-2026-Q3.csv`)).toBe(io.text('o.csv'));
+});
 
 describe('paths in a job', () => {
   it.each([

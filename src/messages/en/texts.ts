@@ -31,7 +31,7 @@ export const texts: Texts = {
       test: 'Runs the examples that stand in rule files',
       score: 'Scores the rows of data files and writes one result row each',
       explain: 'Says how one result came about, step by step',
-      export: 'Writes the award rules for another program',
+      export: 'Writes the award rules (json-rules) or what a row of data looks like (json-schema) for another program',
       template: 'Makes an XLSX sheet for the data of a ruleset, with its columns, choices and limits',
       fmt: 'Writes rule files in one tidy style, in English or Indonesian words',
       init: 'Starts a new folder with a small ruleset, data and a page on both',

@@ -29,7 +29,8 @@ export const texts: Texts = {
       test: 'Menjalankan contoh yang tertulis di dalam berkas aturan',
       score: 'Menilai baris-baris berkas data dan menulis satu baris hasil untuk masing-masing',
       explain: 'Menjelaskan langkah demi langkah bagaimana satu hasil diperoleh',
-      export: 'Menulis aturan penghargaan untuk dipakai program lain',
+      export:
+        'Menulis aturan penghargaan (json-rules) atau bentuk satu baris data (json-schema) untuk dipakai program lain',
       template: 'Membuat lembar isian XLSX untuk data sebuah aturan: kolom, pilihan, dan batasnya sudah tersedia',
       fmt: 'Merapikan penulisan berkas aturan, dengan kata Indonesia atau Inggris',
       init: 'Memulai folder baru berisi aturan kecil, data, dan penjelasannya',
