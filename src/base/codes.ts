@@ -396,6 +396,10 @@ export interface CodeArgs {
   TK909: { option: string; path: string };
   /** A file that `check --write-baseline` has not written. */
   TK930: { path: string };
+  /** Examples are made for one ruleset at a time. */
+  TK931: Record<never, never>;
+  /** A ruleset that takes from plans, details or calendars. */
+  TK932: { path: string };
   /** A path in a job file that leads where the job may not reach. */
   TK910: { path: string };
   /** Standard output broke off; `reason` is the operating system's code. */
@@ -775,6 +779,8 @@ const ALL = [
   'TK910',
   'TK911',
   'TK930',
+  'TK931',
+  'TK932',
   'TK999',
 ] as const satisfies readonly Code[];
 

@@ -85,7 +85,7 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
   test: {
     operand: 'PATH',
     many: true,
-    options: { format: { values: ['pretty', 'json', 'junit'] }, coverage: {}, threshold: {} },
+    options: { format: { values: ['pretty', 'json', 'junit'] }, coverage: {}, threshold: {}, generate: {}, out: {} },
   },
   score: {
     operand: 'RULESET',

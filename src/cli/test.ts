@@ -6,14 +6,18 @@ import { junitText } from '../report/junit.ts';
 import { runExamples } from '../score/examples.ts';
 import { type Command, Refusal, type Session } from './command.ts';
 import { rulesetPaths } from './files.ts';
+import { generate } from './generate-examples.ts';
 import { printJson, printPretty, suiteOf, type Tested } from './test-report.ts';
 import { verifyFile } from './verified.ts';
 
 /**
  * `takar test PATH…`: runs the examples that stand in the rulesets; with `--coverage` it also says what they do not
- * exercise, and with `--threshold N` that has to be at least N percent, in all files together.
+ * exercise, and with `--threshold N` that has to be at least N percent, in all files together. With `--generate` it
+ * makes examples instead.
  */
-export const command: Command = async (session, { operands, options }) => {
+export const command: Command = async (session, args) => {
+  const { operands, options } = args;
+  if (options.has('generate')) return generate(session, args);
   const threshold = thresholdOf(options.text('threshold'));
   const wantsCoverage = options.has('coverage') || threshold !== undefined;
   const tested: Tested[] = [];

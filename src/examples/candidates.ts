@@ -1,11 +1,11 @@
 import type { CoreNode, NodeId, Value } from '../language/core.ts';
+import { operandsOf } from '../language/operands.ts';
 import type { Program } from '../model/program.ts';
 import type { Input } from '../model/ruleset.ts';
 import type { Period } from '../number/calendar.ts';
 import { contains, type Interval } from '../number/interval.ts';
 import { powerOfTen, Rational } from '../number/rational.ts';
 import { roundToDigits } from '../number/rounding.ts';
-import { operandsOf } from '../prove/operands.ts';
 
 /** Values worth trying for an input, in ascending order: the ends of its range, its middle, what rules compare it with. */
 export function candidatesFor(program: Program, input: Input, period: Period): readonly Value[] {
@@ -18,7 +18,7 @@ export function candidatesFor(program: Program, input: Input, period: Period): r
     case 'text':
       return [...new Set(['A', ...textsIn(program)])].slice(0, MOST_TEXTS);
     case 'date':
-      return [...new Set([period.start, period.end, ...datesIn(program).flatMap((day) => [day - 1, day, day + 1])])];
+      return daysFor(program, period);
     case 'number':
       return numbersFor(program, input);
     default:
@@ -75,6 +75,15 @@ function constantsBeside({ nodes }: Program, of: ReadonlySet<NodeId | undefined>
     return constant?.op === 'constant' && constant.value instanceof Rational ? [constant.value] : [];
   });
 }
+
+/** Days that rules name, the ends of the period, and some years before and after. */
+function daysFor(program: Program, { start, end }: Period): readonly number[] {
+  const named = datesIn(program).flatMap((day) => [day - 1, day, day + 1]);
+  const far = [start - 20 * YEAR, start - YEAR, end + YEAR];
+  return [...new Set([start, end, ...named, ...far])].sort((a, b) => a - b);
+}
+
+const YEAR = 365;
 
 function textsIn({ nodes }: Program): readonly string[] {
   return nodes.flatMap((node: CoreNode) => {

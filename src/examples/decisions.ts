@@ -44,7 +44,8 @@ function partGoals(
 ): readonly Goal[] {
   if (!span) return [];
   const formula = formulaOf(program, node, span);
-  return leavesOf(formula).flatMap((leaf) =>
+  const leaves = leavesOf(formula).filter((leaf) => program.nodes[leaf]?.op !== 'constant');
+  return leaves.flatMap((leaf) =>
     [true, false].map((value): Goal => {
       const origin = program.nodes[leaf]?.origin ?? span;
       const holds = (trial: Trial) =>
@@ -58,13 +59,20 @@ function partGoals(
 function formulaOf(program: Program, id: NodeId, span: Span): Formula {
   const node = program.nodes[id];
   if (!node || node.origin === null || !isInside(node.origin, span)) return { kind: 'leaf', node: id };
+  if (node.op !== 'not' && node.op !== 'and' && node.op !== 'or') return { kind: 'leaf', node: id };
+  // `!=`, `between` and intervals are one part to their author, whatever they were lowered to.
+  const sides = node.op === 'not' ? [node.of] : [node.left, node.right];
+  if (sides.some((side) => isSame(program.nodes[side]?.origin, node.origin))) return { kind: 'leaf', node: id };
   if (node.op === 'not') return { kind: 'not', of: formulaOf(program, node.of, span) };
-  if (node.op !== 'and' && node.op !== 'or') return { kind: 'leaf', node: id };
   return {
     kind: node.op,
     left: formulaOf(program, node.left, span),
     right: formulaOf(program, node.right, span),
   };
+}
+
+function isSame(a: Span | null | undefined, b: Span | null): boolean {
+  return a !== null && a !== undefined && b !== null && a.path === b.path && a.start === b.start && a.end === b.end;
 }
 
 function leavesOf(formula: Formula): readonly NodeId[] {

@@ -35,6 +35,7 @@ export interface Generated {
  * alone, as few as a greedy choice needs; what the ruleset's own examples show already is left out.
  */
 export function generateExamples(program: Program): Generated {
+  if (!canGenerate(program)) throw new RangeError('examples cannot be made for what plans and details bring');
   const own = ownTrials(program);
   const search = new Search(program, own.laboratory, [...own.trials, ...startingTrials(program, own.laboratory)]);
   const goals = [...boundaryGoals(program), ...decisionGoals(program)];
@@ -50,6 +51,11 @@ export function generateExamples(program: Program): Generated {
     impossible: open.filter((goal) => !possible.includes(goal)),
     notFound: possible.filter((goal) => !shown.has(goal)),
   };
+}
+
+/** Work plans, rows of details and calendars are too much to make up. */
+export function canGenerate({ ruleset }: Program): boolean {
+  return ruleset.planned.size === 0 && ruleset.details.size === 0 && ruleset.calendars.size === 0;
 }
 
 interface Own {

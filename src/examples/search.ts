@@ -91,12 +91,13 @@ export class Search {
   ): readonly Point[] {
     const input = this.program.ruleset.inputs.get(name);
     if (!input) return [];
-    if (input.type.base.kind !== 'number') {
+    const { kind } = input.type.base;
+    if (kind !== 'number' && kind !== 'date') {
       return this.neighbours(seed, [name]).flatMap((trial) => pointAt(trial, node, Rational.ZERO) ?? []);
     }
     const line = new Line(this.laboratory, seed, input, node);
     const points = candidatesFor(this.program, input, seed.period).flatMap((value) =>
-      value instanceof Rational ? (line.at(value) ?? []) : [],
+      typeof value === 'number' || value instanceof Rational ? (line.at(asRational(value)) ?? []) : [],
     );
     if (points.some(({ trial }) => hits(trial))) return points;
     const between = points.flatMap((from, index) => {
@@ -172,7 +173,8 @@ class Line {
   }
 
   at(x: Rational): Point | undefined {
-    const trial = this.laboratory.try(withField(this.seed.fields, this.input.name, x), this.seed.period);
+    const value = this.input.type.base.kind === 'date' ? Number(x.numerator) : x;
+    const trial = this.laboratory.try(withField(this.seed.fields, this.input.name, value), this.seed.period);
     return trial && pointAt(trial, this.node, x);
   }
 
@@ -212,6 +214,11 @@ class Line {
 }
 
 const MOST_ROUNDS = 80;
+
+/** Dates count as days. */
+function asRational(value: Rational | number): Rational {
+  return typeof value === 'number' ? Rational.integer(value) : value;
+}
 
 function pointAt(trial: Trial, node: NodeId, x: Rational): Point | undefined {
   const y = numberAt(trial, node);

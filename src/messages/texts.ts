@@ -84,6 +84,7 @@ export interface RunnerTexts {
   readonly exampleFailed: (name: string) => string;
   readonly tested: (counts: { files: number; passed: number; failed: number }) => string;
   readonly notTested: (path: string) => string;
+  readonly generated: (counts: { examples: number; present: number; impossible: number; notFound: number }) => string;
   readonly formatted: (path: string) => string;
   readonly notFormatted: (path: string) => string;
   readonly formatCounts: (counts: { files: number; changed: number; checkOnly: boolean }) => string;
@@ -110,6 +111,7 @@ export interface ReportTexts {
   /** A change that people must agree to. */
   readonly offered: (text: string) => string;
   readonly coverage: CoverageTexts;
+  readonly generated: GeneratedTexts;
   /** Other places that take part in a finding, on one line. */
   readonly also: (places: readonly string[]) => string;
   readonly summary: SummaryTexts;
@@ -132,6 +134,18 @@ export interface CoverageTexts {
     >
   >;
   readonly below: (counts: { percent: number; threshold: string }) => string;
+}
+
+/** Words in and around examples that were made; they stand in rule files. */
+export interface GeneratedTexts {
+  readonly heading: string;
+  readonly impossible: string;
+  readonly notFound: string;
+  readonly sides: Readonly<Record<'below' | 'on' | 'above', (measured: string, value: string) => string>>;
+  /** `of`: the tier; empty for the general condition. */
+  readonly condition: (of: string, part: string, value: boolean) => string;
+  readonly row: (table: string, row: number) => string;
+  readonly column: (table: string, row: number, column: string) => string;
 }
 
 /** Words of a sheet to fill in. */

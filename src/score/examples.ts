@@ -36,33 +36,35 @@ export function runExamples(program: Program): readonly ExampleResult[] {
 
 /** The row that an example's record comes to; undefined where it is refused or cannot be scored. */
 export function rowOfExample(program: Program, example: ExampleAst): ScoreRow | undefined {
-  const period = parsePeriod(example.period.value);
-  if (!period || periodFinding(program.ruleset, period, { kind: 'text', span: example.period.span })) return undefined;
-  const { record, findings } = readGiven(program, example);
-  if (findings.some(isError)) return undefined;
-  const scored = scoreRecord(program, record, { period });
-  return isReject(scored) ? undefined : scored;
+  const scored = scoreExample(program, example);
+  return 'findings' in scored ? undefined : scored;
 }
 
 function runExample(program: Program, example: ExampleAst): readonly Diagnostic[] {
+  const scored = scoreExample(program, example);
+  if ('findings' in scored) return scored.findings;
+  return example.expect.flatMap(({ name, value }) => compare(program, scored, example, name, value));
+}
+
+/** The row, or why there is none. */
+function scoreExample(program: Program, example: ExampleAst): ScoreRow | { readonly findings: readonly Diagnostic[] } {
   const period = parsePeriod(example.period.value);
-  if (!period) return [diagnostic('TK618', example.period.span, { text: example.period.value })];
+  if (!period) return { findings: [diagnostic('TK618', example.period.span, { text: example.period.value })] };
   const unfit = periodFinding(program.ruleset, period, { kind: 'text', span: example.period.span });
-  if (unfit) return [unfit];
+  if (unfit) return { findings: [unfit] };
   const given = readGiven(program, example);
   const lists = readLists(program.ruleset, example, period, given.record);
   const findings = [...given.findings, ...lists.findings];
-  if (findings.some(isError)) return findings;
+  if (findings.some(isError)) return { findings };
   const plan = withPlan(program, example, given.record, period);
-  if (plan.findings.some(isError)) return plan.findings;
+  if (plan.findings.some(isError)) return { findings: plan.findings };
   const whole = withDetails(program, plan.record, lists.details, period.text, {
     path: example.span.path,
     row: 1,
   });
-  if (whole.findings.length > 0) return notScored(example, whole.findings);
+  if (whole.findings.length > 0) return { findings: notScored(example, whole.findings) };
   const scored = scoreRecord(program, whole.record, { period, calendars: lists.calendars });
-  if (isReject(scored)) return notScored(example, scored.findings);
-  return example.expect.flatMap(({ name, value }) => compare(program, scored, example, name, value));
+  return isReject(scored) ? { findings: notScored(example, scored.findings) } : scored;
 }
 
 /** The record that `given` describes: each datum is read as a cell of its input would be, at its own place. */

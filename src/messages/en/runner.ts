@@ -90,6 +90,17 @@ export const runner: Family<'9'> = {
     help: () => 'Write to a file with --out, or run again where there is room.',
     why: 'What went to standard output did not all arrive: the program that reads it stopped first, or there was no room. A part must not pass for the whole, so the exit code is 2.',
   },
+  TK931: {
+    message: () => 'Examples are made for one ruleset at a time.',
+    help: () => 'Name one rule file after takar test --generate.',
+    why: 'What is made is written as one examples: section, to be put into one rule file.',
+  },
+  TK932: {
+    message: ({ path }) =>
+      `Examples for '${path}' cannot be made: the ruleset takes from work plans, details or calendars.`,
+    help: () => 'Write its examples yourself; takar test --coverage shows what they do not exercise.',
+    why: 'Making examples means making up the data of one employee. Work plans, rows of details and holidays cannot be made up yet, and half an example tests nothing.',
+  },
   TK999: {
     message: ({ detail }) => `A mistake of takar itself: ${detail}`,
     help: () => 'Please report this with the files that lead to it. No result of this run should be used.',

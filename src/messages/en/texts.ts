@@ -93,6 +93,8 @@ export const texts: Texts = {
     tested: ({ files, passed, failed }) =>
       `${plural(passed + failed, 'example', 'examples')} in ${plural(files, 'file', 'files')}: ${passed} passed, ${failed} failed.`,
     notTested: (path) => `${path}: its examples were not run, since the file has errors.`,
+    generated: ({ examples, present, impossible, notFound }) =>
+      `${plural(examples, 'example', 'examples')} made; the ruleset's own show ${present} things already, ${impossible} cannot happen, ${notFound} were not found.`,
     formatted: (path) => `${path}: written anew`,
     notFormatted: (path) => `${path}: not in the tidy style`,
     formatCounts: ({ files, changed, checkOnly }) =>
@@ -140,6 +142,21 @@ export const texts: Texts = {
         else: ([condition]) => `'${condition}' is never false`,
       },
       below: ({ percent, threshold }) => `Examples exercise ${percent} %, less than the ${threshold} % asked for.`,
+    },
+    generated: {
+      heading:
+        'Made by takar test --generate: results are what the rules give now. Look at them, then move them into the ruleset.',
+      impossible: 'Cannot happen, by the ranges of the inputs:',
+      notFound: 'No data was found that shows it:',
+      sides: {
+        below: (measured, value) => `${measured} just below ${value}`,
+        on: (measured, value) => `${measured} exactly ${value}`,
+        above: (measured, value) => `${measured} just above ${value}`,
+      },
+      condition: (of, part, value) =>
+        `${of === '' ? 'the general condition' : of} ${value ? 'holds' : 'fails'} only because ${part} is ${value ? 'true' : 'false'}`,
+      row: (table, row) => `${table} row ${row}`,
+      column: (table, row, column) => `${table} not row ${row} only because of ${column}`,
     },
     also: (places) => `see also ${places.join(', ')}`,
     workbook: {

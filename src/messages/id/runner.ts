@@ -100,6 +100,17 @@ export const runner: Family<'9'> = {
     help: () => 'Tulis hasilnya ke berkas dengan --out, atau jalankan lagi dengan tempat yang cukup.',
     why: 'Apa yang ditulis ke keluaran standar tidak sampai seluruhnya: programnya yang membaca berhenti lebih dulu, atau tempatnya penuh. Hasil yang tidak utuh tidak boleh disangka lengkap; karena itu kode keluarnya 2.',
   },
+  TK931: {
+    message: () => 'Contoh dibuat untuk satu berkas aturan saja.',
+    help: () => 'Sebut satu berkas aturan sesudah takar test --generate.',
+    why: 'Contoh yang dibuat ditulis sebagai satu bagian contoh:, untuk ditempelkan pada satu berkas aturan.',
+  },
+  TK932: {
+    message: ({ path }) =>
+      `Contoh untuk '${path}' tidak dapat dibuat: aturan ini memakai rencana kerja, rincian, atau kalender.`,
+    help: () => 'Tulis contohnya sendiri; takar test --coverage menunjukkan apa yang belum diuji.',
+    why: 'Pembuat contoh mengarang isian satu pegawai. Rencana kerja, baris rincian, dan hari libur belum dapat dikarangnya, dan contoh yang setengah jadi tidak menguji apa pun.',
+  },
   TK999: {
     message: ({ detail }) => `Kesalahan pada takar sendiri: ${detail}`,
     help: () => 'Mohon laporkan bersama berkas yang menyebabkannya. Jangan pakai hasil apa pun dari proses ini.',

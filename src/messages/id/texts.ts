@@ -90,6 +90,8 @@ export const texts: Texts = {
     tested: ({ files, passed, failed }) =>
       `${passed + failed} contoh dalam ${files} berkas: ${passed} cocok, ${failed} gagal.`,
     notTested: (path) => `${path}: contohnya tidak dijalankan karena berkas ini masih mengandung kesalahan.`,
+    generated: ({ examples, present, impossible, notFound }) =>
+      `${examples} contoh dibuat; ${present} hal sudah ditunjukkan contoh yang ada, ${impossible} tidak mungkin, ${notFound} tidak ditemukan.`,
     formatted: (path) => `${path}: sudah dirapikan`,
     notFormatted: (path) => `${path}: belum rapi`,
     formatCounts: ({ files, changed, checkOnly }) =>
@@ -136,6 +138,21 @@ export const texts: Texts = {
         else: ([condition]) => `'${condition}' tidak pernah salah`,
       },
       below: ({ percent, threshold }) => `Contoh menguji ${percent} %, kurang dari ${threshold} % yang diminta.`,
+    },
+    generated: {
+      heading:
+        'Dibuat oleh takar test --generate: hasilnya adalah hasil aturan sekarang. Periksa, lalu pindahkan ke aturan.',
+      impossible: 'Tidak mungkin terjadi menurut rentang data masukan:',
+      notFound: 'Tidak ditemukan isian yang menunjukkannya:',
+      sides: {
+        below: (measured, value) => `${measured} tepat di bawah ${value}`,
+        on: (measured, value) => `${measured} tepat ${value}`,
+        above: (measured, value) => `${measured} tepat di atas ${value}`,
+      },
+      condition: (of, part, value) =>
+        `${of === '' ? 'syarat umum' : of} ${value ? 'terpenuhi' : 'gagal'} hanya karena ${part} ${value ? 'benar' : 'salah'}`,
+      row: (table, row) => `${table} baris ${row}`,
+      column: (table, row, column) => `${table} bukan baris ${row} hanya karena ${column}`,
     },
     also: (places) => `lihat juga ${places.join(', ')}`,
     workbook: {
