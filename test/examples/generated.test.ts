@@ -62,7 +62,7 @@ describe('examples that are made', () => {
 
   it('stand at every boundary of a rating, below, on and above, on the digits of the score', async () => {
     const { examples, impossible, notFound } = generateExamples(await programOf('a.takar.yaml', SMALL));
-    const values = examples.map(({ row }) => String(valueOf(row.results.get('final'))));
+    const values = examples.map(({ row }) => String(seen(row.results.get('final'))));
     for (const wanted of ['899/10', '90', '901/10', '999/10', '100']) expect(values).toContain(wanted);
     expect(impossible.map((goal) => goalText(goal, 'en'))).toEqual([
       'final just below 0',
@@ -85,7 +85,7 @@ describe('examples that are made', () => {
       for (const goal of goals) {
         if (goal.kind !== 'condition' || goal.of !== 'gold') continue;
         const [high, none, chief] = ['level', 'late', 'chief'].map((name) =>
-          name === 'level' ? valueOf(row.results.get(name)) === 'high' : row.record.fields.get(name),
+          name === 'level' ? seen(row.results.get(name)) === 'high' : row.record.fields.get(name),
         );
         const late = String(none) === '0';
         const holds = high === true && (late || chief === true);
@@ -130,7 +130,7 @@ describe('examples that are made', () => {
   });
 });
 
-function valueOf(found: { kind: string } | undefined): unknown {
+function seen(found: { kind: string } | undefined): unknown {
   return found && 'value' in found ? found.value : undefined;
 }
 
