@@ -9,6 +9,23 @@ export interface Localized {
   readonly en?: string;
 }
 
+/** One of several values that stand together, as the author names it; words and dates are texts. */
+export interface CasePart {
+  readonly name: string;
+  readonly value: Rational | string;
+  /** `%`, `IDR`, or a unit of the author's. */
+  readonly unit: string;
+}
+
+/** A combination of values for which something goes wrong. */
+export type Case = readonly CasePart[];
+
+/**
+ * The inputs of an employee for whom it was seen to go wrong, by the exact evaluator; nothing where the finding names
+ * them anyway. Null: possible by all that is known of the values, but no such employee was found [P4].
+ */
+export type Employee = Case | null;
+
 /**
  * The closed set of findings: code → what its message needs. Codes are stable for ever; by hundred: 1 YAML,
  * 2 expression, 3 names, 4 types and units, 5 sense of the policy, 6 data, 7 evaluation, 8 groups, 9 the runner.
@@ -171,11 +188,11 @@ export interface CodeArgs {
 
   // 5 sense of the policy
   /** `score` is what the rating reads, as written. */
-  TK501: { rating: string; score: string; value: Rational; digits: number | null };
-  TK502: { rating: string; score: string; value: Rational; first: string; second: string };
+  TK501: { rating: string; score: string; value: Rational; digits: number | null; employee: Employee };
+  TK502: { rating: string; score: string; value: Rational; first: string; second: string; employee: Employee };
   TK503: { rating: string; score: string; range: Interval; domain: Interval };
-  TK504: { table: string; cell: string };
-  TK505: { table: string; cell: string; first: number; second: number };
+  TK504: { table: string; cell: Case; employee: Employee };
+  TK505: { table: string; cell: Case; first: number; second: number; employee: Employee };
   TK506: { table: string; row: number };
   TK507: { name: string; date: string };
   /** Rounding is to `digits` after the point, or to multiples of `step`. */
@@ -196,10 +213,10 @@ export interface CodeArgs {
   TK523: { example: string; reason: string };
   TK524: { example: string; expected: string; found: string };
   TK525: { weight: Rational };
-  TK526: { total: Rational; position: string };
+  TK526: { total: Rational; position: Case };
   /** Two values of one parameter from the same day on. */
   TK527: { name: string; date: string };
-  TK528: { score: string; position: string };
+  TK528: { score: string; position: Case };
   TK529: { share: Rational };
   /** An average over rows that enters a sum without being rounded. */
   TK530: { text: string };
@@ -236,6 +253,28 @@ export interface CodeArgs {
   TK553: Record<never, never>;
   TK554: { grant: string };
   TK555: Record<never, never>;
+  /** All who would get this tier get one of the better ones, which have no limit. */
+  TK575: { tier: string; better: readonly string[] };
+  /** Who misses the quota of this tier fits none of those below. */
+  TK576: { tier: string; otherwise: string; cell: Case; employee: Employee };
+  TK577: { tier: string };
+  TK578: { branch: 'then' | 'else' };
+  /** A row by priority that names a value for which an earlier row always decides otherwise. */
+  TK579: { table: string; row: number; cell: Case; by: number };
+  /** Rows of a unique table that meet and agree; `whole`: the later adds nothing to the earlier. */
+  TK580: { table: string; cell: Case; first: number; second: number; whole: boolean };
+  /** A row by priority without which everybody would get the same. */
+  TK581: { table: string; row: number };
+  TK582: { of: 'total' | 'none'; axes: readonly string[] };
+  TK583: { axes: readonly string[] };
+  /** Null: without any limit. */
+  TK584: { grant: string; most: Rational | null };
+  /** A dated value that changes in the middle of a period. */
+  TK585: { name: string; date: string; period: string; at: 'start' | 'end' };
+  /** A dated value that is still used after the day until which it was reviewed. */
+  TK586: { name: string; date: string };
+  /** Two files of one ruleset that are in force on the same day. */
+  TK587: { ruleset: string; date: string; path: string };
 
   // 6 data
   TK601: { column: string; suggestion?: string };
@@ -460,13 +499,19 @@ export interface TypeName {
 }
 
 const WARNINGS: readonly Code[] = [
-  'TK811',
-  'TK812',
-  'TK815',
   'TK309',
   'TK506',
   'TK513',
   'TK514',
+  'TK576',
+  'TK577',
+  'TK578',
+  'TK579',
+  'TK580',
+  'TK581',
+  'TK583',
+  'TK584',
+  'TK586',
   'TK590',
   'TK591',
   'TK592',
@@ -485,8 +530,11 @@ const WARNINGS: readonly Code[] = [
   'TK690',
   'TK691',
   'TK698',
+  'TK811',
+  'TK812',
+  'TK815',
 ];
-const INFORMATION: readonly Code[] = ['TK594', 'TK598', 'TK599', 'TK683', 'TK802'];
+const INFORMATION: readonly Code[] = ['TK585', 'TK594', 'TK598', 'TK599', 'TK683', 'TK802'];
 
 /** Every code once, in order; a code that is missing here or has no arguments above does not compile. */
 const ALL = [
@@ -647,6 +695,19 @@ const ALL = [
   'TK568',
   'TK569',
   'TK570',
+  'TK575',
+  'TK576',
+  'TK577',
+  'TK578',
+  'TK579',
+  'TK580',
+  'TK581',
+  'TK582',
+  'TK583',
+  'TK584',
+  'TK585',
+  'TK586',
+  'TK587',
   'TK590',
   'TK591',
   'TK592',

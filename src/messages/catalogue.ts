@@ -106,3 +106,5 @@ export type GroupCode =
   | 'TK818';
 
 export type GroupFamily = Pick<Catalogue, GroupCode>;
+/** What the proofs find beyond bands and weights. */
+export type ProofFamily = Omit<Family<'57'> & Family<'58'>, 'TK570'>;

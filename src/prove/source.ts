@@ -12,17 +12,25 @@ export function isInside(inner: Span, outer: Span): boolean {
   return inner.path === outer.path && inner.start >= outer.start && inner.end <= outer.end;
 }
 
-/** The author's name of a node, where it has one: an input, a result, a part of an indicator. */
-export function nameOf(program: Program, node: NodeId): string | undefined {
-  for (const [name, id] of program.inputs) if (id === node) return name;
-  for (const result of program.results) if (result.node === node) return result.name;
-  for (const { name, target, actual, achievement, score } of program.indicators) {
-    if (target === node) return `${name}.target`;
-    if (actual === node) return `${name}.actual`;
-    if (achievement === node) return `${name}.achievement`;
-    if (score === node) return `${name}.score`;
+/** The author's name of each node that has one: an input, a result, a part of an indicator. */
+export function namesOf(program: Program): ReadonlyMap<NodeId, string> {
+  const names = new Map<NodeId, string>();
+  const name = (node: NodeId | null, text: string) => {
+    if (node !== null && !names.has(node)) names.set(node, text);
+  };
+  for (const [input, id] of program.inputs) name(id, input);
+  for (const result of program.results) name(result.node, result.name);
+  for (const { name: indicator, target, actual, achievement, score } of program.indicators) {
+    name(target, `${indicator}.target`);
+    name(actual, `${indicator}.actual`);
+    name(achievement, `${indicator}.achievement`);
+    name(score, `${indicator}.score`);
   }
-  return undefined;
+  return names;
+}
+
+export function nameOf(program: Program, node: NodeId): string | undefined {
+  return namesOf(program).get(node);
 }
 
 /** The last time that the name stands as a whole word within the span: a divisor comes last however it is written. */

@@ -61,6 +61,30 @@ export function liesWithin(piece: Piece, { low, lowOpen, high, highOpen }: Inter
   return isAfter(piece, low, lowOpen) && isBefore(piece, high, highOpen);
 }
 
+/** The pieces within an interval at whose ends the axis has been cut: from, and up to but not including. */
+export function runOf(axis: readonly Piece[], { low, lowOpen, high, highOpen }: Interval): readonly [number, number] {
+  const from = firstWhere(axis, (piece) => isAfter(piece, low, lowOpen));
+  return [
+    from,
+    Math.max(
+      from,
+      firstWhere(axis, (piece) => !isBefore(piece, high, highOpen)),
+    ),
+  ];
+}
+
+/** The first place of a list that is divided into "not yet" and "from here on". */
+function firstWhere(axis: readonly Piece[], isReached: (piece: Piece) => boolean): number {
+  let [low, high] = [0, axis.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const piece = axis[middle];
+    if (piece !== undefined && isReached(piece)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 function isAfter(piece: Piece, low: Rational | null, lowOpen: boolean): boolean {
   if (low === null) return true;
   if (piece.low === null) return false;

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { contains, type Interval, isEmpty } from '../../src/number/interval.ts';
 import { Rational } from '../../src/number/rational.ts';
 import { faultsOfBands } from '../../src/prove/bands.ts';
-import { type Box, Budget, boxesMeet, cover } from '../../src/prove/regions.ts';
+import { type Box, Budget, cover, holds, meet, meetings, sideOf } from '../../src/prove/regions/boxes.ts';
 import { witnessIn } from '../../src/prove/witness.ts';
 import { rating } from '../prove/rating.ts';
 
@@ -63,11 +63,7 @@ it('a witness lies in its interval and on its grid', () => {
 });
 
 const SIZES = [3, 2, 4];
-const side = (size: number) =>
-  fc.option(
-    fc.uniqueArray(fc.nat(size - 1)).map((places) => new Set(places)),
-    { nil: null },
-  );
+const side = (size: number) => fc.option(fc.uniqueArray(fc.nat(size - 1)).map(sideOf), { nil: null });
 const box: fc.Arbitrary<Box> = fc.tuple(...SIZES.map(side)).map((sides) => ({ sides }));
 
 function cells(): readonly (readonly number[])[] {
@@ -78,7 +74,7 @@ function cells(): readonly (readonly number[])[] {
 }
 
 function isIn(cell: readonly number[], { sides }: Box): boolean {
-  return sides.every((places, axis) => places === null || places.has(cell[axis] ?? -1));
+  return sides.every((places, axis) => holds(places, cell[axis] ?? -1));
 }
 
 it('boxes: covered exactly where every cell is', () => {
@@ -106,7 +102,7 @@ it('boxes: they meet exactly where they share a cell', () => {
   fc.assert(
     fc.property(box, box, (a, b) => {
       const shared = cells().filter((cell) => isIn(cell, a) && isIn(cell, b));
-      const met = boxesMeet(a, b);
+      const met = meet(a, b);
       expect(met !== undefined).toBe(shared.length > 0);
       if (met) expect(isIn(met, a) && isIn(met, b)).toBe(true);
     }),
@@ -114,11 +110,30 @@ it('boxes: they meet exactly where they share a cell', () => {
   );
 });
 
+it('boxes: the sweep finds exactly the pairs that share a cell, and what is apart can be counted', () => {
+  let apart = 0;
+  fc.assert(
+    fc.property(fc.array(box, { maxLength: 8 }), (boxes) => {
+      const pairs = boxes.map((one, later) =>
+        boxes.flatMap((other, earlier) => (earlier < later && meet(other, one) !== undefined ? [earlier] : [])),
+      );
+      expect(meetings(boxes, SIZES)).toEqual(pairs);
+      if (pairs.some(({ length }) => length > 0)) return;
+      apart++;
+      const whole: Box = { sides: SIZES.map(() => null) };
+      const counted = cover(boxes, whole, SIZES, new Budget(10_000), true).kind;
+      expect(counted).toBe(cover(boxes, whole, SIZES, new Budget(10_000)).kind);
+    }),
+    SEED,
+  );
+  expect(apart).toBeGreaterThan(20);
+});
+
 it('a budget that runs out leaves it unknown, never covered', () => {
   const whole: Box = { sides: SIZES.map(() => null) };
   const halves = [new Set([0, 1]), new Set([2])].map(
-    (places): Box => ({ sides: [places, null, new Set([0, 1, 2, 3])] }),
+    (places): Box => ({ sides: [sideOf(places), null, sideOf([0, 1, 2, 3])] }),
   );
   expect(cover(halves, whole, SIZES, new Budget(100)).kind).toBe('covered');
-  expect(cover(halves, whole, SIZES, new Budget(1)).kind).toBe('unknown');
+  expect(cover(halves, whole, SIZES, new Budget(0)).kind).toBe('unknown');
 });

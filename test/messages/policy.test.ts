@@ -6,12 +6,18 @@ import { interval, q, span } from '../exact/program.ts';
 const here = span(0, 1);
 
 it('a gap is told of a person’s value, in the numbers of the language', () => {
-  const gap = diagnostic('TK501', here, { rating: 'hasil', score: 'hasil_kerja', value: q('89.995'), digits: 3 });
+  const gap = diagnostic('TK501', here, {
+    rating: 'hasil',
+    score: 'hasil_kerja',
+    value: q('89.995'),
+    digits: 3,
+    employee: [{ name: 'kehadiran', value: q('95'), unit: '%' }],
+  });
   expect(say(gap, 'id').message).toBe(
-    "Ada nilai yang tidak masuk kategori mana pun pada 'hasil'. Contoh yang tidak mendapat kategori: hasil_kerja = 89,995. Nilai ini dibulatkan ke 3 angka di belakang koma.",
+    "Ada nilai yang tidak masuk kategori mana pun pada 'hasil'. Contoh yang tidak mendapat kategori: hasil_kerja = 89,995. Nilai ini dibulatkan ke 3 angka di belakang koma. Contohnya pegawai dengan kehadiran = 95 %.",
   );
   expect(say(gap, 'en').message).toBe(
-    "Some values fall in no band of 'hasil'. For example: hasil_kerja = 89.995. This value is rounded to 3 digits after the point.",
+    "Some values fall in no band of 'hasil'. For example: hasil_kerja = 89.995. This value is rounded to 3 digits after the point. Such is an employee with kehadiran = 95 %.",
   );
 });
 
@@ -29,6 +35,8 @@ it('ranges are printed as intervals', () => {
 });
 
 it('a row that meets another everywhere says so', () => {
-  const args = { table: 't', cell: '', first: 1, second: 2 };
+  const args = { table: 't', cell: [], first: 1, second: 2, employee: null };
   expect(say(diagnostic('TK505', here, args), 'en').message).toContain('for all values');
+  expect(say(diagnostic('TK505', here, args), 'en').message).toContain('an employee for whom it is so was not found');
+  expect(say(diagnostic('TK505', here, { ...args, employee: [] }), 'en').message).not.toContain('employee');
 });

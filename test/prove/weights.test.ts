@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { forPeople } from '../../src/index.ts';
+import { caseText } from '../../src/messages/cases.ts';
 import { load } from '../../src/syntax/load.ts';
 import { verifyRuleset } from '../../src/verify-ruleset.ts';
 
@@ -27,9 +28,9 @@ async function findings(source: string) {
   const others = [...loaded.diagnostics, ...diagnostics].filter(({ code }) => code !== 'TK514' && code !== 'TK599');
   return others.map((one) =>
     one.code === 'TK526'
-      ? `${one.code} ${forPeople(one.args.total, 'en')} ${one.args.position}`
+      ? `${one.code} ${forPeople(one.args.total, 'en')} ${caseText(one.args.position, 'en', '')}`
       : one.code === 'TK528'
-        ? `${one.code} ${one.args.position}`
+        ? `${one.code} ${caseText(one.args.position, 'en', '')}`
         : one.code,
   );
 }

@@ -144,7 +144,8 @@ describe('[N4] weights', () => {
     expect(await errors(of('[-100..100]', ''))).toEqual(['TK525']);
     expect(await errors(of('[0..100]', ''))).toEqual(['TK525']);
     expect(await errors(of('[1..100]', ''))).toEqual([]);
-    expect(await errors(of('[0..100]', 'applies: w > 0\n'))).toEqual([]);
+    // The weight is above 0 wherever it counts; but who has none of it is left without any indicator.
+    expect(await errors(of('[0..100]', 'applies: w > 0\n'))).toEqual(['TK528']);
   });
 });
 

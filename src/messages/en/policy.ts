@@ -1,8 +1,10 @@
 import { WORDS } from '../../language/vocabulary.ts';
 import { forPeople, intervalForPeople } from '../../number/text.ts';
+import { caseText, employeeSentence } from '../cases.ts';
 import type { Family, GroupCode } from '../catalogue.ts';
 import { lints } from './lints.ts';
 import { periodPolicy } from './periods.ts';
+import { proofs } from './proofs.ts';
 
 const polarityWord = (polarity: string): string => {
   if (polarity === 'maximize') return WORDS.maximize.en;
@@ -22,15 +24,15 @@ const grid = (digits: number | null): string => {
 
 export const policy: Omit<Family<'5'>, GroupCode> = {
   TK501: {
-    message: ({ rating, score, value, digits }) =>
-      `Some values fall in no band of '${rating}'. For example: ${score} = ${forPeople(value, 'en')}. ${grid(digits)}`,
+    message: ({ rating, score, value, digits, employee }) =>
+      `Some values fall in no band of '${rating}'. For example: ${score} = ${forPeople(value, 'en')}. ${grid(digits)}${employeeSentence(employee, 'en')}`,
     help: () =>
       'Let the two bands around that value meet, such as "[0..90)" and then "[90..100]": a round bracket leaves the end out, a square one takes it in.',
     why: 'Every value of the domain must fall in exactly one band; through a gap an employee is left without a rating. Gaps are judged on the rounding grid: "[0..89.99]" and "[90..100]" are complete for a value rounded to two digits, and have a gap (89.995) for one that is not rounded.',
   },
   TK502: {
-    message: ({ rating, score, value, first, second }) =>
-      `Two bands of '${rating}' hold the same value: ${score} = ${forPeople(value, 'en')} is in '${first}' and in '${second}'.`,
+    message: ({ rating, score, value, first, second, employee }) =>
+      `Two bands of '${rating}' hold the same value: ${score} = ${forPeople(value, 'en')} is in '${first}' and in '${second}'.${employeeSentence(employee, 'en')}`,
     help: ({ first, second }) =>
       `Decide whether that value belongs to '${first}' or to '${second}', and write ( or ) on the side that leaves it out.`,
     why: 'Where one value falls in two bands its rating is not certain. Give each end to one band only, such as "[0..90)" and "[90..100]": 90 belongs to the second.',
@@ -43,13 +45,14 @@ export const policy: Omit<Family<'5'>, GroupCode> = {
     why: 'The domain is a promise that the value never leaves it. What a value can be follows from the ranges of the inputs and from clamp:. Where it can leave the domain, an employee with a legal value would get no rating.',
   },
   TK504: {
-    message: ({ table, cell }) => `Table '${table}' has no row for: ${cell}.`,
+    message: ({ table, cell, employee }) =>
+      `Table '${table}' has no row for an employee with: ${caseText(cell, 'en', 'any values')}.${employeeSentence(employee, 'en')}`,
     help: () => 'Add a row for that combination, or write otherwise: for all that are not named.',
     why: 'Every combination of the columns must have a row; an employee with this one would get no result. The combination is one example; a column that is not named may have any value.',
   },
   TK505: {
-    message: ({ table, cell, first, second }) =>
-      `Rows ${first} and ${second} of table '${table}' both match and differ in their result: ${cell || 'for all values'}.`,
+    message: ({ table, cell, first, second, employee }) =>
+      `Rows ${first} and ${second} of table '${table}' both match and differ in their result: ${caseText(cell, 'en', 'for all values')}.${employeeSentence(employee, 'en')}`,
     help: () => 'Narrow one of the rows. Where the upper row is meant to win, write hit: priority.',
     why: 'Under hit: unique a combination may have one result only. Under hit: priority the uppermost row that matches counts, so rows may overlap.',
   },
@@ -169,7 +172,7 @@ export const policy: Omit<Family<'5'>, GroupCode> = {
   },
   TK526: {
     message: ({ total, position }) =>
-      `The weights that apply total ${forPeople(total, 'en')} for an employee with ${position}; they must total 100.`,
+      `The weights that apply total ${forPeople(total, 'en')} for an employee with ${caseText(position, 'en', 'any position')}; they must total 100.`,
     help: () => 'Adjust the weights, or write weights: normalise, which divides by their sum.',
     why: 'Under weights: total_100 the weights of the indicators that apply must total 100 for everybody, whatever their position.',
   },
@@ -179,7 +182,8 @@ export const policy: Omit<Family<'5'>, GroupCode> = {
     why: 'Of a dated value the one in force on a day must be certain. Two that begin on the same day leave it open which of them holds.',
   },
   TK528: {
-    message: ({ score, position }) => `No indicator of '${score}' applies to an employee with ${position}.`,
+    message: ({ score, position }) =>
+      `No indicator of '${score}' applies to an employee with ${caseText(position, 'en', 'any position')}.`,
     help: () => 'Add an indicator that applies to them, widen the `applies` of one, or refuse that case by a check.',
     why: 'A weighted score needs at least one indicator that applies, for everybody. Without one there is nothing to assess, and that is not 0.',
   },
@@ -191,4 +195,5 @@ export const policy: Omit<Family<'5'>, GroupCode> = {
   },
   ...periodPolicy,
   ...lints,
+  ...proofs,
 };

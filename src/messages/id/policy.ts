@@ -1,8 +1,10 @@
 import { WORDS } from '../../language/vocabulary.ts';
 import { forPeople, intervalForPeople } from '../../number/text.ts';
+import { caseText, employeeSentence } from '../cases.ts';
 import type { Family, GroupCode } from '../catalogue.ts';
 import { lints } from './lints.ts';
 import { periodPolicy } from './periods.ts';
+import { proofs } from './proofs.ts';
 
 const polarityWord = (polarity: string): string => {
   if (polarity === 'maximize') return WORDS.maximize.id;
@@ -22,15 +24,15 @@ const grid = (digits: number | null): string => {
 
 export const policy: Omit<Family<'5'>, GroupCode> = {
   TK501: {
-    message: ({ rating, score, value, digits }) =>
-      `Ada nilai yang tidak masuk kategori mana pun pada '${rating}'. Contoh yang tidak mendapat kategori: ${score} = ${forPeople(value, 'id')}. ${grid(digits)}`,
+    message: ({ rating, score, value, digits, employee }) =>
+      `Ada nilai yang tidak masuk kategori mana pun pada '${rating}'. Contoh yang tidak mendapat kategori: ${score} = ${forPeople(value, 'id')}. ${grid(digits)}${employeeSentence(employee, 'id')}`,
     help: () =>
       'Sambungkan kedua kategori di sekitar nilai itu, misalnya "[0..90)" lalu "[90..100]": kurung ) tidak memuat batasnya, kurung ] memuatnya.',
     why: 'Setiap nilai di dalam cakupan harus masuk tepat satu kategori; kalau ada celah, ada pegawai yang tidak mendapat predikat. Celah dihitung menurut pembulatan: "[0..89,99]" dan "[90..100]" lengkap untuk nilai yang dibulatkan ke dua angka, tetapi bercelah (89,995) untuk nilai yang tidak dibulatkan.',
   },
   TK502: {
-    message: ({ rating, score, value, first, second }) =>
-      `Dua kategori pada '${rating}' memuat nilai yang sama: ${score} = ${forPeople(value, 'id')} masuk '${first}' dan juga '${second}'.`,
+    message: ({ rating, score, value, first, second, employee }) =>
+      `Dua kategori pada '${rating}' memuat nilai yang sama: ${score} = ${forPeople(value, 'id')} masuk '${first}' dan juga '${second}'.${employeeSentence(employee, 'id')}`,
     help: ({ first, second }) =>
       `Tentukan batas itu milik '${first}' atau '${second}': tulis kurung ( atau ) pada sisi yang tidak memuatnya.`,
     why: 'Kalau satu nilai masuk dua kategori, predikatnya tidak pasti. Tulis batas sekali saja sebagai milik salah satu kategori, misalnya "[0..90)" dan "[90..100]": nilai 90 milik kategori kedua.',
@@ -43,13 +45,14 @@ export const policy: Omit<Family<'5'>, GroupCode> = {
     why: 'Cakupan (domain) adalah janji bahwa nilai tidak pernah keluar darinya. Rentang nilai dihitung dari rentang data masukan dan dari batasi:. Bila nilai dapat keluar dari cakupan, ada pegawai yang nilainya sah tetapi tidak mendapat kategori.',
   },
   TK504: {
-    message: ({ table, cell }) => `Tabel '${table}' tidak mempunyai baris untuk: ${cell}.`,
+    message: ({ table, cell, employee }) =>
+      `Tabel '${table}' tidak mempunyai baris untuk pegawai dengan: ${caseText(cell, 'id', 'nilai apa pun')}.${employeeSentence(employee, 'id')}`,
     help: () => 'Tambahkan baris untuk gabungan itu, atau tulis selain_itu: untuk semua gabungan yang tidak disebut.',
     why: 'Setiap gabungan nilai kolom harus mempunyai baris; kalau tidak, pegawai dengan gabungan itu tidak mendapat hasil. Gabungan yang disebut hanyalah satu contoh; kolom yang tidak disebut boleh bernilai apa saja.',
   },
   TK505: {
-    message: ({ table, cell, first, second }) =>
-      `Baris ${first} dan baris ${second} pada tabel '${table}' sama-sama cocok, tetapi hasilnya berbeda: ${cell || 'untuk semua nilai'}.`,
+    message: ({ table, cell, first, second, employee }) =>
+      `Baris ${first} dan baris ${second} pada tabel '${table}' sama-sama cocok, tetapi hasilnya berbeda: ${caseText(cell, 'id', 'untuk semua nilai')}.${employeeSentence(employee, 'id')}`,
     help: () =>
       'Persempit salah satu baris. Bila baris yang lebih atas memang harus didahulukan, tulis pencocokan: berurutan.',
     why: 'Pada pencocokan tunggal, setiap gabungan hanya boleh cocok dengan satu hasil. Pada pencocokan berurutan, baris teratas yang cocok yang dipakai, sehingga tumpang tindih diperbolehkan.',
@@ -174,7 +177,7 @@ export const policy: Omit<Family<'5'>, GroupCode> = {
   },
   TK526: {
     message: ({ total, position }) =>
-      `Bobot indikator yang berlaku berjumlah ${forPeople(total, 'id')} untuk pegawai dengan ${position}, seharusnya 100.`,
+      `Bobot indikator yang berlaku berjumlah ${forPeople(total, 'id')} untuk pegawai dengan ${caseText(position, 'id', 'jabatan apa pun')}, seharusnya 100.`,
     help: () => 'Sesuaikan bobotnya, atau tulis pembobotan: sesuaikan supaya bobot dibagi dengan jumlahnya.',
     why: 'Dengan pembobotan: total_100, bobot indikator yang berlaku harus berjumlah 100 bagi setiap orang, apa pun jabatannya.',
   },
@@ -185,7 +188,7 @@ export const policy: Omit<Family<'5'>, GroupCode> = {
   },
   TK528: {
     message: ({ score, position }) =>
-      `Tidak ada indikator pada '${score}' yang berlaku untuk pegawai dengan ${position}.`,
+      `Tidak ada indikator pada '${score}' yang berlaku untuk pegawai dengan ${caseText(position, 'id', 'jabatan apa pun')}.`,
     help: () =>
       'Tambahkan indikator yang berlaku bagi mereka, perluas berlaku_jika salah satunya, atau tolak keadaan itu dalam pemeriksaan.',
     why: 'Nilai tertimbang memerlukan paling sedikit satu indikator yang berlaku bagi setiap orang. Tanpa itu tidak ada yang dapat dinilai, dan nilainya bukan 0.',
@@ -198,4 +201,5 @@ export const policy: Omit<Family<'5'>, GroupCode> = {
   },
   ...periodPolicy,
   ...lints,
+  ...proofs,
 };
