@@ -40,9 +40,9 @@ export async function scoreFiles(session: Session, operand: string, options: Opt
   const unfit = runFindings(program, period, { kind: 'file', path });
   if (unfit.length > 0) throw new Refusal(unfit);
   const locale = options.oneOf('locale', ['en', 'id']);
-  const mapped = await openMapping(io, program.ruleset, options.text('mapping'));
-  const texts: Sources = new Map([...sources, ...mapped.sources]);
   const inputs = ownInputs(program.ruleset);
+  const mapped = await openMapping(io, inputs, options.text('mapping'));
+  const texts: Sources = new Map([...sources, ...mapped.sources]);
   const files: DataFile[] = [];
   const form = { locale, ...(mapped.mapping && { mapping: mapped.mapping }) };
   if (mapped.findings.length === 0) {

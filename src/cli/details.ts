@@ -18,12 +18,15 @@ export interface Beside {
   readonly findings: readonly Diagnostic[];
 }
 
-/** Reads `--details NAME=FILE` and `--calendar NAME=FILE`; what the ruleset declares must be given. */
+/**
+ * Reads `--details NAME=FILE` and `--calendar NAME=FILE`; what the ruleset declares must be given. A column mapping is
+ * about the records alone.
+ */
 export async function openBeside(
   io: Io,
   ruleset: Ruleset,
   options: Options,
-  form: DataForm,
+  { locale }: DataForm,
   period: Period,
 ): Promise<Beside> {
   const files = namedFiles(options, 'details', ruleset.details.keys());
@@ -37,7 +40,7 @@ export async function openBeside(
     }
     const rows: Iterable<BoundRow>[] = [];
     for (const path of given) {
-      const opened = await openData(io, { ...ruleset, ...detailInputs(ruleset, declared) }, path, form);
+      const opened = await openData(io, { ...ruleset, ...detailInputs(ruleset, declared) }, path, { locale });
       findings.push(...opened.findings);
       rows.push(inFile(opened.rows, path));
     }

@@ -3,13 +3,15 @@ import type { SheetComment } from './xlsx-comments.ts';
 import { COMMENT_AUTHOR, commentsXml, commentXml, drawingXml } from './xlsx-comments.ts';
 import { folderOf, openWorkbook, type Relation, relations, relationsOf } from './xlsx-package.ts';
 import { type Attributes, decoded, escapeXml, prefixed, readXml, XmlProblem } from './xml.ts';
-import { encoded, inflated, joined, type NewEntry, type Zip, zipBytes } from './zip.ts';
+import { encoded, inflated, joined, type NewEntry, type Zip, ZipProblem, zipBytes } from './zip.ts';
 
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006/relationships';
 const COMMENTS_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml';
 const VML_TYPE = 'application/vnd.openxmlformats-officedocument.vmlDrawing';
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+/** A part that is changed is held as one text; a larger one is read piece by piece, and not marked. */
+const MOST_TEXT = 1 << 28;
 /** Light red. */
 const FILL = 'FFFFC7CE';
 
@@ -49,6 +51,7 @@ function targetOf(related: ReadonlyMap<string, Relation>, type: string): string 
 function textOf(zip: Zip, part: string): string {
   const entry = zip.get(part);
   if (!entry) throw new XmlProblem('damaged');
+  if (entry.size > MOST_TEXT) throw new ZipProblem('too_large');
   const text = [...decoded([joined([...inflated(entry)])])].join('');
   // It is written as UTF-8, whatever it was.
   return text.replace(/^(<\?xml[^>]*encoding=["'])[^"']*/, '$1UTF-8');

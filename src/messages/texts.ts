@@ -156,6 +156,8 @@ export interface TemplateTexts {
   readonly optional: string;
   readonly onlyIf: (condition: string) => string;
   readonly unit: (unit: string) => string;
+  /** A spreadsheet makes 0.95 of what is typed as 95%. */
+  readonly percent: string;
   readonly range: (interval: string) => string;
   readonly digits: (digits: number) => string;
   readonly date: string;

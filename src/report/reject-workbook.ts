@@ -2,6 +2,7 @@ import type { Diagnostic } from '../base/diagnostic.ts';
 import type { SheetComment } from '../data/xlsx-comments.ts';
 import { markCells } from '../data/xlsx-mark.ts';
 import { type NewCell, workbookBytes } from '../data/xlsx-write.ts';
+import { ZipProblem } from '../data/zip.ts';
 import type { Language } from '../language/vocabulary.ts';
 import { say, texts } from '../messages/say.ts';
 import type { Reject } from '../model/score.ts';
@@ -17,7 +18,7 @@ export interface WorkbookLayout {
 /**
  * A copy of the workbook that was read, in which the cells of rejected rows are coloured and say in a comment what is
  * wrong with them. A finding about a row as a whole stands at its first column that the ruleset reads. All else of the
- * workbook is kept.
+ * workbook is kept. A sheet that is too large to be marked gives the table of {@link rejectWorkbook}.
  */
 export function markedWorkbook(
   bytes: Uint8Array,
@@ -36,7 +37,13 @@ export function markedWorkbook(
       marks.set(`${row}:${column}`, { row, column, text: before ? `${before.text}\n${text}` : text });
     }
   }
-  return markCells(bytes, sheet, [...marks.values()]);
+  try {
+    return markCells(bytes, sheet, [...marks.values()]);
+  } catch (problem) {
+    if (problem instanceof ZipProblem && problem.problem === 'too_large')
+      return rejectWorkbook(rejects, language, false);
+    throw problem;
+  }
 }
 
 function columnOf({ place }: Diagnostic, columns: ReadonlyMap<string, number>): number | undefined {

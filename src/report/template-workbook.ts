@@ -2,7 +2,7 @@ import type { Localized } from '../base/codes.ts';
 import { columnLetters } from '../base/columns.ts';
 import { inputsFingerprint, MARK_ROWS, MARK_SHEET } from '../data/template-mark.ts';
 import { type ColumnFormat, daySerial, type NewCell, type Validation, workbookBytes } from '../data/xlsx-write.ts';
-import { MONEY } from '../language/types.ts';
+import { MONEY, PERCENT } from '../language/types.ts';
 import type { Language } from '../language/vocabulary.ts';
 import { texts } from '../messages/say.ts';
 import type { Input, Ruleset } from '../model/ruleset.ts';
@@ -120,7 +120,8 @@ function noteOf(input: Input, language: Language): readonly string[] {
   const lines: string[] = [];
   if (key) lines.push(words.key);
   if (base.kind === 'number') {
-    if (base.unit !== '') lines.push(words.unit(base.unit === MONEY ? 'Rp' : base.unit));
+    if (base.unit === PERCENT) lines.push(words.percent);
+    else if (base.unit !== '') lines.push(words.unit(base.unit === MONEY ? 'Rp' : base.unit));
     if (base.digits !== null) lines.push(words.digits(base.digits));
     if (range.low !== null || range.high !== null)
       lines.push(words.range(intervalForPeople(range, language, base.unit)));

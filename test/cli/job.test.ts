@@ -148,6 +148,19 @@ it('the job of the example does what its parts do', async () => {
   expect(io.text(`${folder}hasil-2026-Q3.csv`)).toBe(io.text('o.csv'));
 });
 
+it('a job with details: the mapping is about the records alone', async () => {
+  const io = new MemoryIo();
+  io.put('skm.takar.yaml', readFileSync('test/cases/ruleset/good/skm-responden.takar.yaml', 'utf8'));
+  io.put('kolom.yaml', 'takar: 1\nbahasa: id\nkolom: { kode_unit: Kode Unit }\n');
+  io.put('unit.csv', 'Kode Unit\nA\n');
+  const marks = ['4,4,3,4,3,4,4,3,4', '3,3,2,4,3,3,4,3,3'];
+  io.put('r.csv', `kode_unit,u1,u2,u3,u4,u5,u6,u7,u8,u9\n${marks.map((mark) => `A,${mark}\n`).join('')}`);
+  const job = 'takar: 1\nbahasa: id\naturan: skm.takar.yaml\nperiode: 2026-S1\ndata: unit.csv\npemetaan: kolom.yaml\n';
+  io.put('j.takar-job.yaml', `${job}rincian: { responden: r.csv }\nkeluaran: { hasil: o.csv, kolom: ringkas }\n`);
+  expect([await run(['score', 'j.takar-job.yaml'], io), io.talked]).toEqual([0, expect.any(String)]);
+  expect(io.text('o.csv')).toContain('84.72,B');
+});
+
 describe('paths in a job', () => {
   it.each([
     ['j.yaml', 'a.csv', 'a.csv'],

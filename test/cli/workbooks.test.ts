@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { diagnostic } from '../../src/base/diagnostic.ts';
 import { run } from '../../src/cli/run.ts';
 import { openWorkbook, type Workbook } from '../../src/data/xlsx-package.ts';
 import { readSheet } from '../../src/data/xlsx-sheet.ts';
 import { decoded, readXml } from '../../src/data/xml.ts';
-import { inflated, openZip, type Zip } from '../../src/data/zip.ts';
+import { inflated, joined, openZip, type Zip, zipBytes } from '../../src/data/zip.ts';
+import { markedWorkbook } from '../../src/report/reject-workbook.ts';
 import { n, row, workbook, workbookParts, zipOf } from '../data/workbook.ts';
 import { readDocument } from './document.ts';
 import { MemoryIo } from './memory-io.ts';
@@ -261,4 +263,27 @@ describe('rejected rows in a copy of the workbook', () => {
       ['2', 'C1', 'done', 'TK603', "'x' cannot be read as a value of this column."],
     ]);
   });
+});
+
+it('a sheet that is too large to be marked gives the table of the rejected rows', () => {
+  const place = { kind: 'cell', cell: { path: 'd.xlsx', row: 3, column: 1, columnName: 'nip' } } as const;
+  const rejects = [{ row: 3, key: 'A1', findings: [diagnostic('TK606', place, {})] }];
+  const layout = { sheet: 'Data', columns: new Map([['nip', 1]]) };
+  const part = 'xl/worksheets/sheet1.xml';
+  const entries = [...openZip(good()).values()];
+  const grown = entries.map((entry) => (entry.name === part ? { ...entry, size: 2 ** 29 } : entry));
+  const book = openWorkbook(joined(markedWorkbook(joined(zipBytes(grown)), layout, rejects, 'en')));
+  expect(book.sheets.map(({ name }) => name)).toEqual(['Rejected']);
+  expect(table(book)[1]?.slice(0, 4)).toEqual(['3', 'A1', 'nip', 'TK606']);
+  // One of ordinary size is marked.
+  const marked = openWorkbook(joined(markedWorkbook(good(), layout, rejects, 'en')));
+  expect(marked.sheets.map(({ name }) => name)).toEqual(['Data']);
+});
+
+it('the sheet to fill in says how a percent is typed', async () => {
+  const io = world();
+  expect(await takar(io, 'template a.takar.yaml --out t.xlsx')).toBe(0);
+  const zip = openZip(bytesOf(io, 't.xlsx'));
+  const [comments] = [...zip.keys()].filter((name) => name.startsWith('xl/comments'));
+  expect(textOf(zip, comments ?? '')).toContain('Write 95 for 95 %, without the percent sign.');
 });

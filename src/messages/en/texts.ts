@@ -169,6 +169,7 @@ export const texts: Texts = {
         optional: 'May stay empty. Empty is not the same as 0.',
         onlyIf: (condition) => `Only filled in where: ${condition}`,
         unit: (unit) => `Unit: ${unit}`,
+        percent: 'Write 95 for 95 %, without the percent sign.',
         range: (interval) => `Range: ${interval}`,
         digits: (digits) => (digits === 0 ? 'A whole number.' : `At most ${digits} digits after the point.`),
         date: 'A date, for example 2026-03-31.',

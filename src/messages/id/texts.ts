@@ -165,6 +165,7 @@ export const texts: Texts = {
         optional: 'Boleh kosong. Kosong tidak sama dengan 0.',
         onlyIf: (condition) => `Diisi hanya bila: ${condition}`,
         unit: (unit) => `Satuan: ${unit}`,
+        percent: 'Tulis 95 untuk 95 %, tanpa tanda persen.',
         range: (interval) => `Rentang: ${interval}`,
         digits: (digits) => (digits === 0 ? 'Bilangan bulat.' : `Paling banyak ${digits} angka di belakang koma.`),
         date: 'Tanggal, misalnya 2026-03-31.',
