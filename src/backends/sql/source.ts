@@ -1,0 +1,130 @@
+import { unitOf } from '../../integers/columns.ts';
+import type { Plan, PlanColumn } from '../../integers/plan.ts';
+import type { Value } from '../../language/core.ts';
+import { formatIsoDate } from '../../number/calendar.ts';
+import { powerOfTen, Rational } from '../../number/rational.ts';
+import { plainDecimal, shortestDecimal } from '../../number/text.ts';
+import { type Dialect, literal } from './dialect.ts';
+import type { Computed } from './stages.ts';
+
+/** A column of the table that holds the data. */
+export interface SourceColumn {
+  readonly name: string;
+  /** In the dialect's words. */
+  readonly type: string;
+  readonly required: boolean;
+}
+
+/** How one input comes from the table: as an integer, whether its cell is empty, and whether it can be read. */
+export interface Cell {
+  readonly column: PlanColumn;
+  readonly integer: Computed;
+  readonly empty: Computed;
+  /** SQL that is true where the cell is one of the input's values, or empty. */
+  readonly legible: string;
+  readonly source: SourceColumn;
+}
+
+const MAX_PRECISION = 38;
+
+/** What the query expects of the table, and how it reads it. `used`: the columns that the plan looks at. */
+export function cellOf(column: PlanColumn, plan: Plan, dialect: Dialect): Cell {
+  const { input, bound } = column;
+  const raw = dialect.quote(input.name);
+  const reading = readingOf(column, raw, plan, dialect);
+  const least = bound.low > 0n ? bound.low : bound.high < 0n ? bound.high : 0n;
+  const isRequired = input.key || (!input.optional && input.applies === undefined);
+  const present = isRequired ? `${reading.present}` : null;
+  const legible = [...(present === null ? [] : [present]), ...reading.legible];
+  const name = `in_${input.name}`;
+  return {
+    column,
+    integer: { name, sql: `COALESCE(${reading.integer}, ${least})` },
+    empty: { name: `${name}_empty`, sql: `NOT (${reading.present})` },
+    legible: legible.join(' AND '),
+    source: { name: input.name, type: reading.type, required: isRequired },
+  };
+}
+
+interface Reading {
+  readonly type: string;
+  /** NULL where the cell is empty or cannot be read. */
+  readonly integer: string;
+  readonly present: string;
+  readonly legible: readonly string[];
+}
+
+function readingOf(column: PlanColumn, raw: string, plan: Plan, dialect: Dialect): Reading {
+  const { base } = column.input.type;
+  switch (base.kind) {
+    case 'number':
+      return numberReading(column, raw, dialect);
+    case 'date':
+      return dateReading(column, raw, dialect);
+    case 'flag':
+      return {
+        type: 'BOOLEAN',
+        integer: `CASE WHEN ${raw} THEN 1 WHEN NOT ${raw} THEN 0 END`,
+        present: `${raw} IS NOT NULL`,
+        legible: [],
+      };
+    case 'choice':
+      return wordReading(base.values, raw, plan, dialect, true);
+    default:
+      return wordReading(plan.words, raw, plan, dialect, false);
+  }
+}
+
+function numberReading(column: PlanColumn, raw: string, dialect: Dialect): Reading {
+  const { digits, bound } = column;
+  const unit = unitOf(column);
+  const end = (value: bigint) => plainDecimal(Rational.of(value).multiply(unit), digits);
+  const scaled = digits === 0 ? raw : `${raw} * ${powerOfTen(digits)}`;
+  const inRange = `${raw} BETWEEN ${end(bound.low)} AND ${end(bound.high)}`;
+  const onGrid = `${scaled} = FLOOR(${scaled})`;
+  const wide = `${bound.low}`.length > 18 || `${bound.high}`.length > 18;
+  const precision = Math.min(MAX_PRECISION, Math.max(`${bound.low}`.length, `${bound.high}`.length, digits + 1));
+  const cast = wide ? dialect.wide(scaled) : `CAST(${scaled} AS BIGINT)`;
+  return {
+    type: dialect.decimalType(precision, digits),
+    integer: `CASE WHEN ${inRange} AND ${onGrid} THEN ${cast} END`,
+    present: `${raw} IS NOT NULL`,
+    legible: [`(${raw} IS NULL OR (${inRange} AND ${onGrid}))`],
+  };
+}
+
+function dateReading({ bound }: PlanColumn, raw: string, dialect: Dialect): Reading {
+  const [low, high] = [bound.low, bound.high].map((days) => `DATE '${formatIsoDate(Number(days))}'`);
+  const inRange = `${raw} BETWEEN ${low} AND ${high}`;
+  return {
+    type: 'DATE',
+    integer: `CASE WHEN ${inRange} THEN ${dialect.daysOf(raw)} END`,
+    present: `${raw} IS NOT NULL`,
+    legible: [`(${raw} IS NULL OR ${inRange})`],
+  };
+}
+
+/** A text by the number of its word; one that no rule speaks of is -1, which no choice may be. */
+function wordReading(words: readonly string[], raw: string, plan: Plan, dialect: Dialect, closed: boolean): Reading {
+  const cases = words.map((word) => `WHEN ${literal(word)} THEN ${plan.words.indexOf(word)}`).join(' ');
+  const present = `${raw} IS NOT NULL AND ${raw} <> ''`;
+  const numbered = cases === '' ? '-1' : `CASE ${raw} ${cases} ELSE -1 END`;
+  return {
+    type: dialect.textType,
+    integer: `CASE WHEN ${present} THEN ${numbered} END`,
+    present,
+    legible: closed ? [`(${raw} IS NULL OR ${raw} IN ('', ${words.map(literal).join(', ')}))`] : [],
+  };
+}
+
+/** A value of the data as a literal. Its number is one that the input's digits hold. */
+export function sqlLiteral(value: Value | undefined): string {
+  if (value === undefined) return 'NULL';
+  if (value instanceof Rational) {
+    const text = shortestDecimal(value);
+    if (text === undefined) throw new Error('a cell off every decimal grid');
+    return text;
+  }
+  if (typeof value === 'number') return `DATE '${formatIsoDate(value)}'`;
+  return typeof value === 'boolean' ? (value ? 'TRUE' : 'FALSE') : literal(value);
+}
