@@ -23,7 +23,7 @@ const common = {
   mainFields: ['module', 'main'],
   // Packages with a part for Node and a part for browsers: the library runs where there is no Node.
   conditions: ['browser'],
-  external: ['json-rules-engine', 'node:*'],
+  external: ['json-rules-engine', '@duckdb/node-api', 'pg', 'node:*'],
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'none',
@@ -52,6 +52,8 @@ async function buildRunner() {
     ...common,
     entryPoints: { takar: 'src/cli/main.ts' },
     format: 'cjs',
+    // A script that is kept compiled imports nothing by itself; what stays outside is required.
+    supported: { 'dynamic-import': false },
     define: { TAKAR_VERSION: JSON.stringify(version) },
     banner: {
       js: '(function(exports,require){var module={set exports(value){Object.defineProperties(exports,Object.getOwnPropertyDescriptors(value))}};',

@@ -443,6 +443,12 @@ export interface CodeArgs {
   TK910: { path: string };
   /** Standard output broke off; `reason` is the operating system's code. */
   TK911: { reason: string };
+  /** A ruleset that one query cannot say; `found` are operations of the core or parts of the ruleset. */
+  TK960: { dialect: string; found: readonly string[] };
+  /** A number that the dialect's integers do not hold. */
+  TK961: { dialect: string; bits: number };
+  /** A database that cannot be used. */
+  TK962: { engine: string; detail: string };
   TK999: { detail: string };
 }
 
@@ -842,6 +848,9 @@ const ALL = [
   'TK930',
   'TK931',
   'TK932',
+  'TK960',
+  'TK961',
+  'TK962',
   'TK999',
 ] as const satisfies readonly Code[];
 

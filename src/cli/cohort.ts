@@ -8,13 +8,16 @@ import { printFindings } from '../report/findings.ts';
 import { scoreCohort } from '../score/engine.ts';
 import { ownInputs } from '../score/group-data.ts';
 import { runFindings } from '../score/period.ts';
+import { scoreCohortInSql } from '../score/sql.ts';
 import type { Options } from './arguments.ts';
 import { Refusal, type Session } from './command.ts';
 import { type DataFile, openData, openMapping } from './data.ts';
+import { type DatabaseName, ENGINES, openDatabase } from './databases.ts';
 import { openBeside } from './details.ts';
 import { rulesetPaths } from './files.ts';
 import { openGroups } from './group-files.ts';
 import { openHistory } from './history.ts';
+import { sqlRefusal } from './sql-refusal.ts';
 import { verifyFile } from './verified.ts';
 
 /** A ruleset and a period's data, scored. */
@@ -63,6 +66,11 @@ export async function scoreFiles(session: Session, operand: string, options: Opt
 
   const shown = options.has('progress') || io.talkIsTerminal;
   const rows = allRows(files, shown ? (count) => io.talk(`${session.texts.runner.rowsRead(count)}\n`) : undefined);
+  const engine = options.takes('engine') ? options.oneOf('engine', ENGINES) : 'takar';
+  if (engine !== 'takar') {
+    const found = await scoreInDatabase(program, path, [...rows], period, engine);
+    return { program, period, result: found, sources: texts, files };
+  }
   const { details, calendars } = beside;
   const earlier = allRows(history, undefined);
   const groupData = groups.sources;
@@ -70,7 +78,19 @@ export async function scoreFiles(session: Session, operand: string, options: Opt
   return { program, period, result, sources: texts, files };
 }
 
-function readPeriod(text: string): Period {
+async function scoreInDatabase(
+  program: Program,
+  path: string,
+  rows: readonly BoundRow[],
+  period: Period,
+  engine: DatabaseName,
+): Promise<CohortResult> {
+  const result = await scoreCohortInSql(program, rows, period, await openDatabase(engine));
+  if ('kind' in result) throw sqlRefusal(result, engine, path);
+  return result;
+}
+
+export function readPeriod(text: string): Period {
   const period = parsePeriod(text);
   if (period) return period;
   const allowed = ['2026-Q3', '2026-07', '2026-S1', '2026'];

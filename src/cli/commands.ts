@@ -1,5 +1,7 @@
 import type { CommandName, OptionName, Placeholder } from '../messages/texts.ts';
 import { FINDING_FORMATS } from '../report/finding-options.ts';
+import { ENGINES } from './databases.ts';
+import { EXPORTS } from './exports.ts';
 
 /** How an option is written: alone, or with a value of which this is the placeholder in the help. */
 export interface OptionSpec {
@@ -20,6 +22,8 @@ export const OPTIONS: Readonly<Record<OptionName, OptionSpec>> = {
   group: { kind: 'list', placeholder: 'NAME=FILE', reads: true, named: true },
   period: { kind: 'text', placeholder: 'PERIOD' },
   key: { kind: 'text', placeholder: 'KEY' },
+  engine: { kind: 'text', placeholder: 'WHICH' },
+  table: { kind: 'text', placeholder: 'WHICH' },
   to: { kind: 'text', placeholder: 'FORM' },
   out: { kind: 'text', placeholder: 'FILE' },
   rejects: { kind: 'text', placeholder: 'FILE' },
@@ -103,6 +107,7 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
       details: {},
       calendar: {},
       group: {},
+      engine: { values: ENGINES },
       columns: { values: ['all', 'summary'] },
       names: {},
       'fail-on-reject': {},
@@ -131,7 +136,7 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
   export: {
     operand: 'RULESET',
     many: false,
-    options: { to: { required: true, values: ['json-rules', 'json-schema'] }, out: {} },
+    options: { to: { required: true, values: EXPORTS }, out: {}, period: {}, table: {} },
   },
   template: { operand: 'RULESET', many: false, options: { out: { required: true } } },
   fmt: { operand: 'PATH', many: true, options: { check: {}, to: { values: ['id', 'en'], noDefault: true } } },

@@ -42,6 +42,8 @@ export type OptionName =
   | 'summary'
   | 'progress'
   | 'key'
+  | 'engine'
+  | 'table'
   | 'to'
   | 'check';
 

@@ -30,7 +30,7 @@ export function groupSummaries(
   found: readonly Found[],
   rejected: readonly GroupSummary[],
 ): readonly GroupSummary[] {
-  return groupsOf(program, found).map(({ tier, name, members }) => {
+  const summaries = groupsOf(program, found).map(({ tier, name, members }) => {
     const lost = rejected.find((group) => group.tier === tier.name && group.group === name)?.rejected ?? 0;
     const number = (column: string) => Number(members[0]?.sql[`${tier.name}.${column}`] ?? 0);
     const outcomes = members.map(({ sql }) => sql[`${tier.name}.outcome`] ?? null);
@@ -45,6 +45,10 @@ export function groupSummaries(
       rejected: lost,
     };
   });
+  const isNew = (one: GroupSummary) => !summaries.some((known) => known.tier === one.tier && known.group === one.group);
+  const place = ({ tier }: GroupSummary) => (program.awards?.tiers ?? []).findIndex(({ name }) => name === tier);
+  // A group of which every row was rejected is a group all the same.
+  return [...summaries, ...rejected.filter(isNew)].sort((a, b) => place(a) - place(b) || compareUtf8(a.group, b.group));
 }
 
 /** What the exact engine would say of ties that people must decide, and of rejected rows beside a share. */
@@ -55,13 +59,14 @@ export function groupFindings(
 ): readonly Diagnostic[] {
   const groups = groupsOf(program, found);
   return summaries.flatMap(({ tier: name, group, rejected, base }) => {
+    const quota = program.awards?.tiers.find((tier) => tier.name === name)?.quota;
+    if (!quota) throw new Error(`no quota of ${name}`);
     const own = groups.find((one) => one.tier.name === name && one.name === group);
-    if (!own) return [];
-    const noted =
-      rejected > 0 && base !== null
-        ? [diagnostic('TK802', own.tier.quota.span, { tier: name, group, rejected, base })]
-        : [];
-    return [...tieFindings(own), ...noted];
+    const noted = rejected > 0 && base !== null;
+    return [
+      ...(own ? tieFindings(own) : []),
+      ...(noted ? [diagnostic('TK802', quota.span, { tier: name, group, rejected, base })] : []),
+    ];
   });
 }
 

@@ -2,12 +2,10 @@ import type { DialectName } from '../backends/sql/dialect.ts';
 import { DIALECTS } from '../backends/sql/dialect.ts';
 import { type SqlExport, toSql } from '../backends/sql/query.ts';
 import { sqlLiteral } from '../backends/sql/source.ts';
-import { type Diagnostic, diagnostic } from '../base/diagnostic.ts';
-import { compareUtf8 } from '../base/utf8.ts';
 import type { BoundRow } from '../data/bind.ts';
 import { evaluate } from '../exact/evaluate.ts';
 import type { Type } from '../language/types.ts';
-import type { Program, TierNodes } from '../model/program.ts';
+import type { Program } from '../model/program.ts';
 import type {
   AwardResult,
   CohortResult,
@@ -73,8 +71,7 @@ const ROWS_IN_STATEMENT = 2000;
 function* statements({ source }: Query, rows: readonly BoundRow[], name: DialectName): Generator<string> {
   const dialect = DIALECTS[name];
   const columns = source.map((column) => `${dialect.quote(column.name)} ${column.type}`);
-  yield `DROP TABLE IF EXISTS ${TABLE}`;
-  yield `CREATE TABLE ${TABLE} (${[...columns, `${ROW_NUMBER} BIGINT`].join(', ')})`;
+  yield `CREATE TEMPORARY TABLE ${TABLE} (${[...columns, `${ROW_NUMBER} BIGINT`].join(', ')})`;
   for (let start = 0; start < rows.length; start += ROWS_IN_STATEMENT) {
     const tuples = rows.slice(start, start + ROWS_IN_STATEMENT).map(({ fields }, index) => {
       const cells = source.map((column) => sqlLiteral(fields.get(column.name)));
@@ -107,6 +104,10 @@ async function assemble(
     { period },
   );
   if (rest.rows.length > 0) throw new Error(`the database rejects ${rest.rows[0]?.key}, which can be scored`);
+  // That there is no row, and what a share lacks, is judged by all rows and not by the rest.
+  const aboutRest = rest.diagnostics.filter(
+    ({ code }) => code !== 'TK802' && (code !== 'TK619' || scored.length === 0),
+  );
   const groups = groupSummaries(program, scored, rest.groups);
   const rows = scored.map(({ row }) => row);
   const awards = new Map<string, number>();
@@ -117,10 +118,7 @@ async function assemble(
     ...rest,
     rows,
     groups,
-    diagnostics: [
-      ...rest.diagnostics.filter(({ code }) => code !== 'TK802'),
-      ...groupFindings(program, scored, groups),
-    ],
+    diagnostics: [...aboutRest, ...groupFindings(program, scored, groups)],
     summary: {
       ...rest.summary,
       read: rows.length + rest.rejects.length,

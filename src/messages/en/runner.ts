@@ -100,6 +100,24 @@ export const runner: Family<'9'> = {
       `Examples for '${path}' cannot be made: the ruleset takes from work plans, details or calendars.`,
     help: () => 'Write its examples yourself; takar test --coverage shows what they do not exercise.',
     why: 'Making examples means making up the data of one employee. Work plans, rows of details and holidays cannot be made up yet, and half an example tests nothing.',
+  TK960: {
+    message: ({ dialect, found }) => `This ruleset cannot yet be written as SQL for ${dialect}: ${found.join(', ')}.`,
+    help: () => 'Score it with takar score without --engine; takar check --performance shows the part.',
+    why: 'One query holds what can be worked out from one row of data and from its group. Details, other periods and group rules beyond quotas are not written as SQL yet, and takar leaves no part out without saying so.',
+  },
+  TK961: {
+    message: ({ dialect, bits }) => `A number may need ${bits} bits, more than the integers of ${dialect} hold.`,
+    help: () =>
+      'Round an achievement that is not rounded, or narrow the range of its inputs; takar check --performance shows the place.',
+    why: 'The query calculates with integers whose bounds are proven beforehand. A number that may go beyond them would be cut in silence or end the query half-way; so it is refused at once.',
+  },
+  TK962: {
+    message: ({ engine, detail }) => `The database ${engine} cannot be used: ${detail}`,
+    help: ({ engine }) =>
+      engine === 'duckdb'
+        ? 'Install its package with npm install @duckdb/node-api.'
+        : 'Install its package with npm install pg, and name the server with PGHOST, PGPORT, PGUSER and PGDATABASE.',
+    why: 'takar score --engine runs the ruleset inside a database. Its package is not installed along with takar, and the server is provided by whoever runs it.',
   },
   TK999: {
     message: ({ detail }) => `A mistake of takar itself: ${detail}`,

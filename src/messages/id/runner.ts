@@ -110,6 +110,26 @@ export const runner: Family<'9'> = {
       `Contoh untuk '${path}' tidak dapat dibuat: aturan ini memakai rencana kerja, rincian, atau kalender.`,
     help: () => 'Tulis contohnya sendiri; takar test --coverage menunjukkan apa yang belum diuji.',
     why: 'Pembuat contoh mengarang isian satu pegawai. Rencana kerja, baris rincian, dan hari libur belum dapat dikarangnya, dan contoh yang setengah jadi tidak menguji apa pun.',
+  TK960: {
+    message: ({ dialect, found }) =>
+      `Aturan ini belum dapat ditulis sebagai SQL untuk ${dialect}: ${found.join(', ')}.`,
+    help: () => 'Nilai aturan ini dengan takar score tanpa --engine; takar check --performance menunjukkan bagiannya.',
+    why: 'Satu kueri hanya memuat apa yang dapat dihitung dari satu baris data dan dari kelompoknya. Rincian, periode lain, dan aturan kelompok di luar kuota belum ditulis sebagai SQL, dan takar tidak menghilangkan satu bagian pun tanpa memberi tahu.',
+  },
+  TK961: {
+    message: ({ dialect, bits }) =>
+      `Ada angka yang dapat mencapai ${bits} bit, lebih besar daripada bilangan bulat ${dialect}.`,
+    help: () =>
+      'Bulatkan capaian yang belum dibulatkan, atau persempit rentang masukannya; takar check --performance menunjukkan letaknya.',
+    why: 'Kueri menghitung dengan bilangan bulat yang batasnya dibuktikan lebih dahulu. Angka yang mungkin melampaui batas itu akan dipotong diam-diam atau menghentikan kueri di tengah jalan; karena itu ditolak sejak awal.',
+  },
+  TK962: {
+    message: ({ engine, detail }) => `Basis data ${engine} tidak dapat dipakai: ${detail}`,
+    help: ({ engine }) =>
+      engine === 'duckdb'
+        ? 'Pasang paketnya dengan npm install @duckdb/node-api.'
+        : 'Pasang paketnya dengan npm install pg, dan sebutkan servernya dengan PGHOST, PGPORT, PGUSER, dan PGDATABASE.',
+    why: 'takar score --engine menjalankan aturan di dalam basis data. Paketnya tidak ikut terpasang bersama takar, dan servernya disediakan oleh yang menjalankan.',
   },
   TK999: {
     message: ({ detail }) => `Kesalahan pada takar sendiri: ${detail}`,

@@ -68,6 +68,8 @@ export const texts: Texts = {
       summary: 'Berkas hitungan baris dan penghargaan (JSON)',
       progress: 'Memberitahukan jumlah baris yang sudah dibaca',
       key: 'Kunci baris yang dijelaskan (bila kolom kuncinya beberapa: disambung dengan /)',
+      engine: 'Penghitungnya: takar sendiri, atau basis data yang menjalankan aturan sebagai SQL',
+      table: 'Nama tabel yang memuat datanya, di dalam SQL',
       to: 'Yang ditulis',
       check: 'Hanya menyebut berkas yang belum rapi',
     },

@@ -1,0 +1,15 @@
+import type { SqlExport } from '../backends/sql/query.ts';
+import { diagnostic } from '../base/diagnostic.ts';
+import { Refusal } from './command.ts';
+
+/** Why a ruleset is not said in SQL. */
+export function sqlRefusal(refused: Exclude<SqlExport, { kind: 'query' }>, dialect: string, path: string): Refusal {
+  const place = { kind: 'file', path } as const;
+  if (refused.kind === 'too_wide') {
+    return new Refusal([diagnostic('TK961', place, { dialect, bits: refused.bits })]);
+  }
+  const found = refused.notes.flatMap((note) =>
+    note.kind === 'part' ? [note.part] : note.kind === 'operation' ? [note.operation] : [],
+  );
+  return new Refusal([diagnostic('TK960', place, { dialect, found: [...new Set(found)] })]);
+}

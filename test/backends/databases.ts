@@ -1,0 +1,8 @@
+import { ENGINES, openDatabase } from '../../src/cli/databases.ts';
+
+/** Databases that run here: DuckDB by itself, PostgreSQL where `.ci/postgres.sh` has started one. */
+export const DATABASES = ENGINES.filter((engine) => engine !== 'takar').map((name) => ({
+  name,
+  isHere: name === 'duckdb' || process.env.TAKAR_POSTGRES === '1',
+  open: () => openDatabase(name),
+}));
