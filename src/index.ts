@@ -21,6 +21,7 @@ export { type LoadOptions, load, type ReadText } from './syntax/load.ts';
 // What else the runner does.
 
 export { type JsonRulesExport, toJsonRules } from './backends/json-rules.ts';
+export { type SqlExport, type SqlOptions, toSql } from './backends/sql/query.ts';
 export type { BindOptions, BoundRow, WithInputs } from './data/bind.ts';
 export { readParquet } from './data/parquet.ts';
 export { readRows } from './data/read-rows.ts';
@@ -41,6 +42,7 @@ export { type ResultOptions, rejectLines, resultLines } from './report/results.t
 export { summaryJson, summaryText } from './report/summary.ts';
 export { templateWorkbook } from './report/template-workbook.ts';
 export { type ExampleResult, runExamples } from './score/examples.ts';
+export { type SqlDatabase, type SqlRow, scoreCohortInSql } from './score/sql.ts';
 export { type FormatOptions, formatRuleset } from './syntax/format.ts';
 
 // What they hand out.

@@ -157,6 +157,9 @@ function scoreRowOf(program: Program, { record }: BoundRow, row: SqlRow, period:
     results: new Map(program.results.map(({ name, type }) => [name, cell(name, type)])),
     award: program.awards === null ? null : awardOf(program, row),
     evaluation: evaluate(program, record, { period }),
+    notes: new Map(),
+    undecided: new Set(),
+    parts: [],
   };
 }
 
@@ -203,6 +206,7 @@ function awardOf({ awards }: Program, row: SqlRow): AwardResult {
       kind,
       text,
       value: type === null ? null : evaluatedOf(row[`award.${name}`] ?? null, type),
+      payment: null,
     })),
     steps: awards.tiers.flatMap(({ name }) => stepOf(name, row)),
   };
