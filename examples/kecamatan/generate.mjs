@@ -130,7 +130,14 @@ function createPlan(person, random) {
   const code = String(person.number).padStart(2, '0');
   return kinds.map((indikator, index) => {
     const nomor = `R${code}-${index + 1}`;
-    const common = { nip: person.nip, nomor, indikator, bobot: String(parts[index]), mulai: '2026-01-01', sampai: '2026-12-31' };
+    const common = {
+      nip: person.nip,
+      nomor,
+      indikator,
+      bobot: String(parts[index]),
+      mulai: '2026-01-01',
+      sampai: '2026-12-31',
+    };
     if (indikator === 'kegiatan') {
       const [judul, satuan, low, high] = random.pick(ACTIVITIES);
       return { ...common, judul, satuan, target: String(random.between(low, high)) };
@@ -139,7 +146,12 @@ function createPlan(person, random) {
       const [judul, low, high] = random.pick(SERVICES);
       return { ...common, judul, satuan: 'hari', target: fixed(random.between(low, high), 1) };
     }
-    return { ...common, judul: 'Pengaduan ditindaklanjuti dalam 5 hari kerja', satuan: '%', target: String(90 + 2 * random.below(5)) };
+    return {
+      ...common,
+      judul: 'Pengaduan ditindaklanjuti dalam 5 hari kerja',
+      satuan: '%',
+      target: String(90 + 2 * random.below(5)),
+    };
   });
 }
 
@@ -153,7 +165,8 @@ const REVISIONS = [
 function withRevisions(rows, staff) {
   return rows.flatMap((row) => {
     const found = REVISIONS.find(([number, kind]) => staff[number - 1].nip === row.nip && row.indikator === kind);
-    if (!found || row !== rows.find((other) => other.nip === row.nip && other.indikator === row.indikator)) return [row];
+    if (!found || row !== rows.find((other) => other.nip === row.nip && other.indikator === row.indikator))
+      return [row];
     const [, , last, share] = found;
     const digits = row.target.includes('.') ? 1 : 0;
     const changed = Math.max(1, Math.floor((Number(row.target.replace('.', '')) * share) / 100));
@@ -303,7 +316,9 @@ const staff = createStaff(random);
 let plan = staff.flatMap((person) => createPlan(person, random));
 const equals = Object.values(EQUALS).flat();
 // Equals have the same plan, under their own numbers.
-const pattern = plan.filter(({ nip }) => nip === staff[equals[0] - 1].nip && true).filter(({ indikator }) => indikator !== 'tindak_lanjut_pengaduan');
+const pattern = plan
+  .filter(({ nip }) => nip === staff[equals[0] - 1].nip && true)
+  .filter(({ indikator }) => indikator !== 'tindak_lanjut_pengaduan');
 for (const number of equals) {
   const { nip } = staff[number - 1];
   const code = String(number).padStart(2, '0');
@@ -317,10 +332,31 @@ plan = withRevisions(plan, staff).sort((a, b) => (a.nomor + a.mulai < b.nomor + 
 write(
   folder,
   'rencana.csv',
-  ['nip', 'nomor', 'indikator', 'judul', 'target', 'bobot', 'satuan', 'mulai', 'sampai', 'disetujui_oleh', 'disetujui_tanggal'],
-  plan.map((row) => ({ ...row, disetujui_oleh: 'Camat', disetujui_tanggal: row.mulai === '2026-01-01' ? '2025-12-22' : row.mulai })),
+  [
+    'nip',
+    'nomor',
+    'indikator',
+    'judul',
+    'target',
+    'bobot',
+    'satuan',
+    'mulai',
+    'sampai',
+    'disetujui_oleh',
+    'disetujui_tanggal',
+  ],
+  plan.map((row) => ({
+    ...row,
+    disetujui_oleh: 'Camat',
+    disetujui_tanggal: row.mulai === '2026-01-01' ? '2025-12-22' : row.mulai,
+  })),
 );
-write(folder, 'libur.csv', ['tanggal', 'nama'], HOLIDAYS.map(([tanggal, nama]) => ({ tanggal, nama })));
+write(
+  folder,
+  'libur.csv',
+  ['tanggal', 'nama'],
+  HOLIDAYS.map(([tanggal, nama]) => ({ tanggal, nama })),
+);
 
 for (const part of QUARTERS) {
   const { quarter, period } = part;
@@ -350,11 +386,29 @@ for (const part of QUARTERS) {
   write(
     folder,
     `pegawai-${period}.csv`,
-    ['nip', '_nama', 'periode', 'unit_kerja', 'mulai', 'sampai', 'menangani_pengaduan', 'tugas_rutin', 'perilaku', 'keputusan', 'alasan_keputusan', 'hukuman'],
+    [
+      'nip',
+      '_nama',
+      'periode',
+      'unit_kerja',
+      'mulai',
+      'sampai',
+      'menangani_pengaduan',
+      'tugas_rutin',
+      'perilaku',
+      'keputusan',
+      'alasan_keputusan',
+      'hukuman',
+    ],
     records,
   );
   write(folder, `realisasi-${period}.csv`, ['nip', 'periode', 'nomor', 'realisasi'], actuals);
-  write(folder, `pengaduan-${period}.csv`, ['nip', 'periode', 'nomor_aduan', 'tanggal_masuk', 'tanggal_selesai'], complaints);
+  write(
+    folder,
+    `pengaduan-${period}.csv`,
+    ['nip', 'periode', 'nomor_aduan', 'tanggal_masuk', 'tanggal_selesai'],
+    complaints,
+  );
   write(folder, `kehadiran-${period}.csv`, ['nip', 'periode', 'tanggal', 'keadaan', 'menit'], attendance);
   write(
     folder,
