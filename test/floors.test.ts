@@ -45,6 +45,8 @@ const HIDDEN: Readonly<Record<string, string>> = {
   hyparquet: 'data',
   'hyparquet-writer': 'data',
   'json-rules-engine': 'backends',
+  '@duckdb/node-api': 'cli',
+  pg: 'cli',
 };
 
 /** Files of src/ by their path in it. */

@@ -1,7 +1,6 @@
 import type { CommandName, OptionName, Placeholder } from '../messages/texts.ts';
 import { FINDING_FORMATS } from '../report/finding-options.ts';
-import { ENGINES } from './databases.ts';
-import { EXPORTS } from './exports.ts';
+import { ENGINES, EXPORTS } from './exports.ts';
 
 /** How an option is written: alone, or with a value of which this is the placeholder in the help. */
 export interface OptionSpec {

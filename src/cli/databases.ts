@@ -1,11 +1,9 @@
 import { diagnostic } from '../base/diagnostic.ts';
 import type { SqlDatabase, SqlRow } from '../score/sql.ts';
 import { Refusal } from './command.ts';
+import type { DatabaseName } from './exports.ts';
 
-/** Databases that `score --engine` can run a ruleset in. Their packages are optional: loaded when they are asked for. */
-export const ENGINES = ['takar', 'duckdb', 'postgres'] as const;
-export type DatabaseName = Exclude<(typeof ENGINES)[number], 'takar'>;
-
+/** A database that `score --engine` runs a ruleset in. Its package is optional: loaded when it is asked for. */
 export async function openDatabase(name: DatabaseName): Promise<SqlDatabase> {
   return name === 'duckdb' ? duckdb() : postgres();
 }

@@ -53,6 +53,7 @@ const RULESET: readonly string[] = [
   'examples',
   'order',
   'types',
+  'expressions',
   'references',
   'intervals',
   'sources',

@@ -1,4 +1,5 @@
-import { ENGINES, openDatabase } from '../../src/cli/databases.ts';
+import { openDatabase } from '../../src/cli/databases.ts';
+import { ENGINES } from '../../src/cli/exports.ts';
 
 /** Databases that run here: DuckDB by itself, PostgreSQL where `.ci/postgres.sh` has started one. */
 export const DATABASES = ENGINES.filter((engine) => engine !== 'takar').map((name) => ({
