@@ -100,6 +100,7 @@ export const runner: Family<'9'> = {
       `Examples for '${path}' cannot be made: the ruleset takes from work plans, details or calendars.`,
     help: () => 'Write its examples yourself; takar test --coverage shows what they do not exercise.',
     why: 'Making examples means making up the data of one employee. Work plans, rows of details and holidays cannot be made up yet, and half an example tests nothing.',
+  },
   TK960: {
     message: ({ dialect, found }) => `This ruleset cannot yet be written as SQL for ${dialect}: ${found.join(', ')}.`,
     help: () => 'Score it with takar score without --engine; takar check --performance shows the part.',

@@ -110,6 +110,7 @@ export const runner: Family<'9'> = {
       `Contoh untuk '${path}' tidak dapat dibuat: aturan ini memakai rencana kerja, rincian, atau kalender.`,
     help: () => 'Tulis contohnya sendiri; takar test --coverage menunjukkan apa yang belum diuji.',
     why: 'Pembuat contoh mengarang isian satu pegawai. Rencana kerja, baris rincian, dan hari libur belum dapat dikarangnya, dan contoh yang setengah jadi tidak menguji apa pun.',
+  },
   TK960: {
     message: ({ dialect, found }) =>
       `Aturan ini belum dapat ditulis sebagai SQL untuk ${dialect}: ${found.join(', ')}.`,
