@@ -15,7 +15,7 @@ export { awardReason, explanationJson, explanationText } from './explain/text.ts
 export { check } from './library/check.ts';
 export { compile } from './library/compile.ts';
 export { parse } from './library/parse.ts';
-export { type RowData, type ScoreOptions, scoreCohort, scoreRow } from './library/score.ts';
+export { type CohortScoreOptions, type RowData, type ScoreOptions, scoreCohort, scoreRow } from './library/score.ts';
 export { type LoadOptions, load, type ReadText } from './syntax/load.ts';
 
 // What else the runner does.

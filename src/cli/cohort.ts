@@ -28,6 +28,7 @@ export interface Run {
   readonly result: CohortResult;
   readonly sources: Sources;
   readonly files: readonly DataFile[];
+  readonly history: readonly DataFile[];
 }
 
 /**
@@ -76,7 +77,7 @@ export async function scoreFiles(session: Session, operand: string, options: Opt
   const earlier = allRows(history, undefined);
   const groupData = groups.sources;
   const result = await scoreCohort(program, rows, { period, history: earlier, details, calendars, groupData });
-  return { program, period, result, sources: texts, files };
+  return { program, period, result, sources: texts, files, history };
 }
 
 async function scoreInDatabase(

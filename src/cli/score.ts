@@ -1,6 +1,7 @@
-import { diagnostic, isError } from '../base/diagnostic.ts';
+import { type Diagnostic, diagnostic, isError } from '../base/diagnostic.ts';
 import type { Language } from '../language/vocabulary.ts';
 import type { OptionName } from '../messages/texts.ts';
+import type { Reject } from '../model/score.ts';
 import { Rational } from '../number/rational.ts';
 import { parseNumber } from '../number/text.ts';
 import { rejectLines, resultLines } from '../report/results.ts';
@@ -98,7 +99,7 @@ async function writeAll(session: Session, run: Run, options: Options): Promise<r
     },
     {
       path: options.text('rejects'),
-      lines: rejectLines(result.rejects, language, files.length > 1),
+      lines: rejectLines(result.rejects, language, isOfSeveral(run)),
       workbook: () => rejectsAsWorkbook(run, language),
     },
     { path: options.text('summary'), lines: [`${JSON.stringify(summaryJson(program, period, result), null, 2)}\n`] },
@@ -115,11 +116,28 @@ async function writeAll(session: Session, run: Run, options: Options): Promise<r
 }
 
 /** Of a single workbook a copy with marks, so that the officer mends what is known; otherwise a table. */
-async function rejectsAsWorkbook({ result, files }: Run, language: Language): Promise<Content> {
+async function rejectsAsWorkbook(run: Run, language: Language): Promise<Content> {
+  const { result, files } = run;
   const { markedWorkbook, rejectWorkbook } = await import('../report/reject-workbook.ts');
   const [file, second] = files;
-  if (!file?.workbook || second) return rejectWorkbook(result.rejects, language, files.length > 1);
-  return markedWorkbook(file.workbook.bytes, file.workbook.layout, result.rejects, language);
+  if (!file?.workbook || second) return rejectWorkbook(result.rejects, language, isOfSeveral(run));
+  const rejects = result.rejects.map((reject) => inOwnRow(reject, file.path));
+  return markedWorkbook(file.workbook.bytes, file.workbook.layout, rejects, language);
+}
+
+/** What is the matter with a row of another file, an earlier period's, is written beside the row that needs it. */
+function inOwnRow(reject: Reject, path: string): Reject {
+  const findings = reject.findings.map((finding): Diagnostic => {
+    const { place } = finding;
+    const isElsewhere = place.kind === 'cell' && place.cell.path !== path;
+    return isElsewhere ? { ...finding, place: { kind: 'cell', cell: { path, row: reject.row } } } : finding;
+  });
+  return { ...reject, findings };
+}
+
+/** Whether rows of more than one file may be spoken of. */
+function isOfSeveral({ files, history }: Run): boolean {
+  return files.length + history.length > 1;
 }
 
 /** Enough to see what is the matter; the rejects file has all. */

@@ -217,6 +217,11 @@ function putIndicator(page: Page, indicator: IndicatorExplanation): void {
     putCondition(page, 3, applies);
   }
   if (state === 'not_applicable') return;
+  // Of several rows that are scored by themselves there is no single actual, and no formula was applied to all.
+  if (indicator.method !== null && actual.value.kind === 'not_applicable') {
+    put(page, 2, `${words.parts.achievement}: ${shown(page, achievement)}`);
+    return;
+  }
   putStep(page, 2, words.parts.actual, actual);
   if (target) putStep(page, 2, words.parts.target, target);
   if (!scored) return;
