@@ -71,7 +71,7 @@ export async function scoreFiles(session: Session, operand: string, options: Opt
   const engine = options.takes('engine') ? options.oneOf('engine', ENGINES) : 'takar';
   if (engine !== 'takar') {
     const found = await scoreInDatabase(program, path, [...rows], period, engine);
-    return { program, period, result: found, sources: texts, files };
+    return { program, period, result: found, sources: texts, files, history };
   }
   const { details, calendars } = beside;
   const earlier = allRows(history, undefined);
