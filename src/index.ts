@@ -15,6 +15,7 @@ export { awardReason, explanationJson, explanationText } from './explain/text.ts
 export { check } from './library/check.ts';
 export { compile } from './library/compile.ts';
 export { parse } from './library/parse.ts';
+export { checkPlan, planSheets } from './library/plan.ts';
 export { type CohortScoreOptions, type RowData, type ScoreOptions, scoreCohort, scoreRow } from './library/score.ts';
 export { type LoadOptions, load, type ReadText } from './syntax/load.ts';
 
@@ -30,14 +31,17 @@ export { type Coverage, coverageOf, type Exercisable, percentOf } from './exampl
 export { canGenerate, type Generated, generateExamples, type MadeExample } from './examples/generate.ts';
 export type { Boundary, Goal, Side } from './examples/goals.ts';
 export type { Trial } from './examples/trial.ts';
+export type { PlanSheet, PlanSheets } from './explain/plan-sheet.ts';
 export { type Said, say, why } from './messages/say.ts';
 export { type Baseline, baselineText, newFindings, readBaseline } from './report/baseline.ts';
 export { coverageJson, coverageText } from './report/coverage.ts';
 export { type FindingFormat, type PrintFindingsOptions, printFindings } from './report/findings.ts';
 export { generatedExamplesText } from './report/generated-examples.ts';
+export { indicatorLines } from './report/indicator-results.ts';
+export { planSheetsHtml, planSheetText } from './report/plan-sheet.ts';
 export { markedWorkbook, rejectWorkbook, type WorkbookLayout } from './report/reject-workbook.ts';
 export { resultParquet } from './report/result-parquet.ts';
-export { resultWorkbook } from './report/result-workbook.ts';
+export { indicatorWorkbook, resultWorkbook } from './report/result-workbook.ts';
 export { type ResultOptions, rejectLines, resultLines } from './report/results.ts';
 export { summaryJson, summaryText } from './report/summary.ts';
 export { templateWorkbook } from './report/template-workbook.ts';
@@ -66,6 +70,7 @@ export { LineIndex, type Position, type Source, type Sources, type Span } from '
 export type { Explanation } from './explain/explanation.ts';
 export type { Value } from './language/core.ts';
 export type { Language } from './language/vocabulary.ts';
+export type { PlanBook, PlannedItem, PlanRow } from './model/plan.ts';
 export type { Program } from './model/program.ts';
 export type { DataRecord } from './model/record.ts';
 export type { Ruleset } from './model/ruleset.ts';
@@ -88,6 +93,8 @@ export type { Interval } from './number/interval.ts';
 export { Rational } from './number/rational.ts';
 export { ROUNDING_MODES, type RoundingMode } from './number/rounding.ts';
 export { forPeople, type Locale, type PrintOptions, plainDecimal } from './number/text.ts';
+export type { PlanCheck } from './plan/check.ts';
+export { actualsShape, planShape } from './plan/columns.ts';
 export type { LoadedRuleset, RulesetAst } from './syntax/ast.ts';
 
 // The parts of what they hand out, by namespace.

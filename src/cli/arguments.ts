@@ -104,9 +104,25 @@ function tokensOf(argv: readonly string[]) {
   return parseArgs({ args: [...argv], options, strict: false, allowPositionals: true, tokens: true }).tokens;
 }
 
+/** A command of two words, as `plan check`, counts as one. */
+function commandFirst(words: readonly string[]): readonly string[] {
+  const [first = '', second, ...rest] = words;
+  const both = `${first} ${second}`;
+  return isCommand(both) ? [both, ...rest] : words;
+}
+
+/** A command that may be meant; one of two words also where the second was forgotten. */
+function commandNear(first: string, second: string | undefined): string | undefined {
+  const known = Object.keys(COMMANDS);
+  const both = second === undefined ? undefined : nearest(`${first} ${second}`, known);
+  return both ?? known.find((name) => name.startsWith(`${first} `)) ?? nearest(first, known);
+}
+
 export function readArguments(argv: readonly string[]): Reading {
   const tokens = tokensOf(argv);
-  const [first, ...operands] = tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : []));
+  const [first, ...operands] = commandFirst(
+    tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : [])),
+  );
   const wants = (name: string) => tokens.some((token) => token.kind === 'option' && token.name === name);
   if (first === undefined) {
     if (wants('help')) return { kind: 'help', command: undefined };
@@ -115,11 +131,11 @@ export function readArguments(argv: readonly string[]): Reading {
     return findings.length > 0 ? { kind: 'wrong', command: undefined, findings } : { kind: 'nothing' };
   }
   if (first === 'help') {
-    const [about] = operands;
+    const [about] = commandFirst(operands);
     return { kind: 'help', command: about !== undefined && isCommand(about) ? about : undefined };
   }
   if (!isCommand(first)) {
-    const args = { command: first, ...suggested(nearest(first, Object.keys(COMMANDS))) };
+    const args = { command: first, ...suggested(commandNear(first, operands[0])) };
     return { kind: 'wrong', command: undefined, findings: [diagnostic('TK906', HERE, args)] };
   }
   if (wants('help')) return { kind: 'help', command: first };

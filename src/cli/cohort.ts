@@ -1,11 +1,14 @@
 import { type Diagnostic, diagnostic, isError } from '../base/diagnostic.ts';
 import type { Sources } from '../base/source.ts';
 import type { BoundRow } from '../data/bind.ts';
+import type { PlanBook } from '../model/plan.ts';
 import type { Program } from '../model/program.ts';
+import type { Ruleset } from '../model/ruleset.ts';
 import type { CohortResult } from '../model/score.ts';
 import { type Period, parsePeriod } from '../number/calendar.ts';
+import { inputsBeside } from '../plan/bind.ts';
 import { printFindings } from '../report/findings.ts';
-import { scoreCohort } from '../score/engine.ts';
+import { type CohortOptions, scoreCohort } from '../score/engine.ts';
 import { ownInputs } from '../score/group-data.ts';
 import { runFindings } from '../score/period.ts';
 import { scoreCohortInSql } from '../score/sql.ts';
@@ -18,6 +21,7 @@ import { type DatabaseName, ENGINES } from './exports.ts';
 import { rulesetPaths } from './files.ts';
 import { openGroups } from './group-files.ts';
 import { openHistory } from './history.ts';
+import { openPlans, type Plans } from './plans.ts';
 import { sqlRefusal } from './sql-refusal.ts';
 import { verifyFile } from './verified.ts';
 
@@ -31,11 +35,39 @@ export interface Run {
   readonly history: readonly DataFile[];
 }
 
+/** A verified ruleset with all that the command line names, opened and not yet scored. */
+export interface OpenRun extends Omit<Run, 'result'> {
+  /** Of the ruleset. */
+  readonly path: string;
+  readonly rows: () => Iterable<BoundRow>;
+  readonly plans: Plans;
+  /** What else a run brings. */
+  readonly others: Omit<CohortOptions, 'period' | 'plan'>;
+}
+
 /**
  * What `score` and `explain` share: verifies the ruleset, opens the data, scores. Undefined where the ruleset or a
  * file as a whole has errors; they are then printed (exit code 1).
  */
 export async function scoreFiles(session: Session, operand: string, options: Options): Promise<Run | undefined> {
+  const run = await openRun(session, operand, options, inputsBeside);
+  if (!run) return undefined;
+  const { program, period, sources, files, history, rows, plans, others } = run;
+  const engine = options.takes('engine') ? options.oneOf('engine', ENGINES) : 'takar';
+  const result =
+    engine === 'takar'
+      ? await scoreCohort(program, rows(), { period, plan: plans.book, ...others })
+      : await scoreInDatabase(program, run.path, [...rows()], period, engine);
+  return { program, period, result, sources, files, history };
+}
+
+/** Verifies the ruleset and opens all files. `readAs`: the inputs by which the rows of data are read. */
+export async function openRun(
+  session: Session,
+  operand: string,
+  options: Options,
+  readAs: (ruleset: Ruleset, book: PlanBook) => Ruleset,
+): Promise<OpenRun | undefined> {
   const { io } = session;
   const period = readPeriod(options.required('period'));
   const [path = ''] = await rulesetPaths(io, [operand]);
@@ -45,19 +77,22 @@ export async function scoreFiles(session: Session, operand: string, options: Opt
   const unfit = runFindings(program, period, { kind: 'file', path });
   if (unfit.length > 0) throw new Refusal(unfit);
   const locale = options.oneOf('locale', ['en', 'id']);
+  const plans = await openPlans(io, program.ruleset, options, locale);
   const inputs = ownInputs(program.ruleset);
   const mapped = await openMapping(io, inputs, options.text('mapping'));
   const texts: Sources = new Map([...sources, ...mapped.sources]);
   const files: DataFile[] = [];
   const form = { locale, ...(mapped.mapping && { mapping: mapped.mapping }) };
   if (mapped.findings.length === 0) {
-    for (const file of options.all('data')) files.push(await openData(io, inputs, file, form));
+    const read = readAs(inputs, plans.book);
+    for (const file of options.all('data')) files.push(await openData(io, read, file, form));
   }
   const beside = await openBeside(io, program.ruleset, options, form, period);
   const history = mapped.findings.length > 0 ? [] : await openHistory(io, inputs, options, form);
   const groups = await openGroups(io, program.ruleset, options, form);
   const aboutFiles = [
     ...mapped.findings,
+    ...plans.findings,
     ...history.flatMap((file) => file.findings),
     ...groups.findings,
     ...files.flatMap((file) => file.findings),
@@ -67,17 +102,10 @@ export async function scoreFiles(session: Session, operand: string, options: Opt
   if (aboutFiles.some(isError)) return undefined;
 
   const shown = options.has('progress') || io.talkIsTerminal;
-  const rows = allRows(files, shown ? (count) => io.talk(`${session.texts.runner.rowsRead(count)}\n`) : undefined);
-  const engine = options.takes('engine') ? options.oneOf('engine', ENGINES) : 'takar';
-  if (engine !== 'takar') {
-    const found = await scoreInDatabase(program, path, [...rows], period, engine);
-    return { program, period, result: found, sources: texts, files, history };
-  }
+  const tell = shown ? (count: string) => io.talk(`${session.texts.runner.rowsRead(count)}\n`) : undefined;
   const { details, calendars } = beside;
-  const earlier = allRows(history, undefined);
-  const groupData = groups.sources;
-  const result = await scoreCohort(program, rows, { period, history: earlier, details, calendars, groupData });
-  return { program, period, result, sources: texts, files, history };
+  const others = { history: allRows(history, undefined), details, calendars, groupData: groups.sources };
+  return { program, path, period, sources: texts, files, history, plans, others, rows: () => allRows(files, tell) };
 }
 
 async function scoreInDatabase(

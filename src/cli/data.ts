@@ -4,6 +4,7 @@ import type { BindOptions, BoundRow } from '../data/bind.ts';
 import type { ColumnMapping } from '../data/column-mapping.ts';
 import { readRows } from '../data/read-rows.ts';
 import type { Ruleset } from '../model/ruleset.ts';
+import type { TableShape } from '../plan/columns.ts';
 import type { WorkbookLayout } from '../report/reject-workbook.ts';
 import { packedPath, readText, slashes, unusable } from './files.ts';
 import type { Io } from './io.ts';
@@ -61,7 +62,7 @@ export async function openMapping(io: Io, ruleset: Ruleset, path: string | undef
 }
 
 /** Opens a data file by its ending; standard input (`-`) is CSV. */
-export async function openData(io: Io, ruleset: Ruleset, path: string, form: DataForm): Promise<DataFile> {
+export async function openData(io: Io, ruleset: TableShape, path: string, form: DataForm): Promise<DataFile> {
   const { file, sheet, ending } = dataPath(path);
   if (WORKBOOKS.has(ending)) {
     // Loaded when it is asked for: other data need neither archives nor XML.

@@ -1,24 +1,22 @@
 import { type Diagnostic, diagnostic, isError } from '../base/diagnostic.ts';
 import type { Language } from '../language/vocabulary.ts';
-import type { OptionName } from '../messages/texts.ts';
 import type { Reject } from '../model/score.ts';
 import { Rational } from '../number/rational.ts';
 import { parseNumber } from '../number/text.ts';
+import { indicatorLines } from '../report/indicator-results.ts';
 import { rejectLines, resultLines } from '../report/results.ts';
 import { summaryJson, summaryText } from '../report/summary.ts';
 import type { Options } from './arguments.ts';
 import { type Run, scoreFiles, talk } from './cohort.ts';
 import { type Command, Refusal, type Session } from './command.ts';
-import { isOption, OPTIONS } from './commands.ts';
-import { dataPath } from './data.ts';
 import { isParquet, isWorkbook, slashes, writeResult } from './files.ts';
 import type { Content } from './io.ts';
-import { fileOf } from './named-files.ts';
+import { refuseOverwriting } from './overwriting.ts';
 
 /** `takar score RULESET --data FILE… --period P --out FILE`: one result row an employee; the counts to standard error. */
 export const command: Command = async (session, { operands: [operand = ''], options, job }) => {
   const allowed = readAllowed(options);
-  refuseOverwriting([operand, ...(job === undefined ? [] : [job])], options);
+  refuseOverwriting([operand, ...(job === undefined ? [] : [job])], options, OUTPUTS);
   const run = await scoreFiles(session, operand, options);
   if (!run) return 1;
   const { io, texts } = session;
@@ -38,25 +36,7 @@ export const command: Command = async (session, { operands: [operand = ''], opti
   return stopped || rejected > 0 || open > 0 || run.result.diagnostics.some(isError) ? 1 : 0;
 };
 
-const OUTPUTS = ['out', 'rejects', 'summary'] as const;
-
-/** A slip of the fingers must not replace the data by their results. */
-function refuseOverwriting(rules: readonly string[], options: Options): void {
-  const named = Object.keys(OPTIONS).filter(
-    (name): name is OptionName => isOption(name) && OPTIONS[name].reads === true,
-  );
-  const given = named.flatMap((name) => options.all(name).map(OPTIONS[name].named ? fileOf : (text) => text));
-  const read = given.map((path) => dataPath(path).file);
-  const taken = new Set([...rules, ...read].map(slashes));
-  for (const name of OUTPUTS) {
-    const path = options.text(name);
-    if (path === undefined || path === '-') continue;
-    if (taken.has(slashes(path))) {
-      throw new Refusal([diagnostic('TK909', { kind: 'file', path: '' }, { option: `--${name}`, path })]);
-    }
-    taken.add(slashes(path));
-  }
-}
+const OUTPUTS = ['out', 'rejects', 'indicators', 'summary'] as const;
 
 /** Says whether so many rejected rows of so many are too many; undefined where any number is allowed. */
 function readAllowed(options: Options): ((rejected: number, read: number) => boolean) | undefined {
@@ -101,6 +81,12 @@ async function writeAll(session: Session, run: Run, options: Options): Promise<r
       path: options.text('rejects'),
       lines: rejectLines(result.rejects, language, isOfSeveral(run)),
       workbook: () => rejectsAsWorkbook(run, language),
+    },
+    {
+      path: options.text('indicators'),
+      lines: indicatorLines(program, result.rows, language),
+      workbook: async () =>
+        (await import('../report/result-workbook.ts')).indicatorWorkbook(program, result.rows, language),
     },
     { path: options.text('summary'), lines: [`${JSON.stringify(summaryJson(program, period, result), null, 2)}\n`] },
   ];

@@ -1,8 +1,8 @@
 import { KEY_SEPARATOR } from '../data/bind.ts';
 import type { Operation } from '../language/core.ts';
 import type { Language } from '../language/vocabulary.ts';
-import type { NamedNode } from '../model/program.ts';
-import type { ScoreRow } from '../model/score.ts';
+import type { NamedNode, Program } from '../model/program.ts';
+import type { Evaluation, ScoreRow } from '../model/score.ts';
 import { Rational } from '../number/rational.ts';
 import { intervalForPeople } from '../number/text.ts';
 import { explainAward } from './award.ts';
@@ -43,7 +43,7 @@ export function explain(row: ScoreRow, language: Language, { names = false }: Ex
     subject: ruleset.subject,
     basis: ruleset.basis,
     state: row.state,
-    indicators: program.indicators.map((nodes) => {
+    indicators: indicatorsShown(context).map((nodes) => {
       const scored = row.indicators.find(({ name }) => name === nodes.name);
       if (!scored) throw new Error(`indicator ${nodes.name} was not scored`);
       return explainIndicator(context, nodes, scored, members);
@@ -56,6 +56,15 @@ export function explain(row: ScoreRow, language: Language, { names = false }: Ex
     earlier: explainEarlier(context),
     parts: explainParts(context, row),
   };
+}
+
+/** Rows that a template could have and the plan has not are of no interest to anybody. */
+function indicatorsShown({ program, evaluation }: Context): Program['indicators'] {
+  return program.indicators.filter(({ name }) => isInPlan(program, evaluation, name));
+}
+
+function isInPlan({ ruleset }: Program, { record }: Evaluation, name: string): boolean {
+  return !ruleset.indicators.get(name)?.planned?.template || record.plan?.has(name) === true;
 }
 
 function resultsOf({ program }: Context, kind: NamedNode['kind']): readonly NamedNode[] {
@@ -111,20 +120,22 @@ function weightedMembers(context: Context, { form, terms }: Weighted): readonly 
     return outcome?.kind === 'value' && outcome.value instanceof Rational ? outcome.value : null;
   });
   const total = counted.reduce<Rational>((sum, weight) => (weight ? sum.add(weight) : sum), Rational.ZERO);
-  return terms.map(({ name, weight, value }, i): WeightedMember => {
+  return terms.flatMap(({ name, weight, value }, i): readonly WeightedMember[] => {
+    if (!isInPlan(program, evaluation, name)) return [];
     const own = counted[i] ?? null;
     const whole = form === 'sum' ? Rational.HUNDRED : total;
     const share = own && !whole.isZero ? own.multiply(Rational.HUNDRED).divide(whole) : null;
     const indicator = program.ruleset.indicators.get(name);
     const round = indicator?.score?.round ?? indicator?.round;
     const digits = round?.kind === 'digits' ? round.digits : null;
-    return {
+    const member: WeightedMember = {
       name,
       counts: own !== null,
       weight: showNode(context, weight),
       share: share && showNumber(language, share, '%', { show: 2 }),
       value: showNode(context, value, printing(digits, indicator?.show)),
     };
+    return [member];
   });
 }
 

@@ -62,6 +62,8 @@ export interface PlanExplanation {
     readonly days: number;
     readonly target: Shown | null;
     readonly weight: Shown | null;
+    /** Under `by_segment`: what this stretch comes to against its own target, clamped. */
+    readonly achievement: Shown | null;
   }[];
 }
 

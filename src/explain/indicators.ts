@@ -10,18 +10,20 @@ import type { Expression } from '../syntax/ast.ts';
 import { conditionOf } from './conditions.ts';
 import type { IndicatorExplanation, Step, WeightedMember } from './explanation.ts';
 import { innerNode, namesWithin } from './names.ts';
-import { explainPlan, planStep } from './plan.ts';
+import { explainPlan, planStep, segmentMean } from './plan.ts';
 import { absent, type Context, printing, roundingStep, showNode, showOutcome, stepOf, textAt } from './show.ts';
 
 /** One indicator from its actual to its share of the score. `members`: of the score that it enters, if any. */
 export function explainIndicator(
-  context: Context,
+  around: Context,
   nodes: IndicatorNodes,
   scored: IndicatorScore,
   members: readonly WeightedMember[],
 ): IndicatorExplanation {
-  const declared = context.program.ruleset.indicators.get(nodes.name);
+  const declared = around.program.ruleset.indicators.get(nodes.name);
   if (!declared) throw new Error(`no indicator ${nodes.name}`);
+  const rowUnit = around.evaluation.record.plan?.get(nodes.name)?.row.unit;
+  const context: Context = rowUnit ? { ...around, rowUnit } : around;
   const within = { ...context, names: namesWithin(context.program, context.names, nodes.name) };
   const applies = scored.state !== 'not_applicable';
   const step = applies ? stepOf : unreadStep;
@@ -44,7 +46,7 @@ export function explainIndicator(
       ? step(context, declared.actual, nodes.actual, { self: ownName(context, nodes.actual), show: declared.show })
       : planStep(context, declared, nodes.actual, applies),
     target: explainTarget(context, declared, nodes, applies),
-    formula: step(within, declared.achievement, nodes.raw, { show: declared.show }),
+    formula: formulaOf(step(within, declared.achievement, nodes.raw, { show: declared.show }), context, declared),
     clamp: clampOf(context, declared.clamp, nodes.raw),
     rounding: roundingStep(context.language, declared.round),
     achievement,
@@ -60,6 +62,14 @@ function methodOf({ evaluation, program }: Context, { consolidate }: Indicator):
   const isOfPeriods = period.kind !== program.ruleset.period;
   const word = isOfPeriods ? (consolidate?.method ?? null) : 'weight_by_days';
   return word === null ? null : WORDS[word][program.ruleset.language];
+}
+
+/** Under `by_segment` the value is the mean of the stretches, each of which stands with the plan. */
+function formulaOf(step: Step, context: Context, { name, show }: Indicator): Step {
+  const mean = segmentMean(context.program, name);
+  const segments = context.evaluation.record.plan?.get(name)?.segments ?? [];
+  if (!mean || segments.length < 2) return step;
+  return { ...step, value: showNode(context, mean.id, printing(null, show)) };
 }
 
 /** A part that defines an own name is no alias of itself. */

@@ -1,6 +1,6 @@
 import type { Span } from '../base/source.ts';
 import type { NodeId, Rounding } from '../language/core.ts';
-import type { Type } from '../language/types.ts';
+import { OF_THE_ROW, type Type } from '../language/types.ts';
 import { type Language, OPERATORS, WORDS } from '../language/vocabulary.ts';
 import type { Program } from '../model/program.ts';
 import type { Evaluated, Evaluation } from '../model/score.ts';
@@ -19,6 +19,8 @@ export interface Context {
   readonly names: Names;
   readonly sensitive: ReadonlySet<NodeId>;
   readonly showNames: boolean;
+  /** Within a template's row: the unit that the plan gives it. */
+  readonly rowUnit?: string;
 }
 
 export function contextOf(evaluation: Evaluation, language: Language, names: Names, showNames: boolean): Context {
@@ -31,7 +33,12 @@ export function showNode(context: Context, node: NodeId, options: Omit<PrintOpti
   if (context.sensitive.has(node)) return absent('masked');
   const { op, type } = nodeAt(context.program, node);
   const outcome = op === 'input' ? context.evaluation.at(node) : context.evaluation.seen(node);
-  return outcome ? showOutcome(context.language, outcome, type, options) : absent('unused');
+  return outcome ? showOutcome(context.language, outcome, inRowUnit(context, type), options) : absent('unused');
+}
+
+function inRowUnit({ rowUnit = '' }: Context, type: Type): Type {
+  const { base } = type;
+  return base.kind === 'number' && base.unit === OF_THE_ROW ? { ...type, base: { ...base, unit: rowUnit } } : type;
 }
 
 export function showThing(context: Context, node: NodeId, { digits, show }: NamedThing): Shown {

@@ -12,6 +12,7 @@ import type {
   GrantExplanation,
   IndicatorExplanation,
   PartExplanation,
+  PlanExplanation,
   RoundingStep,
   ScoreExplanation,
   Shown,
@@ -217,6 +218,7 @@ function putIndicator(page: Page, indicator: IndicatorExplanation): void {
     putCondition(page, 3, applies);
   }
   if (state === 'not_applicable') return;
+  if (indicator.plan) putPlan(page, indicator.plan);
   // Of several rows that are scored by themselves there is no single actual, and no formula was applied to all.
   if (indicator.method !== null && actual.value.kind === 'not_applicable') {
     put(page, 2, `${words.parts.achievement}: ${shown(page, achievement)}`);
@@ -236,6 +238,21 @@ function putIndicator(page: Page, indicator: IndicatorExplanation): void {
     const declared = shown(page, weight.declared);
     put(page, 2, `${words.parts.weight}: ${weight.share ? words.share(declared, weight.share.text ?? '') : declared}`);
   }
+}
+
+/** Which row of the plan it was; where several held, each with its days, and how they came to one. */
+function putPlan(page: Page, { no, revision, segments }: PlanExplanation): void {
+  const { words, language } = page;
+  put(page, 2, revision === null ? words.planRow(no) : `${words.planRow(no)}; ${revisionText(language, revision)}`);
+  if (segments.length < 2) return;
+  for (const { from, to, days, target, achievement } of segments) {
+    const text = words.planSegment({ from, to, days: String(days), target: target ? shown(page, target) : '' });
+    put(page, 3, achievement ? text + words.planAchieved(shown(page, achievement)) : text);
+  }
+}
+
+function revisionText(language: Language, revision: NonNullable<PlanExplanation['revision']>): string {
+  return texts(language).report.planSheet.revisions[revision];
 }
 
 function roundingText({ words }: Page, { kind, digits, step, mode }: RoundingStep): string {

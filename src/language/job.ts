@@ -33,6 +33,8 @@ export interface JobField {
 export const JOB_FIELDS: readonly JobField[] = [
   { key: 'period', option: 'period', form: 'text' },
   { key: 'job_data', option: 'data', form: 'files' },
+  { key: 'job_plan', option: 'plan', form: 'files' },
+  { key: 'job_actuals', option: 'actuals', form: 'files' },
   { key: 'job_locale', option: 'locale', form: 'locale' },
   { key: 'job_mapping', option: 'mapping', form: 'file' },
   { key: 'job_plan', option: 'plan', form: 'file' },
@@ -43,6 +45,7 @@ export const JOB_FIELDS: readonly JobField[] = [
   { key: 'job_calendars', option: 'calendar', form: 'file_or_named' },
   { key: 'job_results', option: 'out', form: 'file', output: true },
   { key: 'job_rejects', option: 'rejects', form: 'file', output: true },
+  { key: 'job_long_results', option: 'indicators', form: 'file', output: true },
   { key: 'job_summary', option: 'summary', form: 'file', output: true },
   { key: 'job_long_results', option: 'indicators', form: 'file', output: true },
   { key: 'job_columns', option: 'columns', form: ['columns_all', 'columns_summary'], output: true },

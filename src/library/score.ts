@@ -112,7 +112,10 @@ async function* boundRows(
 }
 
 /** What the embedder gives of groups. A name that the ruleset does not declare is the embedder's mistake. */
-function groupSources({ ruleset }: Program, { groupData = {}, locale = 'en' }: ScoreOptions): readonly GroupSource[] {
+export function groupSources(
+  { ruleset }: Program,
+  { groupData = {}, locale = 'en' }: ScoreOptions,
+): readonly GroupSource[] {
   return Object.entries(groupData).map(([name, rows]) => {
     if (!ruleset.groupData.has(name)) throw new RangeError(`the ruleset has no group data '${name}'`);
     const binder = createObjectBinder(groupShape(ruleset, name), { path: name, locale });
@@ -121,12 +124,23 @@ function groupSources({ ruleset }: Program, { groupData = {}, locale = 'en' }: S
   });
 }
 
+/** Rows of objects, or rows that have been read, by the inputs of a table. */
+export function bindRows(
+  shape: WithInputs,
+  rows: Iterable<RowData | BoundRow>,
+  { path = '', locale = 'en' }: Pick<ScoreOptions, 'path' | 'locale'>,
+): readonly BoundRow[] {
+  const binder = createObjectBinder(shape, { path, locale });
+  return [...rows].map((data, index) => ({
+    path,
+    ...(isBound(data) ? data : binder.bind(fieldsOf(data), index + 1)),
+  }));
+}
+
 /** What the embedder gives of plans and actuals. */
-function bookOf({ ruleset }: Program, { plan, actuals, locale = 'en' }: ScoreOptions): PlanBook {
+export function bookOf({ ruleset }: Program, { plan, actuals, locale = 'en' }: ScoreOptions): PlanBook {
   const source = (path: string, shape: WithInputs, rows: Iterable<RowData | BoundRow>): PlanSource => {
-    const binder = createObjectBinder(shape, { path, locale });
-    const bound = [...rows].map((data, index) => (isBound(data) ? data : binder.bind(fieldsOf(data), index + 1)));
-    return { path, rows: bound, locale };
+    return { path, rows: bindRows(shape, rows, { path, locale }), locale };
   };
   return planBook(ruleset, {
     ...(plan && { plans: [source('plan', planShape(ruleset), plan)] }),
@@ -152,7 +166,7 @@ function runPeriodOf(program: Program, { period, path = '' }: ScoreOptions): Per
   return parsed;
 }
 
-function periodOf({ ruleset }: Program, { period, path = '' }: ScoreOptions): Period {
+export function periodOf({ ruleset }: Program, { period, path = '' }: ScoreOptions): Period {
   const parsed = parsePeriod(period);
   if (!parsed) throw new RangeError(`'${period}' is no period`);
   const unfit = periodFinding(ruleset, parsed, { kind: 'file', path });

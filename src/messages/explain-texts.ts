@@ -87,6 +87,11 @@ export interface ExplainTexts {
   readonly noRowThere: string;
   readonly rowsTogether: string;
   readonly stretch: (period: string, from: string, to: string, days: number) => string;
+  /** The row of the work plan behind an indicator. */
+  readonly planRow: (no: string | null) => string;
+  readonly planSegment: (part: { from: string; to: string; days: string; target: string }) => string;
+  /** Added where a stretch was measured by itself. */
+  readonly planAchieved: (achievement: string) => string;
   readonly clamped: (interval: string) => string;
   readonly withinClamp: (interval: string) => string;
   readonly rounded: (digits: number, mode: string) => string;

@@ -1,4 +1,5 @@
 import type { RelatedRole } from '../base/diagnostic.ts';
+import type { Relation } from '../language/core.ts';
 import type { ExplainTexts } from './explain-texts.ts';
 
 /**
@@ -11,7 +12,18 @@ export interface Texts {
   readonly explain: ExplainTexts;
 }
 
-export type CommandName = 'check' | 'test' | 'score' | 'explain' | 'export' | 'template' | 'fmt' | 'init' | 'why';
+export type CommandName =
+  | 'check'
+  | 'test'
+  | 'score'
+  | 'explain'
+  | 'plan check'
+  | 'plan sheet'
+  | 'export'
+  | 'template'
+  | 'fmt'
+  | 'init'
+  | 'why';
 
 export type OptionName =
   | 'lang'
@@ -26,6 +38,9 @@ export type OptionName =
   | 'threshold'
   | 'generate'
   | 'data'
+  | 'plan'
+  | 'actuals'
+  | 'indicators'
   | 'mapping'
   | 'history'
   | 'details'
@@ -81,6 +96,10 @@ export interface RunnerTexts {
   readonly baselineWritten: (counts: { findings: number; path: string }) => string;
   /** Closing line of `check`. `fixable`: findings that `--fix` would mend. */
   readonly checked: (counts: { files: number; errors: number; warnings: number; fixable: number }) => string;
+  /** Closing line of `plan check`. */
+  readonly planChecked: (counts: { records: number; rows: number; errors: number; warnings: number }) => string;
+  /** `where`: the file, or the folder with a file each. */
+  readonly sheetsWritten: (count: string, where: string) => string;
   readonly fixed: (counts: { fixes: number; files: number }) => string;
   readonly exampleOk: (name: string) => string;
   readonly exampleFailed: (name: string) => string;
@@ -117,9 +136,11 @@ export interface ReportTexts {
   /** Other places that take part in a finding, on one line. */
   readonly also: (places: readonly string[]) => string;
   readonly summary: SummaryTexts;
+  readonly planSheet: PlanSheetTexts;
   /** Names of sheets, and what is said of a marked workbook. */
   readonly workbook: {
     readonly results: string;
+    readonly indicators: string;
     readonly rejects: string;
     readonly template: TemplateTexts;
   };
@@ -148,6 +169,36 @@ export interface GeneratedTexts {
   readonly condition: (of: string, part: string, value: boolean) => string;
   readonly row: (table: string, row: number) => string;
   readonly column: (table: string, row: number, column: string) => string;
+}
+
+/** Words of the page that an employee gets before a period begins. */
+export interface PlanSheetTexts {
+  readonly heading: (subject: string, key: string, period: string) => string;
+  readonly indicators: string;
+  readonly nothing: string;
+  readonly target: string;
+  readonly weight: string;
+  readonly share: (weight: string, share: string) => string;
+  readonly formula: string;
+  readonly polarities: Readonly<Record<'maximize' | 'minimize' | 'stabilize' | 'none', string>>;
+  readonly changes: string;
+  readonly change: (from: string, to: string, target: string) => string;
+  readonly revisions: Readonly<Record<'latest' | 'prorate_days' | 'by_segment', string>>;
+  readonly ratings: string;
+  readonly awards: string;
+  readonly everyone: string;
+  readonly grants: string;
+  readonly otherwise: (name: string) => string;
+  /** `group`: the inputs that name it; empty where all are one group. */
+  readonly roomByCount: (count: string, group: string) => string;
+  readonly roomByShare: (share: string, group: string) => string;
+  readonly columns: { readonly no: string; readonly indicator: string };
+  readonly comparisons: {
+    readonly relations: Readonly<Record<Relation, (left: string, right: string) => string>>;
+    readonly among: (of: string, values: readonly string[]) => string;
+    readonly holds: (name: string) => string;
+    readonly always: string;
+  };
 }
 
 /** Words of a sheet to fill in. */

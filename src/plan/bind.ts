@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic, isError } from '../base/diagnostic.ts';
-import type { BoundRow, WithInputs } from '../data/bind.ts';
+import type { BoundRow } from '../data/bind.ts';
 import type { Value } from '../language/core.ts';
 import type { LongActual, PlanBook } from '../model/plan.ts';
 import type { DataRecord } from '../model/record.ts';
@@ -13,14 +13,15 @@ import { planOf, takesPlans } from './join.ts';
  * and is asked for once both have come together.
  */
 export function inputsBeside(ruleset: Ruleset, { hasActuals }: Pick<PlanBook, 'hasActuals'>): Ruleset {
-  return hasActuals ? { ...ruleset, ...withoutDemands(ruleset) } : ruleset;
+  return hasActuals ? withoutDemands(ruleset) : ruleset;
 }
 
 /** All inputs but the keys optional. */
-export function withoutDemands({ inputs }: WithInputs): WithInputs {
-  return {
-    inputs: new Map([...inputs].map(([name, input]) => [name, input.key ? input : { ...input, optional: true }])),
-  };
+export function withoutDemands(ruleset: Ruleset): Ruleset {
+  const inputs = [...ruleset.inputs].map(
+    ([name, input]) => [name, input.key ? input : { ...input, optional: true }] as const,
+  );
+  return { ...ruleset, inputs: new Map(inputs) };
 }
 
 /** Joins what a plan and actuals bring to a row that has been read; rows of other periods by their own period. */
@@ -56,8 +57,8 @@ function emptyInputs(
   { row, path = '', findings }: BoundRow,
 ): readonly Diagnostic[] {
   const refused = new Set(findings.map(({ place }) => (place.kind === 'cell' ? place.cell.columnName : undefined)));
-  return [...inputs.values()].flatMap(({ name, key, optional, applies }) => {
-    if (key || optional || applies || fields.has(name) || refused.has(name)) return [];
+  return [...inputs.values()].flatMap(({ name, key, optional, applies, table }) => {
+    if (table !== null || key || optional || applies || fields.has(name) || refused.has(name)) return [];
     return [diagnostic('TK606', { kind: 'cell', cell: { path, row, columnName: name } }, {})];
   });
 }

@@ -6,9 +6,9 @@ import { roundToDigits } from '../number/rounding.ts';
 import { plainDecimal, SHOWN_DIGITS, shortestDecimal } from '../number/text.ts';
 
 /** One column of the results: its name, and its cell for a row. */
-export interface ResultColumn {
+export interface ResultColumn<Row = ScoreRow> {
   readonly name: string;
-  readonly cell: (row: ScoreRow) => ResultCell;
+  readonly cell: (row: Row) => ResultCell;
 }
 
 /** What stands in a cell of the results, in whatever form they are written. */

@@ -1,7 +1,6 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { csvLine, safeCell } from '../data/csv-write.ts';
 import { awardReason } from '../explain/text.ts';
-import type { Type } from '../language/types.ts';
 import type { Language } from '../language/vocabulary.ts';
 import { say, texts } from '../messages/say.ts';
 import type { Program } from '../model/program.ts';
@@ -11,11 +10,8 @@ import { digitsOf, EMPTY, printed, type ResultCell, type ResultColumn, textCell 
 
 export type { ResultCell, ResultColumn } from './result-cells.ts';
 
-import type { AwardResult, Evaluated, IndicatorScore, Reject, ScoreRow } from '../model/score.ts';
-import { type Days, formatIsoDate } from '../number/calendar.ts';
-import { Rational } from '../number/rational.ts';
-import { roundToDigits } from '../number/rounding.ts';
-import { plainDecimal, SHOWN_DIGITS, shortestDecimal } from '../number/text.ts';
+import type { AwardResult, IndicatorScore, Reject, ScoreRow } from '../model/score.ts';
+import { formatIsoDate } from '../number/calendar.ts';
 
 export interface ResultOptions {
   /** Of the reasons; names of columns and states are English in every result file. */
@@ -31,7 +27,11 @@ export interface ResultOptions {
  * table, award, grants, reason. What is missing or not applicable is an empty cell; the state says which.
  */
 export function* resultLines(program: Program, rows: Iterable<ScoreRow>, options: ResultOptions): Generator<string> {
-  const columns = resultColumns(program, options);
+  yield* tableLines(resultColumns(program, options), rows);
+}
+
+/** A table as lines of CSV. */
+export function* tableLines<Row>(columns: readonly ResultColumn<Row>[], rows: Iterable<Row>): Generator<string> {
   yield `${csvLine(columns.map(({ name }) => safeCell(name, false)))}\n`;
   for (const row of rows) yield `${csvLine(columns.map(({ cell }) => csvText(cell(row))))}\n`;
 }
@@ -59,7 +59,7 @@ function csvText(cell: ResultCell): string {
   }
 }
 
-function keyColumns({ ruleset }: Program): readonly ResultColumn[] {
+export function keyColumns({ ruleset }: Program): readonly ResultColumn[] {
   const keys = [...ruleset.inputs.values()].filter(({ key }) => key);
   return [
     ...keys.map((input) => ({ name: input.name, cell: (row: ScoreRow) => fieldCell(input, row) })),
@@ -73,7 +73,9 @@ function fieldCell({ name, type }: Input, { record }: ScoreRow): ResultCell {
 }
 
 function indicatorColumns({ ruleset }: Program): readonly ResultColumn[] {
-  return [...ruleset.indicators.values()].flatMap(({ name, types, show }) => {
+  // The rows of a template stand in the long form alone: how many there are differs from person to person [G6].
+  const wide = [...ruleset.indicators.values()].filter(({ planned }) => !planned?.template);
+  return wide.flatMap(({ name, types, show }) => {
     const part = (member: keyof IndicatorScore, print: (indicator: IndicatorScore) => ResultCell): ResultColumn => ({
       name: `${name}.${member}`,
       cell: (row) => {

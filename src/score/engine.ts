@@ -52,7 +52,7 @@ export async function scoreCohort(
   const hasGroups = program.ruleset.groupData.size > 0;
   const join = (row: BoundRow) => (hasGroups ? groups.join(withPlan(row)) : withPlan(row));
   const beside = new RowsOfDetails(program, details, period);
-  const complete = (row: BoundRow) => beside.join(join(row));
+  const complete = (row: BoundRow) => beside.join(join({ path, ...row }));
   const shared = calendars ? { calendars } : {};
   const sorted = await sortRows({ program, period, path, join: complete, shared }, rows, history);
   const { own, ledger, others, unusable } = sorted;

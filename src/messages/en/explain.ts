@@ -94,6 +94,9 @@ export const explain: ExplainTexts = {
   noRowThere: 'no row',
   rowsTogether: 'Rows taken together',
   stretch: (period, from, to, days) => `${period}, ${from} to ${to} (${days} days)`,
+  planRow: (no) => (no === null ? 'from the work plan' : `row ${no} of the work plan`),
+  planSegment: ({ from, to, days, target }) => `${from} to ${to} (${days} days): target ${target}`,
+  planAchieved: (achievement) => `, achievement ${achievement}`,
   clamped: (interval) => `limited to ${interval}`,
   withinClamp: (interval) => `within ${interval} already`,
   rounded: (digits, mode) =>

@@ -1,5 +1,6 @@
 import type { Texts } from '../texts.ts';
 import { explain } from './explain.ts';
+import { planSheet } from './plan-sheet.ts';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
@@ -31,6 +32,8 @@ export const texts: Texts = {
       test: 'Runs the examples that stand in rule files',
       score: 'Scores the rows of data files and writes one result row each',
       explain: 'Says how one result came about, step by step',
+      'plan check': 'Look through work plans before their period begins: what is missing, weights, targets, approval',
+      'plan sheet': 'Write a page for each employee: indicators, targets, weights, and what gives each award',
       export: 'Writes the award rules (json-rules) or what a row of data looks like (json-schema) for another program',
       template: 'Makes an XLSX sheet for the data of a ruleset, with its columns, choices and limits',
       fmt: 'Writes rule files in one tidy style, in English or Indonesian words',
@@ -50,6 +53,9 @@ export const texts: Texts = {
       threshold: 'With --coverage: exit code 1 where less than this percentage is exercised',
       generate: 'Write examples at every boundary and for every condition, with the results as they are now',
       data: 'Data file: CSV, JSON Lines (.jsonl) or XLSX (data.xlsx#Sheet); - is standard input; may be given several times',
+      plan: 'Work plans (CSV, .jsonl, .xlsx): a row for each employee and indicator; may be given several times',
+      actuals: 'Actuals in long form: key, period, indicator or number of the row of the plan, actual',
+      indicators: 'File for the results of each indicator and each row of a plan, a row each (CSV or .xlsx)',
       mapping: 'Column mapping (YAML): which column brings which input, and how its numbers and dates are written',
       group: 'Group data by name, for example unit=units.csv; may be given several times',
       history:
@@ -89,6 +95,9 @@ export const texts: Texts = {
         : `${plural(files, 'file', 'files')} checked: ${plural(errors, 'error', 'errors')}, ${plural(warnings, 'warning', 'warnings')}.${
             fixable > 0 ? ` takar check --fix mends ${fixable}.` : ''
           }`,
+    planChecked: ({ records, rows, errors, warnings }) =>
+      `${plural(records, 'person', 'people')} and ${plural(rows, 'row', 'rows')} of plans looked through${errors + warnings === 0 ? ', nothing found.' : `: ${plural(errors, 'error', 'errors')}, ${plural(warnings, 'warning', 'warnings')}.`}`,
+    sheetsWritten: (count, where) => `${count} work plan sheets written: ${where}`,
     fixed: ({ fixes, files }) => `${plural(fixes, 'place', 'places')} mended in ${plural(files, 'file', 'files')}.`,
     exampleOk: (name) => `ok    ${name}`,
     exampleFailed: (name) => `FAIL  ${name}`,
@@ -111,6 +120,7 @@ export const texts: Texts = {
     whyExample: 'Example',
   },
   report: {
+    planSheet,
     error: 'error',
     warning: 'warning',
     info: 'note',
@@ -163,6 +173,7 @@ export const texts: Texts = {
     also: (places) => `see also ${places.join(', ')}`,
     workbook: {
       results: 'Results',
+      indicators: 'Indicators',
       rejects: 'Rejected',
       template: {
         sheet: 'Data',

@@ -96,6 +96,9 @@ export const explain: ExplainTexts = {
   noRowThere: 'tidak ada baris',
   rowsTogether: 'Baris yang digabungkan',
   stretch: (period, from, to, days) => `${period}, ${from} sampai ${to} (${days} hari)`,
+  planRow: (no) => (no === null ? 'menurut rencana kerja' : `baris rencana kerja nomor ${no}`),
+  planSegment: ({ from, to, days, target }) => `${from} sampai ${to} (${days} hari): sasaran ${target}`,
+  planAchieved: (achievement) => `, capaian ${achievement}`,
   clamped: (interval) => `dibatasi pada ${interval}`,
   withinClamp: (interval) => `sudah berada di dalam batas ${interval}`,
   rounded: (digits, mode) =>

@@ -1,5 +1,6 @@
 import type { Texts } from '../texts.ts';
 import { explain } from './explain.ts';
+import { planSheet } from './plan-sheet.ts';
 
 export const texts: Texts = {
   runner: {
@@ -29,6 +30,8 @@ export const texts: Texts = {
       test: 'Menjalankan contoh yang tertulis di dalam berkas aturan',
       score: 'Menilai baris-baris berkas data dan menulis satu baris hasil untuk masing-masing',
       explain: 'Menjelaskan langkah demi langkah bagaimana satu hasil diperoleh',
+      'plan check': 'Memeriksa rencana kerja sebelum periodenya mulai: yang kurang, bobot, sasaran, persetujuan',
+      'plan sheet': 'Menulis satu halaman untuk tiap pegawai: indikator, sasaran, bobot, dan syarat tiap penghargaan',
       export:
         'Menulis aturan penghargaan (json-rules) atau bentuk satu baris data (json-schema) untuk dipakai program lain',
       template: 'Membuat lembar isian XLSX untuk data sebuah aturan: kolom, pilihan, dan batasnya sudah tersedia',
@@ -49,6 +52,9 @@ export const texts: Texts = {
       threshold: 'Dengan --coverage: kode keluar 1 bila yang diuji kurang dari sekian persen',
       generate: 'Menulis contoh pada setiap batas dan contoh untuk setiap syarat, beserta hasilnya sekarang',
       data: 'Berkas data: CSV, JSON Lines (.jsonl) atau XLSX (data.xlsx#Lembar); - berarti masukan standar; boleh beberapa kali',
+      plan: 'Berkas rencana kerja (CSV, .jsonl, .xlsx): satu baris untuk tiap pegawai dan indikator; boleh beberapa kali',
+      actuals: 'Berkas realisasi dalam bentuk panjang: kunci, periode, indikator atau nomor baris rencana, realisasi',
+      indicators: 'Berkas hasil tiap indikator dan tiap baris rencana, satu baris masing-masing (CSV atau .xlsx)',
       mapping: 'Pemetaan kolom (YAML): kolom mana membawa masukan mana, dan cara menulis angka dan tanggalnya',
       group: 'Data kelompok menurut nama, misalnya unit=unit.csv; boleh diberikan beberapa kali',
       history:
@@ -86,6 +92,9 @@ export const texts: Texts = {
         : `${files} berkas diperiksa: ${errors} kesalahan, ${warnings} peringatan.${
             fixable > 0 ? ` takar check --fix dapat memperbaiki ${fixable}.` : ''
           }`,
+    planChecked: ({ records, rows, errors, warnings }) =>
+      `${records} orang dan ${rows} baris rencana diperiksa${errors + warnings === 0 ? ', tidak ada temuan.' : `: ${errors} kesalahan, ${warnings} peringatan.`}`,
+    sheetsWritten: (count, where) => `${count} lembar rencana kerja ditulis: ${where}`,
     fixed: ({ fixes, files }) => `${fixes} tempat diperbaiki dalam ${files} berkas.`,
     exampleOk: (name) => `cocok  ${name}`,
     exampleFailed: (name) => `GAGAL  ${name}`,
@@ -106,6 +115,7 @@ export const texts: Texts = {
     whyExample: 'Contoh',
   },
   report: {
+    planSheet,
     error: 'kesalahan',
     warning: 'peringatan',
     info: 'catatan',
@@ -159,6 +169,7 @@ export const texts: Texts = {
     also: (places) => `lihat juga ${places.join(', ')}`,
     workbook: {
       results: 'Hasil',
+      indicators: 'Indikator',
       rejects: 'Ditolak',
       template: {
         sheet: 'Isian',
