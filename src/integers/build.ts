@@ -37,6 +37,10 @@ export type Planning =
 export function planOf(program: Program, period: Period | null, ranges: Ranges = rangesOf(program)): Planning {
   const parts = unknownParts(program);
   if (parts.length > 0) return { plan: null, notes: parts.map((part): PlanNote => ({ kind: 'part', part })) };
+  // Periods that are taken together are several records, of which this plan knows one.
+  if (period !== null && period.kind !== program.ruleset.period) {
+    return { plan: null, notes: [{ kind: 'part', part: 'consolidation' }] };
+  }
   try {
     const plan = new Planner(program, period, ranges).plan();
     return { plan, notes: plan.notes };

@@ -150,6 +150,44 @@ describe('[T3] a longer period takes the unrounded actuals together and scores o
     await expect(run(without, rows)).rejects.toThrow(/TK693.*kehadiran/);
   });
 
+  test.each([
+    ['an earlier period', 'average', 'hasil_kerja > (previous(hasil_kerja) ?? 0)', /TK694.*previous/],
+    [
+      'a single actual where scores are averaged',
+      'average_of_scores',
+      '(ketepatan.actual ?? 0 %) > 5 %',
+      /TK694.*ketepatan\.actual/,
+    ],
+  ])(
+    '%s has no meaning for the year as a whole, and is refused where it would decide',
+    async (_, method, condition, expected) => {
+      const awards = `awards:
+  eligible: "${condition}"
+  tiers: [{ tier: piagam, when: hasil_kerja >= 1 }]
+  otherwise: tanpa
+`;
+      const program = await programOf(rules(method, awards));
+      await expect(run(program, YEAR)).rejects.toThrow(expected);
+      // In a quarter by itself it is as good as any condition.
+      expect((await run(program, YEAR, '2026-Q4')).summary.scored).toBe(1);
+    },
+  );
+
+  test('a named value that hangs on single rows is shown as not applicable, never as that of the last one', async () => {
+    const program = await programOf(rules('average', 'values:\n  selisih: (diterima ?? 0) - (terbit ?? 0)\n'));
+    const year = await run(program, YEAR);
+    expect(year.rows[0] && result(year.rows[0], 'selisih')).toBe('not_applicable');
+    const last = await run(program, YEAR, '2026-Q1');
+    expect(last.rows[0] && result(last.rows[0], 'selisih')).toBe('5');
+  });
+
+  test('a row without its period cannot be placed', async () => {
+    const program = await programOf(rules('average'));
+    const { rejects, summary } = await run(program, [...YEAR, { nip: '2', terbit: 1, diterima: 2 }]);
+    expect(rejects.map(({ key, findings }) => [key, findings.map(({ code }) => code)])).toEqual([['2', ['TK606']]]);
+    expect(summary).toMatchObject({ read: 2, scored: 1, rejected: 1 });
+  });
+
   test('an indicator counts where it applied in some of the periods: nothing vanishes with a transfer', async () => {
     const text = rules('average')
       .replace('of: [loket, arsip], optional: true', 'of: [loket, arsip]')
