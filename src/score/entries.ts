@@ -44,7 +44,7 @@ export function entriesOf(
     const rows = parts.length === 0 ? ledger.rowsOf(key, period) : parts.flatMap((part) => ledger.rowsOf(key, part));
     const scored =
       parts.length === 0 ? ofSegments(program, key, ledger, period) : ofParts(program, key, ledger, period, parts);
-    return [withReasons(ofSeveral(row, key, rows, scored), ledger)];
+    return [withReasons(ofSeveral(row, key, inTime(program, rows), scored), ledger)];
   });
 }
 
@@ -90,6 +90,22 @@ function withDuplicates(program: Program, entry: Entry, row: FiledRow, rows: rea
   return { ...entry, scored: { row: origin.row, key, findings }, remarks: [] };
 }
 
+/** The order in which the rows stand in the data decides nothing: who is rejected is counted where the last row says. */
+function inTime({ ruleset: { segments } }: Program, rows: readonly FiledRow[]): readonly FiledRow[] {
+  if (segments === null) return rows;
+  const from = ({ bound }: FiledRow) => {
+    const day = bound.fields.get(segments.from);
+    return typeof day === 'number' ? day : Number.NEGATIVE_INFINITY;
+  };
+  const end = ({ bound }: FiledRow) =>
+    bound.period === null ? Number.NEGATIVE_INFINITY : (parsePeriod(bound.period)?.end ?? 0);
+  return [...rows].sort((a, b) => compare(end(a), end(b)) || compare(from(a), from(b)));
+}
+
+function compare(a: number, b: number): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
+
 type Outcome = Early | readonly Diagnostic[];
 
 function ofSeveral({ bound, origin }: FiledRow, key: string, rows: readonly FiledRow[], scored: Outcome): Entry {
@@ -107,7 +123,7 @@ function ofSegments(program: Program, key: string, ledger: Ledger, period: Perio
   if (of.kind === 'none') throw new Error(`${key} has no row in ${period.text}`);
   if (of.kind === 'unusable') return of.findings;
   const path = ledger.rowsOf(key, period)[0]?.origin.path ?? '';
-  const broken = of.parts.length > 1 ? failuresOf(program, of.parts, path) : [];
+  const broken = of.parts.length > 1 ? failuresOf(program, of.parts, key, ledger) : [];
   if (broken.length > 0) return broken;
   const scored = scoreEarly(program, of.evaluation, path);
   if ('findings' in scored) return scored.findings;
@@ -121,7 +137,7 @@ function ofParts(program: Program, key: string, ledger: Ledger, period: Period, 
   if (unusable.length > 0) return unusable;
   const parts = found.flatMap((of) => (of.kind === 'usable' ? of.parts : []));
   const origin = periods.flatMap((part) => ledger.rowsOf(key, part)).at(-1)?.origin ?? { path: '', row: 0 };
-  const broken = failuresOf(program, parts, origin.path);
+  const broken = failuresOf(program, parts, key, ledger);
   if (broken.length > 0) return broken;
   const { atLeast, fewer } = program.ruleset.consolidation;
   const count = found.filter(({ kind }) => kind === 'usable').length;
@@ -142,9 +158,10 @@ function combined(program: Program, parts: readonly RowPart[], kind: Kind, isToo
 }
 
 /** What cannot be computed for one of the rows by itself. */
-function failuresOf(program: Program, parts: readonly RowPart[], path: string): readonly Diagnostic[] {
-  return parts.flatMap(({ evaluation }) => {
-    const scored = scoreEarly(program, evaluation, path);
+function failuresOf(program: Program, parts: readonly RowPart[], key: string, ledger: Ledger): readonly Diagnostic[] {
+  return parts.flatMap(({ period, evaluation }) => {
+    const row = ledger.rowsOf(key, period).find(({ bound }) => bound.record === evaluation.record);
+    const scored = scoreEarly(program, evaluation, row?.origin.path ?? '');
     return 'findings' in scored ? scored.findings : [];
   });
 }
