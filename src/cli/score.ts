@@ -67,7 +67,7 @@ interface Output {
 /** Writes what was asked for; returns the files' names. */
 async function writeAll(session: Session, run: Run, options: Options): Promise<readonly string[]> {
   const { io, language } = session;
-  const { program, result, files, period } = run;
+  const { program, result, period } = run;
   const columns = options.oneOf('columns', ['all', 'summary']);
   const form = { language, columns, names: options.has('names') };
   const outputs: readonly Output[] = [
@@ -122,8 +122,8 @@ function inOwnRow(reject: Reject, path: string): Reject {
 }
 
 /** Whether rows of more than one file may be spoken of. */
-function isOfSeveral({ files, history }: Run): boolean {
-  return files.length + history.length > 1;
+function isOfSeveral({ files, history, program }: Run): boolean {
+  return files.length + history.length > 1 || program.ruleset.details.size > 0;
 }
 
 /** Enough to see what is the matter; the rejects file has all. */

@@ -19,6 +19,22 @@ export interface Use {
   readonly value: Shown;
 }
 
+/** A row of details as it is shown: its place in the file, and what was read of it. */
+export interface ShownRow {
+  readonly row: number;
+  readonly values: readonly Use[];
+}
+
+/** An aggregate over details: the rows that it took, and a few of them. */
+export interface RowsExplanation {
+  readonly details: string;
+  /** Rows of the record. */
+  readonly read: number;
+  /** Rows that were taken; null where that would give away something sensitive. */
+  readonly counted: number | null;
+  readonly shown: readonly ShownRow[];
+}
+
 /** An expression of the file, what it came to and what it read. */
 export interface Step {
   /** As the file writes it, in one line. */
@@ -26,6 +42,8 @@ export interface Step {
   readonly place: Span | null;
   readonly value: Shown;
   readonly uses: readonly Use[];
+  /** Aggregates over details that stand in it. */
+  readonly rows: readonly RowsExplanation[];
 }
 
 /** A condition taken apart at `and`, `or` and `not`; the leaves are its comparisons. */

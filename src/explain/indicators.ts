@@ -79,7 +79,13 @@ function ownName(context: Context, node: NodeId): string | null {
 
 /** Of an indicator that does not apply, the rule is shown and nothing is read. */
 function unreadStep({ program }: Context, expression: Expression): Step {
-  return { text: textAt(program, expression.span), place: expression.span, value: absent('not_applicable'), uses: [] };
+  return {
+    text: textAt(program, expression.span),
+    place: expression.span,
+    value: absent('not_applicable'),
+    uses: [],
+    rows: [],
+  };
 }
 
 function explainTarget(context: Context, indicator: Indicator, nodes: IndicatorNodes, applies: boolean): Step | null {

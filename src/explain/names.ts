@@ -150,7 +150,9 @@ function markSensitive(program: Program, published: ReadonlySet<NodeId>, sensiti
     const secret =
       node.op === 'input'
         ? (inputNamed(program.ruleset, node.name)?.sensitive ?? false)
-        : !published.has(node.id) && givingAway(node).some((operand) => sensitive.has(operand));
+        : node.op === 'column'
+          ? (program.ruleset.details.get(node.details)?.columns.get(node.name)?.sensitive ?? false)
+          : !published.has(node.id) && givingAway(node).some((operand) => sensitive.has(operand));
     if (secret) sensitive.add(node.id);
   }
 }

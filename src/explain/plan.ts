@@ -35,7 +35,7 @@ export function explainPlan(context: Context, { name, planned, show }: Indicator
 export function planStep(context: Context, { span, show }: Indicator, node: NodeId | null, applies: boolean): Step {
   const text = KEYS.plan[context.program.ruleset.language];
   const value = applies && node !== null ? showNode(context, node, printing(null, show)) : absent('not_applicable');
-  return { text, place: span, value, uses: [] };
+  return { text, place: span, value, uses: [], rows: [] };
 }
 
 /** Under `by_segment` the mean of the stretches takes the place of the formula's own value. */

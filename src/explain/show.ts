@@ -1,5 +1,6 @@
 import type { Span } from '../base/source.ts';
-import type { NodeId, Rounding } from '../language/core.ts';
+import type { CoreNode, NodeId, Rounding } from '../language/core.ts';
+import { operandsOf } from '../language/operands.ts';
 import { OF_THE_ROW, type Type } from '../language/types.ts';
 import { type Language, OPERATORS, WORDS } from '../language/vocabulary.ts';
 import type { Program } from '../model/program.ts';
@@ -8,8 +9,8 @@ import { formatIsoDate } from '../number/calendar.ts';
 import { Rational } from '../number/rational.ts';
 import { forPeople, type PrintOptions, SHOWN_DIGITS } from '../number/text.ts';
 import type { Expression } from '../syntax/ast.ts';
-import type { RoundingStep, Shown, Step, Use } from './explanation.ts';
-import { type NamedThing, type Names, nodeAt, readsOf, sensitiveNodes } from './names.ts';
+import type { RoundingStep, RowsExplanation, Shown, ShownRow, Step, Use } from './explanation.ts';
+import { type NamedThing, type Names, nodeAt, nodesWithin, readsOf, sensitiveNodes } from './names.ts';
 
 /** What the parts of an explanation share. */
 export interface Context {
@@ -100,7 +101,60 @@ export function stepOf(
     value: showNode(context, node, printing(null, show)),
     // What several rows together answer was not worked out from this record's own fields.
     uses: context.evaluation.setting.overrides?.has(node) ? [] : usesOf(context, node, self),
+    rows: context.evaluation.setting.overrides?.has(node) ? [] : rowsOf(context, node, self),
   };
+}
+
+type Fold = Extract<CoreNode, { op: 'fold' }>;
+
+/** So many of the rows that an aggregate took are shown. */
+const MOST_SHOWN = 3;
+
+/** For each aggregate over details in an expression: how many rows it took, and a few of them. */
+function rowsOf(context: Context, root: NodeId, self: string | null): readonly RowsExplanation[] {
+  const thing = context.names.get(root);
+  // What is another thing unchanged is explained where that is.
+  if (thing && thing.name !== self) return [];
+  return nodesWithin(context.program, context.names, root).flatMap((node) =>
+    node.op === 'fold' && context.evaluation.seen(node.id) ? [explainFold(context, node)] : [],
+  );
+}
+
+function explainFold(context: Context, fold: Fold): RowsExplanation {
+  const { evaluation, program, sensitive } = context;
+  const { details, where } = fold;
+  const rows = evaluation.record.details?.get(details) ?? [];
+  // Which rows were taken would give away what they were chosen by.
+  if (where !== null && sensitive.has(where)) return { details, read: rows.length, counted: null, shown: [] };
+  const shown: ShownRow[] = [];
+  let counted = 0;
+  for (const [index, { row }] of rows.entries()) {
+    const takesPart = where === null ? undefined : evaluation.inRow(details, index, where);
+    if (takesPart && (takesPart.kind !== 'value' || takesPart.value !== true)) continue;
+    counted++;
+    if (shown.length >= MOST_SHOWN) continue;
+    const values = namesIn(context, fold).map(([name, node]) => {
+      const { type } = nodeAt(program, node);
+      if (sensitive.has(node)) return { name, value: absent('masked') };
+      return { name, value: showOutcome(context.language, evaluation.inRow(details, index, node), type) };
+    });
+    shown.push({ row, values });
+  }
+  return { details, read: rows.length, counted, shown };
+}
+
+/** The key of a row, and what the aggregate reads of it. */
+function namesIn({ program }: Context, fold: Fold): readonly (readonly [string, NodeId])[] {
+  const named = [...(program.details.get(fold.details)?.named ?? [])];
+  const columns = program.ruleset.details.get(fold.details)?.columns;
+  const read = new Set<NodeId>();
+  const waiting = [...operandsOf(fold)];
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    if (read.has(id) || nodeAt(program, id).row !== fold.details) continue;
+    read.add(id);
+    if (!named.some(([, node]) => node === id)) waiting.push(...operandsOf(nodeAt(program, id)));
+  }
+  return named.filter(([name, node]) => read.has(node) || columns?.get(name)?.key === true);
 }
 
 export function usesOf(context: Context, node: NodeId, self: string | null = null): readonly Use[] {

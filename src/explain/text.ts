@@ -14,6 +14,7 @@ import type {
   PartExplanation,
   PlanExplanation,
   RoundingStep,
+  RowsExplanation,
   ScoreExplanation,
   Shown,
   Step,
@@ -123,11 +124,21 @@ function useList(page: Page, uses: readonly Use[]): string {
 /** `label: value = expression`, and beneath it what the expression read; of a constant or an alias the value says all. */
 function putStep(page: Page, depth: number, label: string, step: Step): void {
   const value = shown(page, step.value);
-  const reads = step.uses.length > 0 || step.value.kind === 'not_applicable';
+  const reads = step.uses.length > 0 || step.rows.length > 0 || step.value.kind === 'not_applicable';
   put(page, depth, reads ? `${label}: ${value} = ${step.text}` : `${label}: ${value}`);
   const [only] = step.uses;
   const alias = step.uses.length === 1 && only?.name === step.text;
   if (step.uses.length > 0 && !alias) put(page, depth + 1, useList(page, step.uses));
+  for (const rows of step.rows) putRows(page, depth + 1, rows);
+}
+
+/** How many rows an aggregate took, and the first of them. */
+function putRows(page: Page, depth: number, { details, read, counted, shown: some }: RowsExplanation): void {
+  const { words } = page;
+  put(page, depth, words.rows({ details, read, counted }));
+  for (const { row, values } of some) put(page, depth + 1, `${words.rowOfDetails(row)}: ${useList(page, values)}`);
+  const more = (counted ?? 0) - some.length;
+  if (more > 0) put(page, depth + 1, words.moreRows(more));
 }
 
 const MARKS = { true: '✓', false: '✗', null: '·' } as const;

@@ -7,6 +7,8 @@ import { EVERYTHING } from '../number/interval.ts';
 import { Rational } from '../number/rational.ts';
 import { isRoundingMode } from '../number/rounding.ts';
 import type { Expression } from '../syntax/ast.ts';
+import { printExpression } from '../syntax/print.ts';
+import { visitExpression } from '../syntax/walk.ts';
 import { lowerElements } from './elements.ts';
 import { ProgramTooLarge, type ProgramWriter } from './writer.ts';
 
@@ -39,6 +41,8 @@ export class ExpressionLowering {
   private readonly ruleset: Ruleset;
   private readonly writer: ProgramWriter;
   private readonly names: Names;
+  /** Aggregates over details that have been written, by their text. */
+  private readonly folds = new Map<string, NodeId>();
   private depth = 0;
 
   constructor(ruleset: Ruleset, writer: ProgramWriter, names: Names) {
@@ -235,7 +239,7 @@ export class ExpressionLowering {
 
   private lowerCall(e: Of<'call'>, env: Environment, type: Type): NodeId {
     const reference = this.reference(e);
-    if (reference.kind === 'fold') return this.lowerFold(e, reference, env, type);
+    if (reference.kind === 'fold') return this.sharedFold(e, reference, env, type);
     if (reference.kind === 'elements') return lowerElements(this.writer, this.names, this.ruleset, reference, type);
     if (reference.kind === 'builtin') return this.lowerBuiltin(e, env, type);
     if (reference.kind !== 'function') throw new Error(`a ${reference.kind} cannot be called`);
@@ -331,6 +335,27 @@ export class ExpressionLowering {
           throw new Error(`no earlier ${reference.kind}`);
       }
     });
+  }
+
+  /** Written the same it is the same: so that what is known of `count(izin)` in a condition holds where it divides. */
+  private sharedFold(
+    e: Of<'call'>,
+    reference: Extract<Reference, { kind: 'fold' }>,
+    env: Environment,
+    type: Type,
+  ): NodeId {
+    let isCommon = true;
+    visitExpression(e, ({ id }) => {
+      const kind = this.ruleset.references.get(id)?.kind;
+      if (kind === 'local' || kind === 'own') isCommon = false;
+    });
+    if (!isCommon) return this.lowerFold(e, reference, env, type);
+    const key = `${e.span.path}\n${printExpression(e, 'en')}`;
+    const known = this.folds.get(key);
+    if (known !== undefined) return known;
+    const node = this.lowerFold(e, reference, env, type);
+    this.folds.set(key, node);
+    return node;
   }
 
   /** Condition and value are worked out in each row; the fold itself belongs to the record, also where it stands in a row. */

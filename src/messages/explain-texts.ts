@@ -30,6 +30,10 @@ export interface GroupTexts {
 }
 
 export interface ExplainTexts {
+  /** An aggregate over details; `counted` is null where that would give away something sensitive. */
+  readonly rows: (of: { details: string; read: number; counted: number | null }) => string;
+  readonly rowOfDetails: (row: number) => string;
+  readonly moreRows: (count: number) => string;
   readonly groups: GroupTexts;
   /** `subject`: what a record is, in the ruleset's own word, e.g. pegawai. */
   readonly heading: (subject: string, key: string, period: string) => string;

@@ -11,25 +11,36 @@ import type { Found } from './employee.ts';
 import { gridOf } from './kinds.ts';
 import { isTrue } from './regions/compile.ts';
 import { textAt } from './source.ts';
-import type { Subject } from './subject.ts';
+import { inRows, type Subject } from './subject.ts';
 import { liesWithin, type Piece, pieces, witnessIn } from './witness.ts';
 
 type Band = Rating['bands'][number];
 
 /** Every rating: all of its values fall in exactly one band, and what it rates stays in its domain. */
 export function bandFindings(subject: Subject): readonly Diagnostic[] {
+  const { ruleset } = subject.program;
+  const ofRows = inRows(subject);
+  return [
+    ...[...ruleset.ratings.values()].flatMap((rating) => faultsOfRating(subject, rating)),
+    ...[...ruleset.details.values()].flatMap(({ name, ratings }) =>
+      [...ratings.values()].flatMap((rating) => faultsOfRating(ofRows, { ...rating, name: `${name}.${rating.name}` })),
+    ),
+  ];
+}
+
+function faultsOfRating(subject: Subject, rating: Rating): readonly Diagnostic[] {
   const { program, ranges } = subject;
-  return [...program.ruleset.ratings.values()].flatMap((rating) => {
-    const node = program.ratings.get(rating.name);
-    if (node === undefined) return [];
-    const digits = gridOf(ranges.node(node));
-    return [
-      ...outsideDomain(program, rating, ranges.at(node)),
-      ...faultsOfBands(rating, digits, textAt(program, rating.of.span), (piece, value) =>
-        personIn(subject, node, piece, value),
-      ),
-    ];
-  });
+  const node = program.ratings.get(rating.name);
+  if (node === undefined) return [];
+  const digits = gridOf(ranges.node(node));
+  const { row } = ranges.node(node);
+  const range = row === undefined ? ranges.at(node) : ranges.in(node, ranges.rows(row));
+  return [
+    ...outsideDomain(program, rating, range),
+    ...faultsOfBands(rating, digits, textAt(program, rating.of.span), (piece, value) =>
+      personIn(subject, node, piece, value),
+    ),
+  ];
 }
 
 /** Somebody whose rated value is the one given, or else one of the piece, where somebody is found. */

@@ -10,7 +10,7 @@ export interface Subject {
   readonly ranges: Ranges;
   readonly regions: Regions;
   readonly constraints: Constraints;
-  readonly employees: Employees;
+  readonly employees: Pick<Employees, 'find'>;
 }
 
 export function subjectOf(program: Program): Subject {
@@ -23,4 +23,9 @@ export function subjectOf(program: Program): Subject {
     constraints: new Constraints(program, regions),
     employees: new Employees(program),
   };
+}
+
+/** For questions about rows of details: no employee shows them, since a row is not an employee. */
+export function inRows(subject: Subject): Subject {
+  return { ...subject, employees: { find: () => undefined } };
 }

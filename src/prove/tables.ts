@@ -3,7 +3,7 @@ import type { Row } from '../model/ruleset.ts';
 import type { Evaluation } from '../model/score.ts';
 import { ANY, isMet } from './columns.ts';
 import { type Box, type Cell, cover, isEmptyBox, meet, widened } from './regions/boxes.ts';
-import type { Subject } from './subject.ts';
+import { inRows, type Subject } from './subject.ts';
 import type { TableAxis } from './table-axes.ts';
 import { boxAt, mostCut, notProven, otherRow, partsOf, rowAt, type TableCase, tableCase } from './table-case.ts';
 import { priorityFindings } from './table-priority.ts';
@@ -11,7 +11,16 @@ import { witnessOf } from './table-witness.ts';
 
 /** Every table: no combination without a row, none with two rows that differ, no row that is never reached. */
 export function tableFindings(subject: Subject): readonly Diagnostic[] {
-  return [...subject.program.ruleset.tables.values()].flatMap((table) => faultsOfTable(tableCase(table, subject)));
+  const { ruleset } = subject.program;
+  const ofRows = inRows(subject);
+  return [
+    ...[...ruleset.tables.values()].flatMap((table) => faultsOfTable(tableCase(table, subject))),
+    ...[...ruleset.details.values()].flatMap(({ name, tables }) =>
+      [...tables.values()].flatMap((table) =>
+        faultsOfTable(tableCase({ ...table, name: `${name}.${table.name}` }, ofRows)),
+      ),
+    ),
+  ];
 }
 
 function faultsOfTable(one: TableCase): readonly Diagnostic[] {

@@ -30,7 +30,7 @@ export function markedWorkbook(
   const marks = new Map<string, SheetComment>();
   for (const { row, findings } of rejects) {
     for (const finding of findings) {
-      const column = columnOf(finding, columns) ?? (Number.isFinite(first) ? first : 1);
+      const column = columnOf(finding, sheet, columns) ?? (Number.isFinite(first) ? first : 1);
       const { message, help } = say(finding, language);
       const text = `${finding.code}: ${message} ${help}`;
       const before = marks.get(`${row}:${column}`);
@@ -46,9 +46,11 @@ export function markedWorkbook(
   }
 }
 
-function columnOf({ place }: Diagnostic, columns: ReadonlyMap<string, number>): number | undefined {
+/** What is wrong with a row of details stands in another sheet, or another file: here it is of the row as a whole. */
+function columnOf({ place }: Diagnostic, sheet: string, columns: ReadonlyMap<string, number>): number | undefined {
   if (place.kind !== 'cell') return undefined;
-  return place.cell.column ?? columns.get(place.cell.columnName ?? '');
+  const own = place.cell.sheet === sheet ? place.cell.column : undefined;
+  return own ?? columns.get(place.cell.columnName ?? '');
 }
 
 /** The rejected rows as a workbook of their own: the columns of `rejectLines`. */

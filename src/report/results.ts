@@ -160,13 +160,16 @@ export function* rejectRows(
     for (const finding of findings) {
       const place = placeOf(finding);
       const keyText = (key ?? '').replaceAll('\u001f', '/');
-      const cells = [String(row), keyText, place.column, finding.code, say(finding, language).message];
+      const cells = [String(place.row ?? row), keyText, place.column, finding.code, say(finding, language).message];
       yield withFile ? [...cells, place.file] : cells;
     }
   }
 }
 
-function placeOf({ place }: Diagnostic): { readonly column: string; readonly file: string } {
-  if (place.kind === 'cell') return { column: place.cell.columnName ?? '', file: place.cell.path };
+/** Of a row of details the finding names the file and the row that it stands in. */
+function placeOf({ place }: Diagnostic): { readonly row?: number; readonly column: string; readonly file: string } {
+  if (place.kind === 'cell') {
+    return { row: place.cell.row, column: place.cell.columnName ?? '', file: place.cell.path };
+  }
   return { column: '', file: place.kind === 'file' ? place.path : place.span.path };
 }

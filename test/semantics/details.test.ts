@@ -18,8 +18,8 @@ const DETAILS = `details:
       poin: if kelas = besar then 2 else 1
     ratings:
       cepat:
-        of: lama
-        domain: "[-1000000000..1000000000]"
+        of: clamp(lama, -1000 hari, 1000 hari)
+        domain: "[-1000..1000]"
         bands: { lambat: "> 5", cepat_sekali: "<= 5" }
     checks:
       - { that: terbit >= masuk, message: terbit sebelum masuk }

@@ -1,6 +1,12 @@
 import type { ExplainTexts } from '../explain-texts.ts';
 
 export const explain: ExplainTexts = {
+  rows: ({ details, read, counted }) =>
+    counted === null
+      ? `${details}: some of ${read} rows were taken`
+      : `${details}: ${counted} of ${read} rows were taken`,
+  rowOfDetails: (row) => `row ${row}`,
+  moreRows: (count) => (count === 1 ? 'and 1 more row' : `and ${count} more rows`),
   groups: {
     heading: 'Groups',
     amounts: 'Amounts',

@@ -1,6 +1,12 @@
 import type { ExplainTexts } from '../explain-texts.ts';
 
 export const explain: ExplainTexts = {
+  rows: ({ details, read, counted }) =>
+    counted === null
+      ? `${details}: sebagian dari ${read} baris dihitung`
+      : `${details}: ${counted} dari ${read} baris dihitung`,
+  rowOfDetails: (row) => `baris ${row}`,
+  moreRows: (count) => `dan ${count} baris lagi`,
   groups: {
     heading: 'Kelompok',
     amounts: 'Besaran',
