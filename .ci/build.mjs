@@ -67,6 +67,8 @@ async function buildRunner() {
   const name = `runner-${createHash('sha256').update(text).digest('hex').slice(0, 8)}.cjs`;
   writeFileSync(`dist/${name}`, text);
   for (const [kind, code] of Object.entries(await compiled(text))) writeFileSync(`dist/${name}.${kind}.code`, code);
+  // Threads of the bulk engine begin with a script of their own.
+  await build({ ...common, entryPoints: { 'bulk-worker': 'src/cli/bulk-worker.ts' }, format: 'esm' });
   await build({
     ...common,
     entryPoints: { takar: 'src/cli/launch.ts' },

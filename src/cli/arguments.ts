@@ -48,6 +48,11 @@ export class Options {
     return [...this.uses].filter(([name, { required }]) => required && !this.given.has(name)).map(([name]) => name);
   }
 
+  /** Whether nothing was given but these. */
+  isWithin(names: ReadonlySet<OptionName>): boolean {
+    return [...this.given.keys()].every((name) => names.has(name));
+  }
+
   has(name: OptionName): boolean {
     return this.given.has(name);
   }

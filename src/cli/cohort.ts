@@ -17,7 +17,7 @@ import { Refusal, type Session } from './command.ts';
 import { type DataFile, openData, openMapping } from './data.ts';
 import { openDatabase } from './databases.ts';
 import { openBeside } from './details.ts';
-import { type DatabaseName, ENGINES } from './exports.ts';
+import { type DatabaseName, ENGINES, isDatabase } from './exports.ts';
 import { rulesetPaths } from './files.ts';
 import { openGroups } from './group-files.ts';
 import { openHistory } from './history.ts';
@@ -54,10 +54,9 @@ export async function scoreFiles(session: Session, operand: string, options: Opt
   if (!run) return undefined;
   const { program, period, sources, files, history, rows, plans, others } = run;
   const engine = options.takes('engine') ? options.oneOf('engine', ENGINES) : 'takar';
-  const result =
-    engine === 'takar'
-      ? await scoreCohort(program, rows(), { period, plan: plans.book, ...others })
-      : await scoreInDatabase(program, run.path, [...rows()], period, engine);
+  const result = isDatabase(engine)
+    ? await scoreInDatabase(program, run.path, [...rows()], period, engine)
+    : await scoreCohort(program, rows(), { period, plan: plans.book, ...others });
   return { program, period, result, sources, files, history };
 }
 

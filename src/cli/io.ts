@@ -1,3 +1,5 @@
+import type { BulkIo } from './bulk-io.ts';
+
 /** What is written into a file, piece by piece: texts as UTF-8, bytes as they are. */
 export type Content = AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;
 
@@ -22,6 +24,8 @@ export interface Io {
   /** Whole or not at all. `personal`: readable by its owner alone. */
   write(path: string, content: Content, personal: boolean): Promise<void>;
   makeFolder(path: string): Promise<void>;
+  /** For files of any length; absent where the runner has no files of its own, as in tests in memory. */
+  readonly bulk?: () => Promise<BulkIo>;
   /** The content of packed bytes; throws {@link FileProblem} where they cannot be unpacked, or grow beyond reason. */
   unpack(path: string, bytes: Uint8Array, form: PackedForm): Uint8Array;
   pack(path: string, content: Content, form: PackedForm): Content;

@@ -1,12 +1,14 @@
 import { type Diagnostic, diagnostic, isError } from '../base/diagnostic.ts';
+import type { Sources } from '../base/source.ts';
 import type { Language } from '../language/vocabulary.ts';
 import type { Reject } from '../model/score.ts';
 import { Rational } from '../number/rational.ts';
 import { parseNumber } from '../number/text.ts';
 import { indicatorLines } from '../report/indicator-results.ts';
 import { rejectLines, resultLines } from '../report/results.ts';
-import { summaryJson, summaryText } from '../report/summary.ts';
+import { type RunCounts, summaryJson, summaryText } from '../report/summary.ts';
 import type { Options } from './arguments.ts';
+import { type BulkRun, scoreInBulk } from './bulk.ts';
 import { type Run, scoreFiles, talk } from './cohort.ts';
 import { type Command, Refusal, type Session } from './command.ts';
 import { isParquet, isWorkbook, slashes, writeResult } from './files.ts';
@@ -17,6 +19,8 @@ import { refuseOverwriting } from './overwriting.ts';
 export const command: Command = async (session, { operands: [operand = ''], options, job }) => {
   const allowed = readAllowed(options);
   refuseOverwriting([operand, ...(job === undefined ? [] : [job])], options, OUTPUTS);
+  const inBulk = await scoreInBulk(session, operand, options);
+  if (inBulk) return finishBulk(session, inBulk, options, allowed);
   const run = await scoreFiles(session, operand, options);
   if (!run) return 1;
   const { io, texts } = session;
@@ -131,14 +135,54 @@ const MOST_FINDINGS_SHOWN = 20;
 
 function talkRejects(session: Session, { result, sources }: Run): void {
   const findings = result.rejects.flatMap((reject) => reject.findings);
-  talk(session, findings.slice(0, MOST_FINDINGS_SHOWN), sources);
-  const more = findings.length - MOST_FINDINGS_SHOWN;
+  talkFindings(session, findings, findings.length, sources);
+}
+
+function talkFindings(session: Session, first: readonly Diagnostic[], count: number, sources: Sources): void {
+  talk(session, first.slice(0, MOST_FINDINGS_SHOWN), sources);
+  const more = count - MOST_FINDINGS_SHOWN;
   if (more > 0) session.io.talk(`${session.texts.report.summary.rejectsHint(String(more))}\n\n`);
+}
+
+/** The same for a run whose rows were not kept: its files are written, and get their names now or never. */
+async function finishBulk(
+  session: Session,
+  { program, period, sources, findings, done, out, rejects }: BulkRun,
+  options: Options,
+  allowed: ReturnType<typeof readAllowed>,
+): Promise<number> {
+  const { io, texts } = session;
+  const { rejected, read, undecided } = done.summary;
+  talk(session, findings, sources);
+  talk(
+    session,
+    done.diagnostics.filter(({ code }) => code !== 'TK802'),
+    sources,
+  );
+  const stopped = allowed?.(rejected, read) ?? false;
+  if (stopped || !options.has('rejects')) talkFindings(session, done.findings, done.findingCount, sources);
+  const written: string[] = [];
+  for (const [file, path] of [[out, options.required('out')] as const, [rejects, options.text('rejects')] as const]) {
+    if (file === null || path === undefined) continue;
+    if (stopped) await file.abort();
+    else {
+      await file.commit();
+      written.push(path);
+    }
+  }
+  const summary = options.text('summary');
+  if (summary !== undefined && !stopped) {
+    await writeResult(io, summary, [`${JSON.stringify(summaryJson(program, period, done), null, 2)}\n`], true);
+    if (summary !== '-') written.push(summary);
+  }
+  talkSummary(session, { program, period, result: done }, written);
+  if (stopped) io.talk(`${texts.report.summary.stopped(String(rejected))}\n`);
+  return stopped || rejected > 0 || undecided > 0 || done.diagnostics.some(isError) ? 1 : 0;
 }
 
 function talkSummary(
   { io, language, texts }: Session,
-  { program, period, result }: Run,
+  { program, period, result }: Pick<Run, 'program' | 'period'> & { readonly result: RunCounts },
   written: readonly string[],
 ): void {
   io.talk(summaryText(program, period, result, language));

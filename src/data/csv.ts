@@ -50,6 +50,27 @@ export function readCsv(text: string, { path, delimiter }: CsvOptions): CsvFile 
   return { header: cells, rows: { [Symbol.iterator]: () => rows(content, separator, next, nextLine) }, findings: [] };
 }
 
+/** The header of a file of which only the beginning is known. */
+export interface CsvHeader {
+  readonly header: readonly string[];
+  readonly delimiter: ',' | ';';
+  /** Where the first row begins in the text (a byte order mark counts), and on which line. */
+  readonly next: number;
+  readonly nextLine: number;
+}
+
+/** Reads the header alone; undefined where the text holds no whole header that can be read. */
+export function readCsvHeader(text: string): CsvHeader | undefined {
+  const mark = text.startsWith('\uFEFF') ? 1 : 0;
+  const content = text.slice(mark);
+  const delimiter = findDelimiter(content);
+  for (const record of records(content, delimiter, 0, 1)) {
+    if (record.kind === 'broken' || record.next > content.length) return undefined;
+    return { header: record.cells, delimiter, next: record.next + mark, nextLine: record.nextLine };
+  }
+  return undefined;
+}
+
 /** The delimiter that stands more often in the header line outside quotes; on equal terms the rarer in names, `;`. */
 function findDelimiter(text: string): ',' | ';' {
   const count = { ',': 0, ';': 0 };

@@ -152,14 +152,21 @@ class Planner {
     const { types, show } = declared;
     const digits = (type: typeof types.actual | null) =>
       type?.base.kind === 'number' ? (type.base.digits ?? show) : show;
+    const applies = this.after.flagOf(nodes.applies).flag;
+    const shown = (node: NodeId, shownDigits: number | null) => this.shown(node, shownDigits, applies);
+    const actual = shown(nodes.actual, digits(types.actual));
+    const score = shown(nodes.score, digits(types.score));
+    const isMissing = (cell: ShownCell) => this.after.absences.isMissing(cell.absence);
     return {
       name: nodes.name,
-      applies: this.after.flagOf(nodes.applies).flag,
-      actual: this.shown(nodes.actual, digits(types.actual)),
-      target: nodes.target === null ? null : this.shown(nodes.target, digits(types.target)),
-      achievement: this.shown(nodes.achievement, digits(types.achievement)),
-      score: this.shown(nodes.score, digits(types.score)),
-      weight: nodes.weight === null ? null : this.shown(nodes.weight, null),
+      applies,
+      actual,
+      target: nodes.target === null ? null : shown(nodes.target, digits(types.target)),
+      achievement: shown(nodes.achievement, digits(types.achievement)),
+      score,
+      weight: nodes.weight === null ? null : shown(nodes.weight, null),
+      excluded: isMissing(score),
+      zeroed: declared.missing === 'zero_score' ? isMissing(actual) : this.steps.flag(false),
     };
   }
 
@@ -176,12 +183,16 @@ class Planner {
   }
 
   /** A value with the integer that results print; words, dates and flags print by themselves. */
-  private shown(node: NodeId, digits: number | null): ShownCell {
+  private shown(node: NodeId, digits: number | null, where = this.steps.flag(true)): ShownCell {
     const cell = this.after.cell(node);
     const { value } = cell;
     // A text that no rule speaks of has no number by which it could be printed.
     if (value.kind === 'word' && value.open) throw new NotPlanned(node, 'text');
-    return { ...cell, node, shown: value.kind === 'number' ? this.printed(node, value.fraction, digits) : null };
+    const there =
+      value.kind === 'nothing'
+        ? this.steps.flag(false)
+        : this.steps.both(where, this.steps.not(this.after.absences.any(cell.absence)));
+    return { ...cell, node, there, shown: value.kind === 'number' ? this.printed(node, value.fraction, digits) : null };
   }
 
   private printed(node: NodeId, fraction: Fraction, digits: number | null): Shown {

@@ -100,6 +100,8 @@ export interface Shown {
 export interface ShownCell extends PlanCell {
   readonly node: NodeId;
   readonly shown: Shown | null;
+  /** Whether it has a value to show; of an indicator that does not apply, it has none. */
+  readonly there: StepId;
 }
 
 /** An input as a column of integers. */
@@ -120,6 +122,10 @@ export interface PlanIndicator {
   readonly achievement: ShownCell;
   readonly score: ShownCell;
   readonly weight: ShownCell | null;
+  /** Missing, and left out of the mean. */
+  readonly excluded: StepId;
+  /** Missing, and given the achievement 0. */
+  readonly zeroed: StepId;
 }
 
 export interface PlanTier {

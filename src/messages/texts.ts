@@ -54,10 +54,10 @@ export type OptionName =
   | 'names'
   | 'fail-on-reject'
   | 'max-rejects'
+  | 'engine'
   | 'summary'
   | 'progress'
   | 'key'
-  | 'engine'
   | 'table'
   | 'to'
   | 'check';

@@ -46,7 +46,8 @@ export function resultColumns(program: Program, options: ResultOptions): readonl
   ];
 }
 
-function csvText(cell: ResultCell): string {
+/** A cell of the results as CSV carries it, before quoting. */
+export function csvText(cell: ResultCell): string {
   switch (cell.kind) {
     case 'empty':
       return '';

@@ -3,14 +3,14 @@ import type { Language } from '../language/vocabulary.ts';
 import { texts } from '../messages/say.ts';
 import type { SummaryTexts } from '../messages/texts.ts';
 import type { Program } from '../model/program.ts';
-import type { CohortResult, ScoreRow } from '../model/score.ts';
+import type { AwardResult, CohortResult, ScoreRow } from '../model/score.ts';
 import type { Period } from '../number/calendar.ts';
 import { Rational } from '../number/rational.ts';
 import { forPeople } from '../number/text.ts';
 import { type Alignment, textTable } from './table.ts';
 
 /** The counts of a run for people: rows, awards in each group, quotas. */
-export function summaryText(program: Program, period: Period, result: CohortResult, language: Language): string {
+export function summaryText(program: Program, period: Period, result: RunCounts, language: Language): string {
   const words = texts(language).report.summary;
   const { read, scored, rejected, otherPeriods, combined, notAssessed, undecided, details } = result.summary;
   const { ratingsUndecided, paymentsUndecided, unfunded } = result.summary;
@@ -37,13 +37,25 @@ export function summaryText(program: Program, period: Period, result: CohortResu
   return `${lines.join('\n')}\n${awards}${quotas}${limits}${budgets}\n`;
 }
 
+/** How many were given which award: of everybody, and by group in the order in which groups are shown. */
+export interface AwardCounts {
+  readonly total: ReadonlyMap<string, number>;
+  readonly groups: ReadonlyMap<string, ReadonlyMap<string, number>>;
+}
+
+/** All that a summary needs of a run; where rows are not kept, their awards have been counted on the way. */
+export type RunCounts = Pick<CohortResult, 'summary' | 'groups' | 'limits' | 'budgets' | 'refused' | 'diagnostics'> &
+  (
+    | { readonly rows: CohortResult['rows']; readonly awardCounts?: undefined }
+    | { readonly rows?: undefined; readonly awardCounts: AwardCounts }
+  );
+
 type Count = (number: number) => string;
 
 /** Awards by group, a column each; the groups are those of the first quota that has any. */
-function awardTable(program: Program, result: CohortResult, words: SummaryTexts, count: Count): string {
-  const within = program.awards?.tiers.map(({ quota }) => quota?.within ?? []).find((names) => names.length > 0) ?? [];
-  const groups = awardsByGroup(result.rows, within);
-  const total = countAwards(result.rows);
+function awardTable(program: Program, result: RunCounts, words: SummaryTexts, count: Count): string {
+  const within = groupsShown(program);
+  const { groups, total } = result.awardCounts ?? awardCounts(program, result.rows ?? []);
   const shown = [...result.summary.awards.keys()];
   if (total.has(NOT_ASSESSED)) shown.push(NOT_ASSESSED);
   if (total.has(UNDECIDED)) shown.push(UNDECIDED);
@@ -53,7 +65,7 @@ function awardTable(program: Program, result: CohortResult, words: SummaryTexts,
     const cells = shown.map((award) => counts.get(award) ?? 0);
     return [name, ...cells.map(count), count(cells.reduce((sum, cell) => sum + cell, 0))];
   };
-  const rows = within.length > 0 ? [...groups].map(([name, of]) => line(name, countAwards(of))) : [];
+  const rows = within.length > 0 ? [...groups].map(([name, of]) => line(name, of)) : [];
   const heading = [within.join(' / ') || words.group, ...shown.map(label), words.total];
   const alignments: Alignment[] = ['left', ...shown.map(() => 'right' as const), 'right'];
   return `${words.awards}\n${textTable(heading, [...rows, line(rows.length > 0 ? words.total : words.everyone, total)], alignments)}`;
@@ -63,28 +75,44 @@ function awardTable(program: Program, result: CohortResult, words: SummaryTexts,
 const NOT_ASSESSED = ' not assessed';
 const UNDECIDED = ' undecided';
 
-function awardsByGroup(rows: readonly ScoreRow[], within: readonly string[]): ReadonlyMap<string, readonly ScoreRow[]> {
-  const groups = new Map<string, ScoreRow[]>();
-  for (const row of rows) {
-    const name = within.map((input) => String(row.record.fields.get(input) ?? '')).join(' / ');
-    const group = groups.get(name);
-    if (group) group.push(row);
-    else groups.set(name, [row]);
-  }
-  return new Map([...groups].sort(([a], [b]) => (a < b ? -1 : 1)));
+/** The inputs whose groups the table of awards shows. */
+export function groupsShown(program: Program): readonly string[] {
+  return program.awards?.tiers.map(({ quota }) => quota?.within ?? []).find((names) => names.length > 0) ?? [];
 }
 
-function countAwards(rows: readonly ScoreRow[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const { award } of rows) {
+function awardCounts(program: Program, rows: readonly ScoreRow[]): AwardCounts {
+  const within = groupsShown(program);
+  const counter = new AwardCounter();
+  for (const { award, record } of rows) {
     if (!award) continue;
-    const name = award.name ?? (award.state === 'undecided' ? UNDECIDED : NOT_ASSESSED);
-    counts.set(name, (counts.get(name) ?? 0) + 1);
+    const group = within.map((input) => String(record.fields.get(input) ?? '')).join(' / ');
+    counter.count(group, countedName(award));
   }
-  return counts;
+  return counter.counts();
 }
 
-function quotaTable({ groups }: CohortResult, words: SummaryTexts, count: Count): string {
+/** Under which an award is counted. */
+export function countedName({ name, state }: Pick<AwardResult, 'name' | 'state'>): string {
+  return name ?? (state === 'undecided' ? UNDECIDED : NOT_ASSESSED);
+}
+
+export class AwardCounter {
+  private readonly total = new Map<string, number>();
+  private readonly groups = new Map<string, Map<string, number>>();
+
+  count(group: string, award: string, times = 1): void {
+    this.total.set(award, (this.total.get(award) ?? 0) + times);
+    const counts = this.groups.get(group) ?? new Map<string, number>();
+    this.groups.set(group, counts);
+    counts.set(award, (counts.get(award) ?? 0) + times);
+  }
+
+  counts(): AwardCounts {
+    return { total: this.total, groups: new Map([...this.groups].sort(([a], [b]) => (a < b ? -1 : 1))) };
+  }
+}
+
+function quotaTable({ groups }: RunCounts, words: SummaryTexts, count: Count): string {
   const { tier, group, base, room, candidates, placed, rejected } = words.quotaHeadings;
   const rows = groups.map((one) => [
     one.tier,
@@ -97,7 +125,7 @@ function quotaTable({ groups }: CohortResult, words: SummaryTexts, count: Count)
   return `${words.quotas}\n${textTable(heading, rows, ['left', 'left', ...numbers])}`;
 }
 
-function limitTable({ limits }: CohortResult, words: SummaryTexts, count: Count): string {
+function limitTable({ limits }: RunCounts, words: SummaryTexts, count: Count): string {
   const { limit, values, group, base, room, found, moved, undecided, rejected, outcome } = words.limitHeadings;
   const rows = limits.map((one) => [
     one.limit,
@@ -113,7 +141,7 @@ function limitTable({ limits }: CohortResult, words: SummaryTexts, count: Count)
   return `${words.limits}\n${textTable(heading, rows, ['left', 'left', 'left', ...numbers, 'left'])}`;
 }
 
-function budgetTable({ budgets }: CohortResult, words: SummaryTexts, language: Language): string {
+function budgetTable({ budgets }: RunCounts, words: SummaryTexts, language: Language): string {
   const count = (number: number) => forPeople(Rational.integer(number), language);
   const money = (amount: Rational) => forPeople(amount, language, { unit: 'IDR' });
   const { group, total, needed, spent, funded, prorated, unfunded, undecided, rejected } = words.budgetHeadings;
@@ -130,7 +158,7 @@ function budgetTable({ budgets }: CohortResult, words: SummaryTexts, language: L
 export function summaryJson(
   program: Program,
   period: Period,
-  { summary, groups, limits, budgets, refused, diagnostics }: CohortResult,
+  { summary, groups, limits, budgets, refused, diagnostics }: RunCounts,
 ) {
   const open = summary.undecided + summary.paymentsUndecided + summary.ratingsUndecided;
   const failed = refused || diagnostics.some(isError) ? 'findings' : undefined;

@@ -215,7 +215,10 @@ class Query {
     return [
       plan.error,
       plan.assessed,
-      ...plan.indicators.flatMap(({ applies, ...parts }) => [applies, ...cellsOf(parts).flatMap(rootsOf)]),
+      ...plan.indicators.flatMap(({ applies, actual, target, achievement, score, weight }) => [
+        applies,
+        ...cellsOf({ actual, target, achievement, score, weight }).flatMap(rootsOf),
+      ]),
       ...plan.results.flatMap(rootsOf),
       ...(plan.awards === null ? [] : [plan.awards.eligible]),
       ...(plan.awards?.tiers ?? []).flatMap(({ when, order, grants }) => [

@@ -74,7 +74,8 @@ export const texts: Texts = {
       summary: 'File for the counts of the run (JSON)',
       progress: 'Report the number of rows read on the way',
       key: 'Key of the row to explain (several key columns: joined by /)',
-      engine: 'What calculates: takar itself, or a database that runs the ruleset as SQL',
+      engine:
+        'What calculates: takar by itself, row by row (exact) or large CSV files by columns (columns), or a database; results are the same',
       table: 'Name of the table that holds the data, in SQL',
       to: 'What to write',
       check: 'Only list the files that are not in the tidy style',

@@ -74,7 +74,8 @@ export const texts: Texts = {
       summary: 'Berkas hitungan baris dan penghargaan (JSON)',
       progress: 'Memberitahukan jumlah baris yang sudah dibaca',
       key: 'Kunci baris yang dijelaskan (bila kolom kuncinya beberapa: disambung dengan /)',
-      engine: 'Penghitungnya: takar sendiri, atau basis data yang menjalankan aturan sebagai SQL',
+      engine:
+        'Penghitungnya: takar sendiri, per baris (exact) atau berkas CSV besar per kolom (columns), atau basis data; hasilnya sama',
       table: 'Nama tabel yang memuat datanya, di dalam SQL',
       to: 'Yang ditulis',
       check: 'Hanya menyebut berkas yang belum rapi',

@@ -1,0 +1,252 @@
+import type { OutputColumn, ScoreBatch } from '../backends/columns/compile.ts';
+import { roomFor } from '../backends/columns/compile.ts';
+import { append, ByteSink, type CellWriter, cellWriter, isSet, type RowSource } from './lines.ts';
+import { BrokenFile, Scanner } from './scanner.ts';
+import { type ChunkResult, type ChunkSpec, type OddRow, OUTCOME } from './spec.ts';
+import { KeyHash } from './text-table.ts';
+
+/** Rows that are scored at a time: their columns stay in the processor's near memory. */
+const BATCH = 2048;
+
+const [COMMA, LF] = [44, 10];
+
+/** Scores stretches of a file, one after the other. Holds no more than one stretch's results. */
+export class ChunkScorer {
+  private readonly spec: ChunkSpec;
+  private readonly scanner: Scanner;
+  private readonly score: ScoreBatch;
+  private readonly out: readonly OutputColumn[];
+  private readonly cells: readonly CellWriter[];
+  private readonly awards: readonly AwardWriter[];
+  private readonly sink = new ByteSink();
+  private readonly hash = new KeyHash();
+
+  constructor(spec: ChunkSpec) {
+    this.spec = spec;
+    this.scanner = new Scanner(spec, BATCH);
+    this.score = new Function('rows', 'cells', 'empty', 'status', 'out', spec.body) as ScoreBatch;
+    this.out = roomFor(0, spec.outputs, BATCH).out;
+    this.cells = spec.cells.map(cellWriter);
+    this.awards = awardWriters(spec);
+  }
+
+  /**
+   * The rows that begin in [from, limit); the last of them may end behind `limit`, but not behind `end`, where the
+   * bytes end. Keys in `suspects` are odd whatever their rows are: they may stand twice.
+   */
+  run(bytes: Uint8Array, from: number, limit: number, end: number, suspects: ReadonlySet<number>): ChunkResult {
+    const draft = new Draft(this.spec);
+    const { scanner, sink } = this;
+    scanner.line = 0;
+    sink.length = 0;
+    let at = from;
+    try {
+      while (at < limit) {
+        at = scanner.scan(bytes, at, limit, end);
+        this.batch(bytes, draft, suspects);
+      }
+    } catch (problem) {
+      if (!(problem instanceof BrokenFile)) throw problem;
+      draft.broken = { problem: problem.problem, line: problem.line };
+    }
+    return draft.result(at, scanner, sink.taken());
+  }
+
+  private batch(bytes: Uint8Array, draft: Draft, suspects: ReadonlySet<number>): void {
+    const { scanner, out } = this;
+    const { rows, status } = scanner;
+    draft.beginBatch(rows);
+    for (let row = 0; row < rows; row++) {
+      if (status[row] !== 0) continue;
+      const hash = this.hashOf(bytes, row);
+      if (suspects.size > 0 && suspects.has(hash)) status[row] = 2;
+      else draft.batchHashes[row] = hash;
+    }
+    // Rows of other periods are passed over like odd ones.
+    for (let row = 0; row < rows; row++) if (status[row] === 3) draft.other(row, status);
+    this.score(rows, scanner.cells, scanner.empty, status, out);
+    const source: RowSource = { out, bytes, keyStart: scanner.keyStart, keyEnd: scanner.keyEnd };
+    for (let row = 0; row < rows; row++) {
+      if (status[row] === 2) this.odd(bytes, draft, row);
+      else this.line(source, draft, row, status[row] === 0);
+    }
+  }
+
+  private hashOf(bytes: Uint8Array, row: number): number {
+    const { keyStart, keyEnd } = this.scanner;
+    this.hash.start();
+    for (let key = 0; key < keyStart.length; key++) {
+      this.hash.add(bytes, keyStart[key]?.[row] ?? 0, keyEnd[key]?.[row] ?? 0);
+    }
+    return this.hash.finish();
+  }
+
+  private odd(bytes: Uint8Array, draft: Draft, row: number): void {
+    if (draft.isOther(row)) return;
+    const { rowStart, rowEnd, rowLine } = this.scanner;
+    const text = bytes.slice(rowStart[row] ?? 0, rowEnd[row] ?? 0);
+    draft.addOdd({ before: draft.rows, line: rowLine[row] ?? 0, bytes: text }, this.sink.length);
+  }
+
+  private line(source: RowSource, draft: Draft, row: number, isAssessed: boolean): void {
+    const { sink, cells, spec } = this;
+    sink.room(1024);
+    for (let i = 0; i < cells.length; i++) {
+      if (i > 0) sink.put(COMMA);
+      cells[i]?.(source, row, sink);
+      sink.room(1024);
+    }
+    const outcome = spec.awards === null ? OUTCOME.none : this.outcome(source.out, row, isAssessed);
+    for (const writer of this.awards) writer(source, row, sink, outcome);
+    if (spec.awards?.immediate || spec.awards === null) sink.put(LF);
+    draft.addRow(row, outcome, isAssessed, this.scanner, source.out);
+  }
+
+  private outcome(out: readonly OutputColumn[], row: number, isAssessed: boolean): number {
+    const { awards } = this.spec;
+    if (awards === null || !isAssessed) return OUTCOME.notAssessed;
+    if (!isSet(out, awards.eligible, row)) return OUTCOME.notEligible;
+    const { tiers } = awards;
+    if (awards.immediate !== null) {
+      for (let tier = 0; tier < tiers.length; tier++) {
+        if (isSet(out, tiers[tier]?.when ?? false, row)) return OUTCOME.tiers + tier;
+      }
+      return OUTCOME.none;
+    }
+    let bits = 0;
+    for (let tier = 0; tier < tiers.length; tier++) if (isSet(out, tiers[tier]?.when ?? false, row)) bits |= 1 << tier;
+    return 2 + bits * 4;
+  }
+}
+
+type AwardWriter = (source: RowSource, row: number, into: ByteSink, outcome: number) => void;
+
+/** What follows the result's own cells: the award where it is known at once, otherwise the grants of each tier. */
+function awardWriters({ awards }: ChunkSpec): readonly AwardWriter[] {
+  if (awards === null) return [];
+  const encoder = new TextEncoder();
+  const grants = awards.tiers.map((tier) => tier.grants.map(cellWriter));
+  const writeGrants = (tier: number, source: RowSource, row: number, into: ByteSink): void => {
+    for (const writer of grants[tier] ?? []) {
+      into.room(1);
+      into.put(COMMA);
+      writer(source, row, into);
+    }
+  };
+  const { immediate } = awards;
+  if (immediate === null) {
+    return [
+      (source, row, into, outcome) => {
+        into.room(1 + awards.tiers.length);
+        into.put(0);
+        for (let tier = 0; tier < awards.tiers.length; tier++) {
+          if ((outcome >> 2) & (1 << tier) && outcome >= 2) writeGrants(tier, source, row, into);
+          into.room(1);
+          into.put(0);
+        }
+      },
+    ];
+  }
+  const names = immediate.outcomes.map(({ name }) => encoder.encode(`,${name}`));
+  const reasons = immediate.outcomes.map(({ reason }) => encoder.encode(`,${reason}`));
+  const noGrants = encoder.encode(immediate.noGrants);
+  return [
+    (source, row, into, outcome) => {
+      append(into, names[outcome] ?? noGrants);
+      if (outcome >= OUTCOME.tiers) writeGrants(outcome - OUTCOME.tiers, source, row, into);
+      else append(into, noGrants);
+      append(into, reasons[outcome] ?? noGrants);
+      into.room(1);
+    },
+  ];
+}
+
+/** A stretch's result while it grows. */
+class Draft {
+  rows = 0;
+  broken: ChunkResult['broken'] = null;
+  readonly batchHashes = new Float64Array(BATCH);
+  private readonly spec: ChunkSpec;
+  private readonly others = new Uint8Array(BATCH);
+  private readonly oddRows: OddRow[] = [];
+  private readonly oddAt: number[] = [];
+  private otherPeriods = 0;
+  private notAssessed = 0;
+  private capacity = 1 << 14;
+  private hashes = new Float64Array(this.capacity);
+  private outcomes = new Uint32Array(this.capacity);
+  private groups: Uint32Array[];
+  private ranks: Float64Array[];
+
+  constructor(spec: ChunkSpec) {
+    this.spec = spec;
+    this.groups = Array.from({ length: spec.groups }, () => new Uint32Array(this.capacity));
+    this.ranks = (spec.awards?.ranks ?? []).map(() => new Float64Array(this.capacity));
+  }
+
+  beginBatch(rows: number): void {
+    this.others.fill(0);
+    const needed = this.rows + rows;
+    if (needed <= this.capacity) return;
+    this.capacity = Math.max(this.capacity * 2, needed);
+    this.hashes = grown(this.hashes, new Float64Array(this.capacity));
+    this.outcomes = grown(this.outcomes, new Uint32Array(this.capacity));
+    this.groups = this.groups.map((column) => grown(column, new Uint32Array(this.capacity)));
+    this.ranks = this.ranks.map((column) => grown(column, new Float64Array(this.capacity)));
+  }
+
+  other(row: number, status: Uint8Array): void {
+    this.otherPeriods++;
+    this.others[row] = 1;
+    status[row] = 2;
+  }
+
+  isOther(row: number): boolean {
+    return this.others[row] === 1;
+  }
+
+  addOdd(row: OddRow, at: number): void {
+    this.oddRows.push(row);
+    this.oddAt.push(at);
+  }
+
+  addRow(row: number, outcome: number, isAssessed: boolean, scanner: Scanner, out: readonly OutputColumn[]): void {
+    const at = this.rows++;
+    this.hashes[at] = this.batchHashes[row] ?? 0;
+    this.outcomes[at] = outcome;
+    if (!isAssessed) this.notAssessed++;
+    for (let g = 0; g < this.groups.length; g++) {
+      const column = this.groups[g];
+      if (column !== undefined) column[at] = scanner.groups[g]?.[row] ?? 0;
+    }
+    const ranks = this.spec.awards?.ranks ?? [];
+    for (let r = 0; r < ranks.length; r++) {
+      const column = this.ranks[r];
+      if (column !== undefined) column[at] = Number(out[ranks[r] ?? -1]?.[row] ?? 0);
+    }
+  }
+
+  result(next: number, scanner: Scanner, text: Uint8Array): ChunkResult {
+    return {
+      next,
+      lines: scanner.line,
+      rows: this.rows,
+      text,
+      oddAt: this.oddAt,
+      odd: this.oddRows,
+      hashes: this.hashes.slice(0, this.rows),
+      otherPeriods: this.otherPeriods,
+      notAssessed: this.notAssessed,
+      groupNames: scanner.groupTexts.map(({ texts }) => [...texts]),
+      groups: this.groups.map((column) => column.slice(0, this.rows)),
+      outcomes: this.outcomes.slice(0, this.rows),
+      ranks: this.ranks.map((column) => column.slice(0, this.rows)),
+      broken: this.broken,
+    };
+  }
+}
+
+function grown<T extends Float64Array | Uint32Array>(old: T, larger: T): T {
+  larger.set(old as never);
+  return larger;
+}

@@ -1,0 +1,37 @@
+/** Columns over all rows of a run, of which the length is known only at the end: kept in pieces, as they come. */
+export class Pieces<T extends Float64Array | Uint32Array> {
+  private readonly pieces: T[] = [];
+  private length = 0;
+
+  add(piece: T): void {
+    if (piece.length === 0) return;
+    this.pieces.push(piece);
+    this.length += piece.length;
+  }
+
+  /** All of them in one, made by `make`; the pieces are given up as they are copied. */
+  joined(make: (length: number) => T): T {
+    const all = make(this.length);
+    let at = 0;
+    for (let piece = this.pieces.shift(); piece !== undefined; piece = this.pieces.shift()) {
+      all.set(piece as never, at);
+      at += piece.length;
+    }
+    this.length = 0;
+    return all;
+  }
+}
+
+/** What the group stage knows of a run: a few numbers a row. */
+export interface CompactCohort {
+  readonly rows: number;
+  /** 0 not assessed, 1 not eligible, otherwise 2 + the bits of the tiers whose condition holds × 4. */
+  readonly outcomes: Uint32Array;
+  /** For each group input, the number of each row's text in `texts`. */
+  readonly groups: readonly Uint32Array[];
+  readonly texts: readonly (readonly string[])[];
+  /** The integers that candidates are ranked by. */
+  readonly ranks: readonly Float64Array[];
+  /** Of the rejected rows, the texts of the group inputs that could be read. */
+  readonly rejected: readonly (readonly (string | undefined)[])[];
+}

@@ -1,0 +1,132 @@
+import { type Diagnostic, isError } from '../base/diagnostic.ts';
+import type { Binder, BoundRow } from '../data/bind.ts';
+import { readCsv } from '../data/csv.ts';
+import { csvLine } from '../data/csv-write.ts';
+import type { Plan } from '../integers/plan.ts';
+import type { Program } from '../model/program.ts';
+import type { AwardResult, Reject, ScoreRow } from '../model/score.ts';
+import { type Period, parsePeriod } from '../number/calendar.ts';
+import { Rational } from '../number/rational.ts';
+import { csvText, type ResultColumn } from '../report/results.ts';
+import { awardBeforeLimits, flagAt, placedIn, type Unawarded } from '../score/awards.ts';
+import { scoreWithoutAward } from '../score/record.ts';
+
+/** A row that went the ordinary way. */
+export type OddOutcome =
+  /** Nothing stands in it. */
+  | { readonly kind: 'blank' }
+  | { readonly kind: 'other_period' }
+  | { readonly kind: 'rejected'; readonly bound: BoundRow; readonly reject: Reject }
+  | {
+      readonly kind: 'scored';
+      readonly bound: BoundRow;
+      readonly row: Unawarded;
+      readonly remarks: readonly Diagnostic[];
+    };
+
+export interface OddRowsOptions {
+  readonly program: Program;
+  readonly plan: Plan;
+  readonly period: Period;
+  readonly path: string;
+  readonly delimiter: ',' | ';';
+  readonly binder: Binder;
+  readonly columns: readonly ResultColumn[];
+  /** How many of the columns belong to the award. */
+  readonly awardColumns: number;
+}
+
+/** What a value is too large or too fine for: the compact keys of the group stage. */
+export class TooLargeForBulk extends Error {}
+
+/** Rows with anything unusual in them, read and scored one by one as every row of a small file is. */
+export class OddRows {
+  private readonly options: OddRowsOptions;
+
+  constructor(options: OddRowsOptions) {
+    this.options = options;
+  }
+
+  read(bytes: Uint8Array, row: number): OddOutcome {
+    const { program, path, period, delimiter, binder } = this.options;
+    const { header: cells, findings } = readCsv(new TextDecoder().decode(bytes), { path, delimiter });
+    if (findings.some(({ code }) => code === 'TK620')) return { kind: 'blank' };
+    const bound = { ...binder.bind(cells, row), path };
+    if (bound.period !== null && (parsePeriod(bound.period)?.text ?? bound.period) !== period.text) {
+      return { kind: 'other_period' };
+    }
+    const { record } = bound;
+    if (record === undefined || bound.findings.some(isError)) {
+      return { kind: 'rejected', bound, reject: { row, key: bound.key, findings: bound.findings } };
+    }
+    const scored = scoreWithoutAward(program, record, { period }, path);
+    if ('findings' in scored) return { kind: 'rejected', bound, reject: scored };
+    return { kind: 'scored', bound, row: scored, remarks: bound.findings };
+  }
+
+  /** The award of a row, quotas aside. */
+  award(row: Unawarded): AwardResult | null {
+    return awardBeforeLimits(row);
+  }
+
+  /** The whole line of a row whose award no quota can change. */
+  line(row: Unawarded): string {
+    const whole: ScoreRow = { ...row, award: awardBeforeLimits(row) };
+    return `${csvLine(this.options.columns.map(({ cell }) => csvText(cell(whole))))}\n`;
+  }
+
+  /** The beginning of a line, and for each tier whose condition holds its grants, each ended by a NUL. */
+  spooled(row: Unawarded): string {
+    const { columns, awardColumns, program } = this.options;
+    const whole: ScoreRow = { ...row, award: null };
+    const before = columns.slice(0, columns.length - awardColumns);
+    const parts = [csvLine(before.map(({ cell }) => csvText(cell(whole))))];
+    const grants = columns.slice(columns.length - awardColumns + 1, -1);
+    const bits = this.bits(row);
+    for (const [t, tier] of (program.awards?.tiers ?? []).entries()) {
+      const isIn = bits >= 2 && ((bits >> 2) & (1 << t)) !== 0;
+      const award = isIn ? placedIn(row, tier, []) : null;
+      parts.push(
+        award === null ? '' : grants.map(({ cell }) => `,${csvLine([csvText(cell({ ...row, award }))])}`).join(''),
+      );
+    }
+    return `${parts.join('\0')}\0`;
+  }
+
+  /** As the outcomes of a stretch with quotas. */
+  bits({ state, evaluation }: Unawarded): number {
+    const { awards } = this.options.program;
+    if (awards === null || state === 'not_assessed') return 0;
+    if (!flagAt(evaluation, awards.eligible)) return 1;
+    const bits = awards.tiers.reduce((all, { when }, t) => (flagAt(evaluation, when) ? all | (1 << t) : all), 0);
+    return 2 + bits * 4;
+  }
+
+  /** The integers that the row is ranked by, one for each collected key; 0 for those that no one asks for. */
+  ranks(row: Unawarded, rankKeys: readonly (readonly number[])[], count: number): readonly number[] {
+    const ranks = new Array<number>(count).fill(0);
+    const bits = this.bits(row);
+    for (const [t, keys] of rankKeys.entries()) {
+      if (bits < 2 || ((bits >> 2) & (1 << t)) === 0) continue;
+      for (const [k, key] of keys.entries()) ranks[key] = this.rankOf(row, t, k);
+    }
+    return ranks;
+  }
+
+  private rankOf({ evaluation }: Unawarded, tier: number, key: number): number {
+    const { program, plan } = this.options;
+    const node = program.awards?.tiers[tier]?.quota?.order[key]?.node;
+    const cell = plan.awards?.tiers[tier]?.order[key];
+    const outcome = node === undefined ? undefined : evaluation.at(node);
+    if (cell === undefined || outcome?.kind !== 'value') throw new Error('a sort key without a value');
+    const { value } = outcome;
+    if (typeof value === 'string') return plan.words.indexOf(value);
+    if (typeof value === 'boolean') return value ? 1 : 0;
+    if (!(value instanceof Rational)) return value;
+    const scale = cell.value.kind === 'number' ? cell.value.fraction.scale : Rational.ONE;
+    const units = value.divide(scale);
+    const number = Number(units.numerator);
+    if (!units.isInteger || !Number.isSafeInteger(number)) throw new TooLargeForBulk();
+    return number;
+  }
+}

@@ -1,0 +1,343 @@
+import { defaultCell } from '../backends/columns/fill.ts';
+import { batchSource, outputKind } from '../backends/columns/source.ts';
+import { cellReader } from '../data/cell.ts';
+import { normalised, PERIOD_COLUMNS } from '../data/row.ts';
+import { awardReason } from '../explain/text.ts';
+import type { Plan, PlanCell, ShownCell, StepId } from '../integers/plan.ts';
+import type { Language } from '../language/vocabulary.ts';
+import type { AwardNodes, Program, SortKeyNode } from '../model/program.ts';
+import type { Input } from '../model/ruleset.ts';
+import type { AwardResult, TierStep } from '../model/score.ts';
+import type { Period } from '../number/calendar.ts';
+import { cellText } from './lines.ts';
+import type { AwardSpec, CellSpec, ChunkSpec, ColumnSpec, FlagSource, ImmediateAwards } from './spec.ts';
+
+export interface BulkOptions {
+  readonly period: Period;
+  readonly language: Language;
+  readonly locale: 'en' | 'id';
+  readonly columns: 'all' | 'summary';
+  readonly header: readonly string[];
+  readonly delimiter: string;
+}
+
+/** What the run needs to know beside the spec. */
+export interface Prepared {
+  readonly spec: ChunkSpec;
+  /** Inputs whose texts are kept by number: those that name groups. */
+  readonly groupInputs: readonly string[];
+  /** By tier: which of `spec.awards.ranks` each of its keys is; empty without a quota. */
+  readonly rankKeys: readonly (readonly number[])[];
+  readonly grantColumns: number;
+}
+
+/** The job as data for the scanner; undefined where some part of it is beyond it, and the ordinary way must be taken. */
+export function prepare(plan: Plan, options: BulkOptions): Prepared | undefined {
+  try {
+    return new Preparation(plan, options).prepared();
+  } catch (problem) {
+    if (problem instanceof Beyond) return undefined;
+    throw problem;
+  }
+}
+
+/** Something that only the ordinary way knows. */
+class Beyond extends Error {}
+
+class Preparation {
+  private readonly plan: Plan;
+  private readonly program: Program;
+  private readonly options: BulkOptions;
+  private readonly wanted: StepId[] = [];
+  private readonly groupInputs: readonly string[];
+
+  constructor(plan: Plan, options: BulkOptions) {
+    this.plan = plan;
+    this.program = plan.program;
+    this.options = options;
+    this.groupInputs = groupInputsOf(plan.program);
+  }
+
+  prepared(): Prepared {
+    const { plan, options, program } = this;
+    const columns = this.columns();
+    const cells = [...this.keyCells(), ...this.periodCell(), ...this.indicatorCells(), ...this.resultCells()];
+    const grants = this.grantNames();
+    const ranks: number[] = [];
+    const rankKeys = (plan.awards?.tiers ?? []).map((tier, i) => {
+      const quota = program.awards?.tiers[i]?.quota ?? null;
+      return quota === null ? [] : quota.order.map((key, k) => this.rank(key, tier.order[k], ranks));
+    });
+    const awards = plan.awards && program.awards ? this.awards(plan.awards, program.awards, grants, ranks) : null;
+    const { body, outputs } = batchSource(plan, this.wanted);
+    const spec: ChunkSpec = {
+      delimiter: options.delimiter.charCodeAt(0),
+      decimalComma: options.locale === 'id',
+      columns,
+      defaults: plan.columns.map(defaultCell),
+      body,
+      outputs,
+      keys: keyInputs(program).length,
+      groups: this.groupInputs.length,
+      cells,
+      awards,
+    };
+    return { spec, groupInputs: this.groupInputs, rankKeys, grantColumns: grants.length };
+  }
+
+  /** The place of a step among the outputs. */
+  private out(step: StepId): number {
+    const known = this.wanted.indexOf(step);
+    if (known >= 0) return known;
+    const planned = this.plan.steps[step];
+    if (planned === undefined || outputKind(planned) === undefined) throw new Beyond();
+    return this.wanted.push(step) - 1;
+  }
+
+  private flag(step: StepId): FlagSource {
+    const planned = this.plan.steps[step];
+    return planned?.op === 'flag' ? planned.value : this.out(step);
+  }
+
+  private columns(): readonly ColumnSpec[] {
+    const { header, period } = this.options;
+    const { ruleset } = this.program;
+    const seen = new Set<string>();
+    const found = header.map((title): ColumnSpec => {
+      const name = normalised(title);
+      const input = ruleset.inputs.get(name);
+      const what = PERIOD_COLUMNS.includes(name) ? 'period' : input === undefined ? '' : name;
+      if (what === '') return { kind: 'skip' };
+      // A column that stands twice is refused by the ordinary reader, with a finding.
+      if (seen.has(what)) throw new Beyond();
+      seen.add(what);
+      return input === undefined || what === 'period' ? { kind: 'period', canonical: period.text } : this.column(input);
+    });
+    const keys = keyInputs(this.program);
+    if (keys.length === 0 || !keys.every(({ name }) => seen.has(name))) throw new Beyond();
+    return found;
+  }
+
+  private column(input: Input): ColumnSpec {
+    const column = this.plan.columns.findIndex((candidate) => candidate.input.name === input.name);
+    const planned = this.plan.columns[column];
+    if (planned === undefined) throw new Beyond();
+    const required = input.key || (!input.optional && input.applies === undefined);
+    const [low, high] = [Number(planned.bound.low), Number(planned.bound.high)];
+    const group = this.groupInputs.indexOf(input.name);
+    if (input.key && input.type.base.kind !== 'text') throw new Beyond();
+    switch (input.type.base.kind) {
+      case 'number':
+        return { kind: 'number', column, digits: planned.digits, low, high, required };
+      case 'date':
+        return { kind: 'date', column, low, high, required };
+      case 'flag':
+        return { kind: 'word', column, words: [['1', 1], ['0', 0], ...FLAGS], required, group: -1 };
+      case 'choice':
+        // A label in place of the value would give a group a second name: those rows are odd.
+        return { kind: 'word', column, words: this.spellings(input, group < 0), required, group };
+      case 'text': {
+        const words = this.plan.words.map((word, code): [string, number] => [word, code]);
+        const key = keyInputs(this.program).findIndex(({ name }) => name === input.name);
+        if (group >= 0 && !required) throw new Beyond();
+        return { kind: 'text', column, key, group, words, required };
+      }
+      default:
+        throw new Beyond();
+    }
+  }
+
+  /** Every spelling of a choice that the ordinary reader would take for one of its values. */
+  private spellings(input: Input, withLabels: boolean): readonly (readonly [string, number])[] {
+    const { base } = input.type;
+    if (base.kind !== 'choice') return [];
+    const read = cellReader(input);
+    const labels = [...input.labels.values()].flatMap(({ id, en }) => [id, en].filter((label) => label !== undefined));
+    return [...base.values, ...(withLabels ? labels : [])].flatMap((text): [string, number][] => {
+      const reading = read(text, 'en');
+      if (reading.kind !== 'value' || typeof reading.value !== 'string') return [];
+      return [[text, this.plan.words.indexOf(reading.value)]];
+    });
+  }
+
+  private keyCells(): readonly CellSpec[] {
+    return keyInputs(this.program).map((_, key) => ({ kind: 'key', key }));
+  }
+
+  private periodCell(): readonly CellSpec[] {
+    return [{ kind: 'fixed', text: this.options.period.text }];
+  }
+
+  private indicatorCells(): readonly CellSpec[] {
+    if (this.options.columns === 'summary') return [];
+    return this.plan.indicators.flatMap(({ actual, target, achievement, weight, applies, excluded, zeroed }) => [
+      this.cell(actual),
+      this.cell(target),
+      this.cell(achievement),
+      this.cell(weight),
+      {
+        kind: 'case' as const,
+        of: [
+          { when: this.negated(applies), text: 'not_applicable' },
+          { when: this.flag(excluded), text: 'excluded' },
+          { when: this.flag(zeroed), text: 'zero_scored' },
+          { when: true, text: 'scored' },
+        ],
+      },
+    ]);
+  }
+
+  private negated(step: StepId): FlagSource {
+    const source = this.flag(step);
+    if (typeof source === 'boolean') return !source;
+    const negation = this.plan.steps.find((candidate) => candidate.op === 'not' && candidate.of === step);
+    const planned = this.plan.steps[step];
+    if (negation !== undefined) return this.out(negation.id);
+    if (planned?.op === 'not') return this.out(planned.of);
+    throw new Beyond();
+  }
+
+  private resultCells(): readonly CellSpec[] {
+    return this.plan.results.map((result) => this.cell(result));
+  }
+
+  private cell(cell: ShownCell | null): CellSpec {
+    if (cell === null) return EMPTY;
+    const there = this.flag(cell.there);
+    const { value, shown } = cell;
+    if (there === false || value.kind === 'nothing') return EMPTY;
+    switch (value.kind) {
+      case 'flag':
+        return { kind: 'flag', out: this.out(value.flag), there };
+      case 'word':
+        return { kind: 'word', out: this.out(value.code), texts: this.plan.words, there };
+      case 'date':
+        return { kind: 'date', out: this.out(value.fraction.over), there };
+      case 'number':
+        if (shown === null) throw new Beyond();
+        return { kind: 'number', out: this.out(shown.units), digits: shown.digits, shortest: shown.shortest, there };
+    }
+  }
+
+  /** The grant columns, in their order; a name that two tiers print with other digits is beyond this. */
+  private grantNames(): readonly string[] {
+    const digits = new Map<string, number>();
+    for (const { grants } of this.program.awards?.tiers ?? []) {
+      for (const grant of grants) {
+        const known = digits.get(grant.name);
+        if (known !== undefined && known !== grant.digits) throw new Beyond();
+        digits.set(grant.name, grant.digits);
+      }
+    }
+    return [...digits.keys()];
+  }
+
+  private awards(
+    planned: NonNullable<Plan['awards']>,
+    awards: AwardNodes,
+    names: readonly string[],
+    ranks: readonly number[],
+  ): AwardSpec {
+    if (awards.tiers.length > MOST_TIERS) throw new Beyond();
+    const tiers = planned.tiers.map(({ when, grants }, t) => ({
+      when: this.flag(when),
+      grants: names.map((name): CellSpec => {
+        const index = awards.tiers[t]?.grants.findIndex((grant) => grant.name === name) ?? -1;
+        const grant = awards.tiers[t]?.grants[index];
+        if (grant === undefined) return EMPTY;
+        return grant.kind === 'text'
+          ? { kind: 'fixed', text: cellText(grant.text ?? '') }
+          : this.cell(grants[index] ?? null);
+      }),
+    }));
+    const hasQuotas = awards.tiers.some(({ quota }) => quota !== null);
+    return {
+      eligible: this.flag(planned.eligible),
+      tiers,
+      immediate: hasQuotas ? null : immediateAwards(awards, names.length, this.options.language),
+      ranks,
+      rankTexts: [],
+    };
+  }
+
+  /** Which of the collected integers a key ranks by; rows are ranked by numbers here, never by texts. */
+  private rank(key: SortKeyNode, cell: PlanCell | undefined, ranks: number[]): number {
+    if (cell === undefined) throw new Beyond();
+    const step = this.rankStep(key, cell);
+    const planned = this.plan.steps[step];
+    if (planned === undefined || outputKind(planned) === 'wide') throw new Beyond();
+    const out = this.out(step);
+    const known = ranks.indexOf(out);
+    return known >= 0 ? known : ranks.push(out) - 1;
+  }
+
+  private rankStep({ type }: SortKeyNode, { value }: PlanCell): StepId {
+    switch (value.kind) {
+      case 'number':
+      case 'date':
+        if (value.fraction.under !== null) throw new Beyond();
+        return value.fraction.over;
+      case 'flag':
+        return value.flag;
+      case 'word': {
+        // Words are numbered as they are met: only where that is the declared order can they be ranked by number.
+        const { base } = type;
+        if (value.open || base.kind !== 'choice') throw new Beyond();
+        const numbers = base.values.map((word) => this.plan.words.indexOf(word));
+        if (numbers.some((number, i) => i > 0 && number <= (numbers[i - 1] ?? 0))) throw new Beyond();
+        return value.code;
+      }
+      case 'nothing':
+        throw new Beyond();
+    }
+  }
+}
+
+const EMPTY: CellSpec = { kind: 'fixed', text: '' };
+
+const FLAGS: readonly (readonly [string, number])[] = [
+  ['ya', 1],
+  ['tidak', 0],
+  ['true', 1],
+  ['false', 0],
+];
+
+/** Their conditions are kept as bits of a number. */
+const MOST_TIERS = 24;
+
+export function keyInputs({ ruleset }: Program): readonly Input[] {
+  return [...ruleset.inputs.values()].filter(({ key }) => key);
+}
+
+/** Inputs that name groups: of quotas, and of the summary's table. */
+function groupInputsOf({ awards }: Program): readonly string[] {
+  const names = (awards?.tiers ?? []).flatMap(({ quota }) => quota?.within ?? []);
+  return [...new Set(names)];
+}
+
+/** Awards that no quota can change, with their reasons in words. */
+function immediateAwards(awards: AwardNodes, grantColumns: number, language: Language): ImmediateAwards {
+  const falseSteps = (upTo: number): TierStep[] =>
+    awards.tiers.slice(0, upTo).map(({ name }) => ({ tier: name, outcome: 'condition_false' }));
+  const outcome = (award: AwardResult) => ({
+    name: cellText(award.name ?? ''),
+    reason: cellText(awardReason(award, language)),
+  });
+  const { otherwise, tiers } = awards;
+  return {
+    outcomes: [
+      outcome({ state: 'not_assessed', name: null, grants: [], steps: [] }),
+      outcome({ state: 'not_eligible', name: otherwise, grants: [], steps: [] }),
+      outcome({ state: 'none', name: otherwise, grants: [], steps: falseSteps(tiers.length) }),
+      ...tiers.map(({ name }, t) =>
+        outcome({
+          state: 'placed',
+          name,
+          grants: [],
+          steps: [...falseSteps(t), { tier: name, outcome: 'placed', rank: null, capacity: null }],
+        }),
+      ),
+    ],
+    noGrants: ','.repeat(grantColumns),
+  };
+}

@@ -1,0 +1,376 @@
+import type { Diagnostic } from '../base/diagnostic.ts';
+import { type BoundRow, KEY_SEPARATOR } from '../data/bind.ts';
+import { csvLine, safeCell } from '../data/csv-write.ts';
+import type { Language } from '../language/vocabulary.ts';
+import type { CohortResult, Reject } from '../model/score.ts';
+import { rejectLines } from '../report/results.ts';
+import { AwardCounter, type AwardCounts, countedName, groupsShown } from '../report/summary.ts';
+import { duplicate, type Origin } from '../score/ledger.ts';
+import { straddling } from '../score/period.ts';
+import { Pieces } from './cohort.ts';
+import { Finisher } from './finish.ts';
+import { type OddOutcome, OddRows, type OddRowsOptions } from './odd-rows.ts';
+import type { Prepared } from './prepare.ts';
+import { compactAwards } from './quotas.ts';
+import { type ChunkResult, OUTCOME } from './spec.ts';
+import { hashOfKey } from './text-table.ts';
+
+/** Where results go, piece by piece; begun anew where a pass has to be made again. */
+export interface Sink {
+  write(piece: Uint8Array | string): Promise<void> | void;
+  restart(): Promise<void>;
+}
+
+/** A file of intermediate results, read once after it is written. */
+export interface Spool extends Sink {
+  pieces(): AsyncIterable<Uint8Array>;
+}
+
+export interface BulkJob extends OddRowsOptions {
+  readonly prepared: Prepared;
+  readonly language: Language;
+  /** Line of the file on which the first row stands. */
+  readonly firstLine: number;
+  /** The stretches of the file in order, each with the number of the thread that read it. */
+  readonly chunks: (suspects: ReadonlySet<number>) => AsyncIterable<ChunkResult & { readonly thread: number }>;
+  readonly out: Sink;
+  readonly rejects: Sink | null;
+  readonly spool: () => Spool;
+  readonly report: ((rows: number) => void) | null;
+}
+
+export interface BulkDone {
+  readonly kind: 'done';
+  readonly summary: CohortResult['summary'];
+  readonly groups: CohortResult['groups'];
+  readonly limits: CohortResult['limits'];
+  readonly budgets: CohortResult['budgets'];
+  readonly refused: boolean;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly awardCounts: AwardCounts;
+  /** The first findings of rejected rows, and how many there are. */
+  readonly findings: readonly Diagnostic[];
+  readonly findingCount: number;
+}
+
+export type BulkOutcome =
+  | BulkDone
+  /** The file cannot be read from there on. */
+  | { readonly kind: 'broken'; readonly problem: string; readonly line: number }
+  /** Only the ordinary way knows what to do with it. */
+  | { readonly kind: 'beyond' };
+
+/** Findings that are kept to be shown. */
+const MOST_FINDINGS_KEPT = 50;
+
+/** Scores a file of any length; what is kept of a row is a few numbers. Gives what the ordinary way gives, byte for byte. */
+export async function runBulk(job: BulkJob): Promise<BulkOutcome> {
+  const first = await new Pass(job, new Set(), new Map()).run();
+  if (first.kind !== 'done') return first;
+  const suspects = repeated(first.hashes());
+  if (suspects.size === 0) return first.finish();
+  const duplicates = await duplicatesAmong(job, suspects);
+  if (duplicates.size === 0) return first.finish();
+  await job.out.restart();
+  await job.rejects?.restart();
+  const second = await new Pass(job, suspects, duplicates).run();
+  return second.kind === 'done' ? second.finish() : second;
+}
+
+function headerLine(names: readonly string[]): string {
+  return `${csvLine(names.map((name) => safeCell(name, false)))}\n`;
+}
+
+/** Numbers that stand in the column more than once. */
+function repeated(hashes: Float64Array): ReadonlySet<number> {
+  hashes.sort();
+  const found = new Set<number>();
+  for (let i = 1; i < hashes.length; i++) {
+    const hash = hashes[i] ?? 0;
+    if (hash === hashes[i - 1]) found.add(hash);
+  }
+  return found;
+}
+
+/** Keys that really stand more than once, each with its rows. */
+async function duplicatesAmong(job: BulkJob, suspects: ReadonlySet<number>): Promise<Duplicates> {
+  const odd = new OddRows(job);
+  const rows = new Map<string, { readonly origin: Origin }[]>();
+  let line = job.firstLine;
+  for await (const chunk of job.chunks(suspects)) {
+    for (const { bytes, line: at } of chunk.odd) {
+      const outcome = odd.read(bytes, line + at);
+      const key = outcome.kind === 'scored' || outcome.kind === 'rejected' ? outcome.bound.key : null;
+      if (key === null || !suspects.has(hashOfKey(key.split(KEY_SEPARATOR)))) continue;
+      const known = rows.get(key);
+      const row = { origin: { path: job.path, row: line + at } };
+      if (known === undefined) rows.set(key, [row]);
+      else known.push(row);
+    }
+    line += chunk.lines;
+  }
+  return new Map([...rows].filter(([, all]) => all.length > 1));
+}
+
+type Duplicates = ReadonlyMap<string, readonly { readonly origin: Origin }[]>;
+
+/** One walk through the file. */
+class Pass {
+  private readonly job: BulkJob;
+  private readonly suspects: ReadonlySet<number>;
+  private readonly duplicates: Duplicates;
+  private readonly odd: OddRows;
+  private readonly spool: Spool | null;
+  private readonly hashPieces = new Pieces<Float64Array>();
+  private readonly outcomes = new Pieces<Uint32Array>();
+  private readonly groups: Pieces<Uint32Array>[];
+  private readonly ranks: Pieces<Float64Array>[];
+  private readonly texts: { readonly numbers: Map<string, number>; readonly list: string[] }[];
+  private readonly threadTexts = new Map<number, (readonly number[])[]>();
+  private readonly immediate: number[];
+  private readonly remarks: Diagnostic[] = [];
+  private readonly findings: Diagnostic[] = [];
+  private readonly rejectedGroups: (readonly (string | undefined)[])[] = [];
+  private readonly oddAwards = new AwardCounter();
+  private findingCount = 0;
+  private scored = 0;
+  private rejected = 0;
+  private notAssessed = 0;
+  private otherPeriods = 0;
+  private seen = 0;
+
+  constructor(job: BulkJob, suspects: ReadonlySet<number>, duplicates: Duplicates) {
+    this.job = job;
+    this.suspects = suspects;
+    this.duplicates = duplicates;
+    this.odd = new OddRows(job);
+    const { spec, groupInputs } = job.prepared;
+    this.spool = spec.awards !== null && spec.awards.immediate === null ? job.spool() : null;
+    this.groups = groupInputs.map(() => new Pieces<Uint32Array>());
+    this.ranks = (spec.awards?.ranks ?? []).map(() => new Pieces<Float64Array>());
+    this.texts = groupInputs.map(() => ({ numbers: new Map(), list: [] }));
+    this.immediate = new Array<number>(OUTCOME.tiers + (spec.awards?.tiers.length ?? 0)).fill(0);
+  }
+
+  async run(): Promise<(this & { kind: 'done' }) | Exclude<BulkOutcome, BulkDone>> {
+    const { job } = this;
+    const { columns } = job;
+    if (this.spool === null) await job.out.write(headerLine(columns.map(({ name }) => name)));
+    await job.rejects?.write([...rejectLines([], job.language, false)].join(''));
+    let line = job.firstLine;
+    for await (const chunk of job.chunks(this.suspects)) {
+      if (chunk.broken !== null) {
+        const { problem, line: at } = chunk.broken;
+        return { kind: 'broken', problem, line: line + at };
+      }
+      await this.take(chunk, line);
+      line += chunk.lines;
+    }
+    if (this.scored + this.rejected === 0) return { kind: 'beyond' };
+    return Object.assign(this, { kind: 'done' as const });
+  }
+
+  hashes(): Float64Array {
+    return this.hashPieces.joined((length) => new Float64Array(length));
+  }
+
+  private async take(chunk: ChunkResult & { readonly thread: number }, line: number): Promise<void> {
+    this.scored += chunk.rows;
+    this.notAssessed += chunk.notAssessed;
+    this.otherPeriods += chunk.otherPeriods;
+    this.hashPieces.add(chunk.hashes);
+    const groups = this.renumbered(chunk);
+    const target = this.spool ?? this.job.out;
+    let [row, at] = [0, 0];
+    for (const [i, odd] of chunk.odd.entries()) {
+      this.columns(chunk, groups, row, odd.before);
+      const stop = chunk.oddAt[i] ?? at;
+      if (stop > at) await target.write(chunk.text.subarray(at, stop));
+      [row, at] = [odd.before, stop];
+      await this.takeOdd(this.odd.read(odd.bytes, line + odd.line), line + odd.line, target);
+    }
+    this.columns(chunk, groups, row, chunk.rows);
+    if (chunk.text.length > at) await target.write(chunk.text.subarray(at));
+    this.progress(chunk.rows + chunk.odd.length + chunk.otherPeriods);
+  }
+
+  private progress(rows: number): void {
+    const before = Math.floor(this.seen / ROWS_BETWEEN_REPORTS);
+    this.seen += rows;
+    if (this.job.report === null) return;
+    for (let step = before + 1; step * ROWS_BETWEEN_REPORTS <= this.seen; step++) {
+      this.job.report(step * ROWS_BETWEEN_REPORTS);
+    }
+  }
+
+  /** The columns of the group stage for some rows of a stretch; without quotas only what is counted. */
+  private columns(chunk: ChunkResult, groups: readonly Uint32Array[], from: number, to: number): void {
+    if (this.spool === null) {
+      for (let row = from; row < to; row++) {
+        const outcome = chunk.outcomes[row] ?? 0;
+        this.immediate[outcome] = (this.immediate[outcome] ?? 0) + 1;
+      }
+      return;
+    }
+    this.outcomes.add(chunk.outcomes.slice(from, to));
+    for (const [g, pieces] of this.groups.entries()) pieces.add((groups[g] ?? new Uint32Array()).slice(from, to));
+    for (const [r, pieces] of this.ranks.entries()) pieces.add((chunk.ranks[r] ?? new Float64Array()).slice(from, to));
+  }
+
+  /** Every thread numbers the texts of groups as it meets them; here they get one number each. */
+  private renumbered(chunk: ChunkResult & { readonly thread: number }): readonly Uint32Array[] {
+    const known = this.threadTexts.get(chunk.thread) ?? [];
+    const maps = chunk.groupNames.map((names, g) => {
+      const numbers = [...(known[g] ?? [])];
+      for (let i = numbers.length; i < names.length; i++) numbers.push(this.textNumber(g, names[i] ?? ''));
+      return numbers;
+    });
+    this.threadTexts.set(chunk.thread, maps);
+    return chunk.groups.map((column, g) => column.map((number) => maps[g]?.[number] ?? 0));
+  }
+
+  private textNumber(group: number, text: string): number {
+    const table = this.texts[group];
+    if (table === undefined) throw new RangeError(`no group input ${group}`);
+    const known = table.numbers.get(text);
+    if (known !== undefined) return known;
+    table.numbers.set(text, table.list.length);
+    return table.list.push(text) - 1;
+  }
+
+  private async takeOdd(outcome: OddOutcome, line: number, target: Sink): Promise<void> {
+    if (outcome.kind === 'blank') return;
+    if (outcome.kind === 'other_period') {
+      this.otherPeriods++;
+      return;
+    }
+    const { key } = outcome.bound;
+    if (key !== null) this.hashPieces.add(Float64Array.of(hashOfKey(key.split(KEY_SEPARATOR))));
+    const duplicate = this.duplicateFinding(key, line);
+    if (duplicate !== undefined) {
+      const findings = outcome.kind === 'rejected' ? [...outcome.reject.findings, duplicate] : [duplicate];
+      await this.reject({ row: line, key, findings }, outcome.bound.fields);
+    } else if (outcome.kind === 'rejected') await this.reject(outcome.reject, outcome.bound.fields);
+    else await this.takeScored(outcome, target);
+  }
+
+  private async takeScored({ row, remarks }: Extract<OddOutcome, { kind: 'scored' }>, target: Sink): Promise<void> {
+    this.remarks.push(...remarks);
+    this.scored++;
+    if (row.state === 'not_assessed') this.notAssessed++;
+    if (this.spool === null) {
+      const award = this.odd.award(row);
+      if (award !== null) this.oddAwards.count('', countedName(award));
+      await target.write(this.odd.line(row));
+      return;
+    }
+    const { rankKeys, groupInputs } = this.job.prepared;
+    this.outcomes.add(Uint32Array.of(this.odd.bits(row)));
+    for (const [g, input] of groupInputs.entries()) {
+      const text = row.record.fields.get(input);
+      this.groups[g]?.add(Uint32Array.of(this.textNumber(g, typeof text === 'string' ? text : '')));
+    }
+    const ranks = this.odd.ranks(row, rankKeys, this.ranks.length);
+    for (const [r, pieces] of this.ranks.entries()) pieces.add(Float64Array.of(ranks[r] ?? 0));
+    await target.write(this.odd.spooled(row));
+  }
+
+  private async reject(reject: Reject, fields: BoundRow['fields']): Promise<void> {
+    this.rejected++;
+    const room = MOST_FINDINGS_KEPT - this.findings.length;
+    if (room > 0) this.findings.push(...reject.findings.slice(0, room));
+    this.findingCount += reject.findings.length;
+    const groups = this.job.prepared.groupInputs.map((name) => {
+      const value = fields.get(name);
+      return typeof value === 'string' ? value : undefined;
+    });
+    if (groups.length > 0) this.rejectedGroups.push(groups);
+    if (this.job.rejects === null) return;
+    const [, ...lines] = rejectLines([reject], this.job.language, false);
+    await this.job.rejects.write(lines.join(''));
+  }
+
+  private duplicateFinding(key: string | null, line: number): Diagnostic | undefined {
+    const rows = key === null ? undefined : this.duplicates.get(key);
+    const own = rows?.find(({ origin }) => origin.row === line);
+    if (key === null || rows === undefined || own === undefined) return undefined;
+    return duplicate(this.job.program, key, own.origin, rows);
+  }
+
+  /** The group stage where there is one, and the counts. */
+  async finish(): Promise<BulkOutcome> {
+    const { job, spool } = this;
+    const { awards } = job.program;
+    if (spool === null || awards === null) return this.done(this.immediateCounts(), [], [], 0);
+    const cohort = {
+      rows: this.scored,
+      outcomes: this.outcomes.joined((length) => new Uint32Array(length)),
+      groups: this.groups.map((pieces) => pieces.joined((length) => new Uint32Array(length))),
+      texts: this.texts.map(({ list }) => list),
+      ranks: this.ranks.map((pieces) => pieces.joined((length) => new Float64Array(length))),
+      rejected: this.rejectedGroups,
+    };
+    const stage = compactAwards(awards, cohort, job.prepared.groupInputs, job.prepared.rankKeys);
+    const finisher = new Finisher(job, awards, stage, cohort, groupsShown(job.program));
+    await job.out.write(headerLine(job.columns.map(({ name }) => name)));
+    for await (const piece of spool.pieces()) await job.out.write(finisher.lines(piece));
+    return this.done(finisher.counts(), stage.groups, stage.diagnostics, finisher.undecided);
+  }
+
+  private immediateCounts(): AwardCounts {
+    const { awards } = this.job.program;
+    if (awards === null) return { total: new Map(), groups: new Map() };
+    const names = [
+      countedName({ name: null, state: 'not_assessed' }),
+      awards.otherwise,
+      awards.otherwise,
+      ...awards.tiers.map(({ name }) => name),
+    ];
+    for (const [outcome, name] of names.entries()) {
+      const times = this.immediate[outcome] ?? 0;
+      if (times > 0) this.oddAwards.count('', name, times);
+    }
+    return this.oddAwards.counts();
+  }
+
+  private done(
+    awardCounts: AwardCounts,
+    groups: CohortResult['groups'],
+    diagnostics: readonly Diagnostic[],
+    undecided: number,
+  ): BulkDone {
+    const { program, period } = this.job;
+    const declared = program.awards;
+    const awards = new Map<string, number>();
+    for (const { name } of declared?.tiers ?? []) awards.set(name, awardCounts.total.get(name) ?? 0);
+    if (declared) awards.set(declared.otherwise, awardCounts.total.get(declared.otherwise) ?? 0);
+    return {
+      kind: 'done',
+      summary: {
+        read: this.scored + this.rejected,
+        scored: this.scored,
+        rejected: this.rejected,
+        notAssessed: this.notAssessed,
+        awards,
+        undecided,
+        paymentsUndecided: 0,
+        ratingsUndecided: 0,
+        unfunded: 0,
+        otherPeriods: this.otherPeriods,
+        unusable: 0,
+        details: new Map(),
+        combined: 0,
+      },
+      groups,
+      limits: [],
+      budgets: [],
+      refused: false,
+      diagnostics: [...straddling(program.ruleset, period), ...this.remarks, ...diagnostics],
+      awardCounts,
+      findings: this.findings,
+      findingCount: this.findingCount,
+    };
+  }
+}
+
+const ROWS_BETWEEN_REPORTS = 10_000;

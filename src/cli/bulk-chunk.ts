@@ -1,0 +1,74 @@
+import { isUtf8 } from 'node:buffer';
+import { readSync } from 'node:fs';
+import { ChunkScorer } from '../bulk/chunk.ts';
+import type { ChunkResult, ChunkSpec } from '../bulk/spec.ts';
+
+const LF = 10;
+
+/** What is read behind a stretch for the end of its last row; more where that row is longer. */
+const OVERLAP = 1 << 16;
+/** No row is longer: see the scanner. */
+const MOST_OVERLAP = 1 << 21;
+
+/** A stretch of a file as it was scored, and where its first row began. */
+export interface ScoredChunk extends ChunkResult {
+  readonly first: number;
+}
+
+/** Reads and scores stretches of an open file. */
+export class ChunkReader {
+  private readonly file: number;
+  private readonly size: number;
+  private readonly scorer: ChunkScorer;
+  private buffer = Buffer.alloc(0);
+
+  constructor(file: number, size: number, spec: ChunkSpec) {
+    this.file = file;
+    this.size = size;
+    this.scorer = new ChunkScorer(spec);
+  }
+
+  /**
+   * The rows that begin in [from, limit). `isExact`: a row begins at `from`; otherwise the first one begins behind the
+   * next line end, which is right unless that stands within quotes: whoever joins the stretches sees that.
+   */
+  run(from: number, limit: number, isExact: boolean, suspects: ReadonlySet<number>): ScoredChunk {
+    for (let overlap = OVERLAP; ; overlap *= 4) {
+      const begin = isExact ? from : from - 1;
+      const stop = Math.min(this.size, limit + overlap);
+      const bytes = this.read(begin, stop);
+      const first = isExact ? 0 : firstRow(bytes);
+      const result = this.scorer.run(bytes, first, limit - begin, bytes.length, suspects);
+      const isWhole = stop === this.size || (result.broken === null && result.next <= bytes.length - 2);
+      if (!isWhole && overlap < MOST_OVERLAP) continue;
+      const used = bytes.subarray(first, result.next);
+      const broken = result.broken ?? unreadable(used);
+      return { ...result, broken, first: begin + first, next: Math.min(begin + result.next, this.size) };
+    }
+  }
+
+  private read(from: number, to: number): Buffer {
+    const length = to - from;
+    if (this.buffer.length < length) this.buffer = Buffer.allocUnsafeSlow(length + OVERLAP);
+    let at = 0;
+    while (at < length) {
+      const count = readSync(this.file, this.buffer, at, length - at, from + at);
+      if (count === 0) break;
+      at += count;
+    }
+    return this.buffer.subarray(0, at);
+  }
+}
+
+/** Behind the first line end; behind everything where there is none. */
+function firstRow(bytes: Buffer): number {
+  const at = bytes.indexOf(LF);
+  return at < 0 ? bytes.length : at + 1;
+}
+
+function unreadable(bytes: Buffer): ChunkResult['broken'] {
+  const nul = bytes.indexOf(0);
+  if (nul >= 0)
+    return { problem: 'nul', line: bytes.subarray(0, nul).reduce((n, byte) => (byte === LF ? n + 1 : n), 0) };
+  return isUtf8(bytes) ? null : { problem: 'not_text', line: 0 };
+}

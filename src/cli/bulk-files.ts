@@ -1,0 +1,147 @@
+import { createReadStream } from 'node:fs';
+import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import type { Sink, Spool } from '../bulk/run.ts';
+import type { BulkIo, ResultFile } from './bulk-io.ts';
+import { hasWorkerFile, STRETCH, scoredStretches } from './bulk-threads.ts';
+import { FileProblem } from './io.ts';
+
+/** Smaller files are not worth a thread's start. */
+const WORTH_THREADS = 1 << 24;
+
+export function nodeBulkIo(): BulkIo {
+  return {
+    size: async (path) => {
+      const found = await stat(path).catch(() => undefined);
+      return found?.isFile() ? found.size : undefined;
+    },
+    head: (path, length) => guarded(path, () => head(path, length)),
+    stretches: (path, from, size, spec, threads) => {
+      const usual = size < WORTH_THREADS ? 0 : availableParallelism();
+      const count = hasWorkerFile() ? (threads ?? usual) : 0;
+      return (suspects) =>
+        scoredStretches(
+          { path, from, size, spec, threads: count > 1 || threads === 1 ? count : 0, stretch: STRETCH },
+          suspects,
+        );
+    },
+    result: async (path) => {
+      const existing = await stat(path).catch(() => undefined);
+      if (existing && !existing.isFile()) return undefined;
+      const target = existing ? await realpath(path) : path;
+      return new BesideFile(target, `${target}.${process.pid}.part`);
+    },
+    spool: (beside) => new SpoolFile(`${beside}.${process.pid}.spool`),
+  };
+}
+
+async function head(path: string, length: number): Promise<Uint8Array> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+async function guarded<T>(path: string, action: () => Promise<T>): Promise<T> {
+  try {
+    return await action();
+  } catch (problem) {
+    if (!(problem instanceof Error) || !('code' in problem)) throw problem;
+    throw new FileProblem(path, String(problem.code));
+  }
+}
+
+const BUFFERED = 1 << 20;
+
+/** A file that is written piece by piece, readable by its owner alone. */
+class Growing implements Sink {
+  protected readonly path: string;
+  private file: FileHandle | undefined;
+  private readonly buffer = Buffer.allocUnsafeSlow(BUFFERED);
+  private filled = 0;
+  private at = 0;
+
+  constructor(path: string) {
+    this.path = path;
+  }
+
+  write(piece: Uint8Array | string): Promise<void> | void {
+    const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
+    if (this.filled + bytes.length > BUFFERED) return this.flushThen(bytes);
+    this.buffer.set(bytes, this.filled);
+    this.filled += bytes.length;
+  }
+
+  private async flushThen(bytes: Uint8Array): Promise<void> {
+    await this.flush();
+    if (bytes.length > BUFFERED) await this.put(bytes);
+    else {
+      this.buffer.set(bytes);
+      this.filled = bytes.length;
+    }
+  }
+
+  async flush(): Promise<void> {
+    const waiting = this.buffer.subarray(0, this.filled);
+    this.filled = 0;
+    await this.put(waiting);
+  }
+
+  private async put(bytes: Uint8Array): Promise<void> {
+    await guarded(this.path, async () => {
+      this.file ??= await open(this.path, 'w', 0o600);
+      for (let done = 0; done < bytes.length; ) {
+        const { bytesWritten } = await this.file.write(bytes, done, bytes.length - done, this.at);
+        done += bytesWritten;
+        this.at += bytesWritten;
+      }
+    });
+  }
+
+  async restart(): Promise<void> {
+    this.filled = 0;
+    this.at = 0;
+    await this.file?.truncate(0);
+  }
+
+  async close(): Promise<void> {
+    await this.file?.close();
+    this.file = undefined;
+  }
+
+  async remove(): Promise<void> {
+    await this.close();
+    await rm(this.path, { force: true });
+  }
+}
+
+class BesideFile extends Growing implements ResultFile {
+  private readonly target: string;
+
+  constructor(target: string, beside: string) {
+    super(beside);
+    this.target = target;
+  }
+
+  async commit(): Promise<void> {
+    await this.flush();
+    await this.close();
+    await guarded(this.target, () => rename(this.path, this.target));
+  }
+
+  abort(): Promise<void> {
+    return this.remove();
+  }
+}
+
+class SpoolFile extends Growing implements Spool {
+  async *pieces(): AsyncIterable<Uint8Array> {
+    await this.flush();
+    for await (const piece of createReadStream(this.path, { highWaterMark: BUFFERED })) {
+      if (piece instanceof Uint8Array) yield piece;
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import type { Sink, Spool } from '../bulk/run.ts';
+import type { ChunkResult, ChunkSpec } from '../bulk/spec.ts';
+
+/** A result file that gets its name only when it is whole. */
+export interface ResultFile extends Sink {
+  commit(): Promise<void>;
+  abort(): Promise<void>;
+}
+
+/** What the bulk engine needs of the world. */
+export interface BulkIo {
+  /** Undefined where it is no ordinary file. */
+  size(path: string): Promise<number | undefined>;
+  head(path: string, length: number): Promise<Uint8Array>;
+  stretches(
+    path: string,
+    from: number,
+    size: number,
+    spec: ChunkSpec,
+    threads: number | undefined,
+  ): (suspects: ReadonlySet<number>) => AsyncIterable<ChunkResult & { readonly thread: number }>;
+  /** Undefined where the target is a device or a pipe, which cannot be begun anew. */
+  result(path: string): Promise<ResultFile | undefined>;
+  spool(beside: string): Spool & { remove(): Promise<void> };
+}

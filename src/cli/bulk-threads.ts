@@ -1,0 +1,153 @@
+import { closeSync, existsSync, openSync, realpathSync } from 'node:fs';
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { ChunkSpec } from '../bulk/spec.ts';
+import { ChunkReader, type ScoredChunk } from './bulk-chunk.ts';
+import type { WorkerStart, WorkerTask } from './bulk-worker.ts';
+
+/** Bytes of a stretch: large enough that its joins cost nothing, small enough that several fit into little memory. */
+export const STRETCH = 1 << 22;
+
+/** Stretches that each thread may be ahead of what has been written: the back-pressure. */
+const AHEAD = 2;
+
+export interface Stretches {
+  readonly path: string;
+  /** Where the first row begins, and where the file ends. */
+  readonly from: number;
+  readonly size: number;
+  readonly spec: ChunkSpec;
+  /** 0: in this thread. */
+  readonly threads: number;
+  readonly stretch: number;
+}
+
+/** Whoever scores stretches ahead. */
+export interface Scorers {
+  readonly size: number;
+  run(task: WorkerTask): Promise<Numbered>;
+}
+
+export type Numbered = ScoredChunk & { readonly thread: number };
+
+/** The stretches of a file in order, whoever scores them. A row that begins in a stretch belongs to it. */
+export async function* scoredStretches(stretches: Stretches, suspects: ReadonlySet<number>): AsyncIterable<Numbered> {
+  const { path: file, size, spec, threads } = stretches;
+  const crew = threads > 0 ? new Crew(stretches, threads) : undefined;
+  const own = openSync(file, 'r');
+  try {
+    const reader = new ChunkReader(own, size, spec);
+    const local = (from: number, limit: number): Numbered => ({
+      ...reader.run(from, limit, true, suspects),
+      thread: -1,
+    });
+    yield* crew === undefined ? alone(stretches, local) : joined(stretches, crew, local, [...suspects]);
+  } finally {
+    closeSync(own);
+    await crew?.end();
+  }
+}
+
+export type Local = (from: number, limit: number) => Numbered;
+
+async function* alone({ from, size, stretch }: Stretches, local: Local): AsyncIterable<Numbered> {
+  for (let at = from; at < size; ) {
+    const chunk = local(at, Math.min(at + stretch, size));
+    yield chunk;
+    if (chunk.broken !== null) return;
+    at = chunk.next;
+  }
+}
+
+/** Stretches are scored ahead and taken in order; one that was begun at a wrong place is scored again from the right one. */
+export async function* joined(
+  { from, size, stretch }: Stretches,
+  crew: Scorers,
+  local: Local,
+  suspects: readonly number[],
+): AsyncIterable<Numbered> {
+  const count = Math.ceil((size - from) / stretch);
+  const waiting: Promise<Numbered>[] = [];
+  let asked = 0;
+  const ask = () => {
+    const begin = from + asked * stretch;
+    const task = { from: begin, limit: Math.min(begin + stretch, size), isExact: asked === 0, suspects };
+    asked++;
+    const answer = crew.run(task);
+    // Whoever waits for it hears of a failure; nobody may be waiting yet.
+    answer.catch(() => undefined);
+    waiting.push(answer);
+  };
+  let next = from;
+  for (let i = 0; i < count; i++) {
+    while (asked < count && asked < i + crew.size * AHEAD) ask();
+    const limit = Math.min(from + (i + 1) * stretch, size);
+    const scored = await waiting.shift();
+    // A row of the stretches before ended in this one, or behind it.
+    if (next >= limit) continue;
+    const chunk = scored?.first === next ? scored : local(next, limit);
+    yield chunk;
+    if (chunk.broken !== null) return;
+    next = chunk.next;
+  }
+}
+
+/** Threads that are given tasks in turn. */
+class Crew implements Scorers {
+  readonly size: number;
+  private readonly workers: Worker[] = [];
+  private readonly waiting: ((answer: Numbered | Error) => void)[][] = [];
+  private turn = 0;
+  private isEnding = false;
+
+  constructor({ path: file, size, spec }: Stretches, threads: number) {
+    this.size = threads;
+    const workerData: WorkerStart = { path: file, size, spec };
+    for (let thread = 0; thread < threads; thread++) {
+      const worker = new Worker(workerFile(), { workerData });
+      this.waiting.push([]);
+      worker.on('message', (result: ScoredChunk) => this.answer(thread, { ...result, thread }));
+      worker.on('error', (problem) => this.fail(thread, problem));
+      worker.on('exit', () => {
+        if (!this.isEnding) this.fail(thread, new Error('a thread of the bulk engine ended before its work was done'));
+      });
+      this.workers.push(worker);
+    }
+  }
+
+  run(task: WorkerTask): Promise<Numbered> {
+    const thread = this.turn++ % this.size;
+    return new Promise((resolve, reject) => {
+      this.waiting[thread]?.push((answer) => (answer instanceof Error ? reject(answer) : resolve(answer)));
+      this.workers[thread]?.postMessage(task);
+    });
+  }
+
+  private answer(thread: number, result: Numbered): void {
+    this.waiting[thread]?.shift()?.(result);
+  }
+
+  private fail(thread: number, problem: unknown): void {
+    const error = problem instanceof Error ? problem : new Error(String(problem));
+    for (const settle of this.waiting[thread]?.splice(0) ?? []) settle(error);
+  }
+
+  async end(): Promise<void> {
+    this.isEnding = true;
+    await Promise.all(this.workers.map((worker) => worker.terminate()));
+  }
+}
+
+/** The build puts the thread's script beside the runner; from source there is none, and everything runs in one thread. */
+export function workerFile(): string {
+  const runner = process.argv[1];
+  return runner === undefined ? '' : path.join(path.dirname(realpathSync(runner)), 'bulk-worker.js');
+}
+
+export function hasWorkerFile(): boolean {
+  try {
+    return existsSync(workerFile());
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,191 @@
+import { type Diagnostic, isError } from '../base/diagnostic.ts';
+import type { Sources } from '../base/source.ts';
+import { prepare } from '../bulk/prepare.ts';
+import { type BulkDone, type BulkJob, runBulk } from '../bulk/run.ts';
+import { createBinder } from '../data/bind.ts';
+import { type CsvHeader, readCsvHeader } from '../data/csv.ts';
+import { planOf } from '../integers/build.ts';
+import type { OptionName } from '../messages/texts.ts';
+import type { Program } from '../model/program.ts';
+import { type Period, parsePeriod } from '../number/calendar.ts';
+import { resultColumns } from '../report/results.ts';
+import { runFindings } from '../score/period.ts';
+import type { Options } from './arguments.ts';
+import type { BulkIo, ResultFile } from './bulk-io.ts';
+import type { Session } from './command.ts';
+import { ENGINES } from './exports.ts';
+import { rulesetPaths, slashes } from './files.ts';
+import { verifyFile } from './verified.ts';
+
+/** A run whose results are written, and wait for their names. */
+export interface BulkRun {
+  readonly program: Program;
+  readonly period: Period;
+  readonly sources: Sources;
+  /** Of the ruleset, and of the data file's header. */
+  readonly findings: readonly Diagnostic[];
+  readonly done: BulkDone;
+  readonly out: ResultFile;
+  readonly rejects: ResultFile | null;
+}
+
+/** Options that the bulk engine knows; with any other the run takes the ordinary way. */
+const KNOWN: ReadonlySet<OptionName> = new Set([
+  'data',
+  'period',
+  'out',
+  'rejects',
+  'summary',
+  'locale',
+  'columns',
+  'fail-on-reject',
+  'max-rejects',
+  'engine',
+  'progress',
+  'lang',
+]);
+
+/** Smaller files are scored before the engine has made its code. */
+const WORTH_WHILE = 1 << 20;
+
+/** What is read of a file to find its header. */
+const HEAD = 1 << 20;
+
+/**
+ * Scores one CSV file into another without keeping its rows. Undefined where anything about the run is beyond the bulk
+ * engine: the ordinary way then gives the same results, or says what is wrong.
+ */
+export async function scoreInBulk(session: Session, operand: string, options: Options): Promise<BulkRun | undefined> {
+  const { io } = session;
+  const engine = options.oneOf('engine', ENGINES);
+  if ((engine !== 'takar' && engine !== 'columns') || io.bulk === undefined || !options.isWithin(KNOWN))
+    return undefined;
+  const [data, second] = options.all('data');
+  const [out, rejects] = [options.required('out'), options.text('rejects')];
+  if (data === undefined || second !== undefined || ![data, out, rejects ?? 'none.csv'].every(isCsv)) return undefined;
+  const bulk = await io.bulk();
+  const size = await bulk.size(data);
+  if (size === undefined || (engine === 'takar' && size < WORTH_WHILE)) return undefined;
+  return new Attempt(session, options, bulk).run({ operand, data, size, out, rejects });
+}
+
+/** By its ending; `-` and packed files are beyond this. */
+function isCsv(path: string): boolean {
+  return path.toLowerCase().endsWith('.csv');
+}
+
+interface Files {
+  readonly operand: string;
+  readonly data: string;
+  readonly size: number;
+  readonly out: string;
+  readonly rejects: string | undefined;
+}
+
+class Attempt {
+  private readonly session: Session;
+  private readonly options: Options;
+  private readonly bulk: BulkIo;
+
+  constructor(session: Session, options: Options, bulk: BulkIo) {
+    this.session = session;
+    this.options = options;
+    this.bulk = bulk;
+  }
+
+  async run(files: Files): Promise<BulkRun | undefined> {
+    const { session, options } = this;
+    const period = parsePeriod(options.required('period'));
+    const [path = ''] = await rulesetPaths(session.io, [files.operand]);
+    const { program, findings, sources } = await verifyFile(session.io, path);
+    if (!program || !period || runFindings(program, period, { kind: 'file', path }).length > 0) return undefined;
+    if (period.kind !== program.ruleset.period) return undefined;
+    const { plan } = planOf(program, period);
+    const header = await this.header(files);
+    if (plan === null || header === undefined) return undefined;
+    const locale = options.oneOf('locale', ['en', 'id']);
+    const { value: binder, diagnostics } = createBinder(program.ruleset, header.header, { path: files.data, locale });
+    const columns = options.oneOf('columns', ['all', 'summary']);
+    const { language } = session;
+    const prepared = prepare(plan, {
+      period,
+      language,
+      locale,
+      columns,
+      header: header.header,
+      delimiter: header.delimiter,
+    });
+    if (prepared === undefined || !binder || diagnostics.some(isError)) return undefined;
+    const results = resultColumns(program, { language, columns, names: false });
+    const awardColumns = program.awards === null ? 0 : prepared.grantColumns + 2;
+    if (results.length - awardColumns !== prepared.spec.cells.length) return undefined;
+    const job: Omit<BulkJob, 'out' | 'rejects' | 'spool'> = {
+      program,
+      plan,
+      period,
+      path: files.data,
+      delimiter: header.delimiter,
+      binder,
+      columns: results,
+      awardColumns,
+      prepared,
+      language,
+      firstLine: header.nextLine,
+      chunks: this.bulk.stretches(slashes(files.data), header.bytes, files.size, prepared.spec, this.threads()),
+      report: this.report(),
+    };
+    return this.write(job, files, { program, period, sources, findings: [...findings, ...diagnostics] });
+  }
+
+  private threads(): number | undefined {
+    const text = this.session.io.environment.TAKAR_THREADS;
+    return text !== undefined && /^\d{1,2}$/.test(text) ? Number(text) : undefined;
+  }
+
+  private report(): ((rows: number) => void) | null {
+    const { io, texts } = this.session;
+    if (!this.options.has('progress') && !io.talkIsTerminal) return null;
+    return (rows) => io.talk(`${texts.runner.rowsRead(String(rows))}\n`);
+  }
+
+  /** The header, and where in the file the first row begins. */
+  private async header({ data }: Files): Promise<(CsvHeader & { readonly bytes: number }) | undefined> {
+    const bytes = await this.bulk.head(slashes(data), HEAD);
+    // A character may be cut in two at the end; the header is not there.
+    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+    const header = readCsvHeader(text);
+    if (header === undefined || header.next >= text.length) return undefined;
+    return { ...header, bytes: new TextEncoder().encode(text.slice(0, header.next)).length };
+  }
+
+  private async write(
+    job: Omit<BulkJob, 'out' | 'rejects' | 'spool'>,
+    files: Files,
+    about: Omit<BulkRun, 'done' | 'out' | 'rejects'>,
+  ): Promise<BulkRun | undefined> {
+    const out = await this.bulk.result(slashes(files.out));
+    const rejects = files.rejects === undefined ? null : await this.bulk.result(slashes(files.rejects));
+    if (out === undefined || rejects === undefined) return undefined;
+    const spools: { remove(): Promise<void> }[] = [];
+    const abort = async () => {
+      await out.abort();
+      await rejects?.abort();
+    };
+    const spool = () => {
+      const made = this.bulk.spool(slashes(files.out));
+      spools.push(made);
+      return made;
+    };
+    try {
+      const outcome = await runBulk({ ...job, out, rejects, spool });
+      if (outcome.kind === 'done') return { ...about, done: outcome, out, rejects };
+      await abort();
+      return undefined;
+    } catch (problem) {
+      await abort();
+      throw problem;
+    } finally {
+      for (const made of spools) await made.remove();
+    }
+  }
+}
