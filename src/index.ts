@@ -45,7 +45,8 @@ export { indicatorWorkbook, resultWorkbook } from './report/result-workbook.ts';
 export { type ResultOptions, rejectLines, resultLines } from './report/results.ts';
 export { summaryJson, summaryText } from './report/summary.ts';
 export { templateWorkbook } from './report/template-workbook.ts';
-export { type ExampleResult, runExamples } from './score/examples.ts';
+export type { ExampleResult } from './score/examples.ts';
+export { runExamples } from './score/group-examples.ts';
 export { type SqlDatabase, type SqlRow, scoreCohortInSql } from './score/sql.ts';
 export { type FormatOptions, formatRuleset } from './syntax/format.ts';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { isError } from '../src/base/diagnostic.ts';
 import { run } from '../src/cli/run.ts';
-import { runExamples } from '../src/score/examples.ts';
+import { runExamples } from '../src/score/group-examples.ts';
 import { load } from '../src/syntax/load.ts';
 import { verifyRuleset } from '../src/verify-ruleset.ts';
 import { MemoryIo } from './cli/memory-io.ts';

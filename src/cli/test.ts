@@ -3,7 +3,7 @@ import { coverageOf } from '../examples/coverage.ts';
 import { Rational } from '../number/rational.ts';
 import { parseNumber } from '../number/text.ts';
 import { junitText } from '../report/junit.ts';
-import { runExamples } from '../score/examples.ts';
+import { runExamples } from '../score/group-examples.ts';
 import { type Command, Refusal, type Session } from './command.ts';
 import { rulesetPaths } from './files.ts';
 import { generate } from './generate-examples.ts';

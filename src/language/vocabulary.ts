@@ -91,6 +91,18 @@ export const STATES = {
   carried: { en: 'carried', id: 'terbawa' },
 } as const satisfies Record<string, Word>;
 
+/** What became of an award and of the payment of a grant, as `group_examples` expect it of `award.state`, `award.x.state`. */
+export const AWARD_STATES = {
+  placed: { en: 'placed', id: 'ditempatkan' },
+  none: { en: 'none', id: 'tidak_ditempatkan' },
+  not_eligible: { en: 'not_eligible', id: 'tidak_memenuhi_syarat' },
+  not_assessed: { en: 'not_assessed', id: 'tidak_dinilai' },
+  undecided: { en: 'undecided', id: 'belum_diputuskan' },
+  funded: { en: 'funded', id: 'dibayar' },
+  unfunded: { en: 'unfunded', id: 'tidak_terbayar' },
+  prorated: { en: 'prorated', id: 'prorata' },
+} as const satisfies Record<string, Word>;
+
 /** Option words: values of keys that take one of a fixed set. */
 export const WORDS = {
   month: { en: 'month', id: 'bulan' },

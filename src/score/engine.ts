@@ -14,7 +14,7 @@ import { GroupBook, type GroupSource } from './group-data.ts';
 import { awardCohort } from './groups.ts';
 import { straddling } from './period.ts';
 import { isReject, scoreLate } from './record.ts';
-import { sortRows } from './sort-rows.ts';
+import { type SortedRows, type Sorting, sortKnown, sortRows } from './sort-rows.ts';
 import { settleStages } from './stages.ts';
 
 export { isReject, scoreRecord } from './record.ts';
@@ -46,15 +46,41 @@ export async function scoreCohort(
   rows: Iterable<BoundRow> | AsyncIterable<BoundRow>,
   options: CohortOptions,
 ): Promise<CohortResult> {
-  const { period, path = '', history = [], plan = NO_PLAN, details = new Map(), calendars, groupData = [] } = options;
+  const run = prepare(program, options);
+  return run.complete(await sortRows(run.sorting, rows, options.history ?? []));
+}
+
+/** The same for rows that are all at hand, and without a history. */
+export function scoreKnown(program: Program, rows: Iterable<BoundRow>, options: CohortOptions): CohortResult {
+  const run = prepare(program, options);
+  return run.complete(sortKnown(run.sorting, rows));
+}
+
+/** What a run needs before its rows come, and what it makes of them. */
+function prepare(
+  program: Program,
+  options: CohortOptions,
+): { readonly sorting: Sorting; readonly complete: (sorted: SortedRows) => CohortResult } {
+  const { period, path = '', plan = NO_PLAN, details = new Map(), calendars, groupData = [] } = options;
   const withPlan = joiner(program.ruleset, plan, period);
   const groups = new GroupBook(program, groupData, period);
   const hasGroups = program.ruleset.groupData.size > 0;
   const join = (row: BoundRow) => (hasGroups ? groups.join(withPlan(row)) : withPlan(row));
   const beside = new RowsOfDetails(program, details, period);
-  const complete = (row: BoundRow) => beside.join(join({ path, ...row }));
   const shared = calendars ? { calendars } : {};
-  const sorted = await sortRows({ program, period, path, join: complete, shared }, rows, history);
+  const sorting = { program, period, path, join: (row: BoundRow) => beside.join(join({ path, ...row })), shared };
+  return { sorting, complete: (sorted) => complete(program, sorted, { period, path, plan, groups, beside }) };
+}
+
+interface Beside {
+  readonly period: Period;
+  readonly path: string;
+  readonly plan: PlanBook;
+  readonly groups: GroupBook;
+  readonly beside: RowsOfDetails;
+}
+
+function complete(program: Program, sorted: SortedRows, { period, path, plan, groups, beside }: Beside): CohortResult {
   const { own, ledger, others, unusable } = sorted;
   const entries = entriesOf(program, own, ledger, period);
   const needed = entries.filter(({ scored }) => 'findings' in scored && scored.findings.some(isAboutEarlier)).length;

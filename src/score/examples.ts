@@ -27,7 +27,7 @@ export interface ExampleResult {
 }
 
 /** Runs the examples of a ruleset, each for one record alone and with the award before limits [G5]. */
-export function runExamples(program: Program): readonly ExampleResult[] {
+export function runRecordExamples(program: Program): readonly ExampleResult[] {
   return program.ruleset.examples.map((example) => ({
     name: example.name.value,
     findings: runExample(program, example),
@@ -43,7 +43,8 @@ export function rowOfExample(program: Program, example: ExampleAst): ScoreRow | 
 function runExample(program: Program, example: ExampleAst): readonly Diagnostic[] {
   const scored = scoreExample(program, example);
   if ('findings' in scored) return scored.findings;
-  return example.expect.flatMap(({ name, value }) => compare(program, scored, example, name, value));
+  const award = awardBeforeLimits(scored);
+  return example.expect.flatMap(({ name, value }) => compare(program, { row: scored, award }, example, name, value));
 }
 
 /** The row, or why there is none. */
@@ -68,7 +69,7 @@ function scoreExample(program: Program, example: ExampleAst): ScoreRow | { reado
 }
 
 /** The record that `given` describes: each datum is read as a cell of its input would be, at its own place. */
-function readGiven(
+export function readGiven(
   { ruleset }: Program,
   example: ExampleAst,
 ): { readonly record: DataRecord; readonly findings: readonly Diagnostic[] } {
@@ -116,22 +117,25 @@ function unknownName(name: Located<string>, known: Iterable<string>): Diagnostic
 }
 
 /** The reasons of the reject stand at the example, as they would stand at a row of data. */
-function notScored(example: ExampleAst, reasons: readonly Diagnostic[]): readonly Diagnostic[] {
+export function notScored(
+  example: Pick<ExampleAst, 'span' | 'name'>,
+  reasons: readonly Diagnostic[],
+): readonly Diagnostic[] {
   const codes = [...new Set(reasons.map(({ code }) => code))].join(', ');
   const replaced = reasons.map((reason): Diagnostic => ({ ...reason, place: { kind: 'text', span: example.span } }));
   return [diagnostic('TK523', example.name.span, { example: example.name.value, reason: codes }), ...replaced];
 }
 
-function compare(
+/** Holds what an example expects against a row and the award that it speaks of. */
+export function compare(
   program: Program,
-  row: ScoreRow,
+  { row, award }: { readonly row: ScoreRow; readonly award: AwardResult | null },
   example: ExampleAst,
   name: Located<string>,
   expected: DatumAst,
 ): readonly Diagnostic[] {
   const { language } = program.ruleset;
   const missing = spelling(OPERATORS.missing, language);
-  const award = awardBeforeLimits(row);
   const found = lookUp(row, award, name.value);
   if (found === undefined) return [unknownName(name, expectableNames(program))];
   const wanted = expected.value;
@@ -151,11 +155,13 @@ const MISSING: Evaluated = { kind: 'missing' };
 /** The result that a name of `expect` stands for; undefined where it stands for none. */
 function lookUp(row: ScoreRow, award: AwardResult | null, name: string): Evaluated | undefined {
   if (name === 'award') return asValue(award?.name);
+  if (name === 'award.state') return asValue(award?.state);
   const dot = name.lastIndexOf('.');
   if (dot < 0) return row.results.get(name);
   const owner = name.slice(0, dot);
   const member = name.slice(dot + 1);
   if (owner === 'award') return grantValue(row, award, member);
+  if (owner.startsWith('award.') && member === 'state') return paymentState(row, award, owner.slice('award.'.length));
   const indicator = row.indicators.find((candidate) => candidate.name === owner);
   if (!indicator) return row.results.get(name);
   switch (member) {
@@ -180,6 +186,13 @@ function grantValue(row: ScoreRow, award: AwardResult | null, name: string): Eva
   return grantNames(row.evaluation.program).includes(name) ? MISSING : undefined;
 }
 
+/** What became of the payment of a grant. */
+function paymentState(row: ScoreRow, award: AwardResult | null, name: string): Evaluated | undefined {
+  const grant = award?.grants.find((candidate) => candidate.name === name);
+  if (grant) return asValue(grant.payment?.state);
+  return grantNames(row.evaluation.program).includes(name) ? MISSING : undefined;
+}
+
 function grantNames(program: Program): readonly string[] {
   return (program.awards?.tiers ?? []).flatMap(({ grants }) => grants.map(({ name }) => name));
 }
@@ -194,7 +207,8 @@ function expectableNames(program: Program): readonly string[] {
     ...program.results.map(({ name }) => name),
     ...program.indicators.flatMap(({ name }) => members.map((member) => `${name}.${member}`)),
     'award',
-    ...grantNames(program).map((name) => `award.${name}`),
+    'award.state',
+    ...grantNames(program).flatMap((name) => [`award.${name}`, `award.${name}.state`]),
   ];
 }
 

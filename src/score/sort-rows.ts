@@ -32,6 +32,13 @@ export interface Sorting {
   readonly shared: Pick<Setting, 'calendars'>;
 }
 
+/** The same for rows that are all at hand. */
+export function sortKnown(sorting: Sorting, rows: Iterable<BoundRow>): SortedRows {
+  const sorter = new Sorter(sorting);
+  for (const row of rows) sorter.take(row);
+  return sorter;
+}
+
 export async function sortRows(sorting: Sorting, rows: Rows, history: Rows): Promise<SortedRows> {
   const sorter = new Sorter(sorting);
   for await (const row of rows) sorter.take(row);

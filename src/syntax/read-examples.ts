@@ -1,5 +1,13 @@
 import { diagnostic } from '../base/diagnostic.ts';
-import { type Language, MEMBERS, OPERATORS, RESULT_NAMES, STATES, type Word } from '../language/vocabulary.ts';
+import {
+  AWARD_STATES,
+  type Language,
+  MEMBERS,
+  OPERATORS,
+  RESULT_NAMES,
+  STATES,
+  type Word,
+} from '../language/vocabulary.ts';
 import { parsePeriod } from '../number/calendar.ts';
 import type {
   DatumAst,
@@ -158,7 +166,12 @@ function canonicalName(key: Located<string>, language: Language): Located<string
 /** `x.capaian` and `penghargaan.insentif` in the words of another language; names of the author's stay. */
 export function renamed(name: string, from: Language, to: Language): string {
   const [first = '', ...members] = name.split('.');
-  if (first === RESULT_NAMES.award[from]) return [RESULT_NAMES.award[to], ...members].join('.');
+  if (first === RESULT_NAMES.award[from]) {
+    // Grants are called as the author likes; only what stands behind them is a word of the language.
+    const last = members.at(-1);
+    const rest = last === MEMBERS.state[from] ? [...members.slice(0, -1), MEMBERS.state[to]] : members;
+    return [RESULT_NAMES.award[to], ...rest].join('.');
+  }
   return [first, ...members.map((member) => memberIn(member, from, to))].join('.');
 }
 
@@ -169,7 +182,7 @@ export function isState(name: string): boolean {
 
 /** `tidak_berlaku` in the words of another language; anything else stays, and will not agree with any state. */
 export function stateIn<T extends string | null>(state: T, from: Language, to: Language): T | string {
-  const words: readonly Word[] = Object.values(STATES);
+  const words: readonly Word[] = [...Object.values(STATES), ...Object.values(AWARD_STATES)];
   return words.find((word) => word[from] === state)?.[to] ?? state;
 }
 

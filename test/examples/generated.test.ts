@@ -5,7 +5,7 @@ import { coverageOf } from '../../src/examples/coverage.ts';
 import { canGenerate, generateExamples } from '../../src/examples/generate.ts';
 import type { Program } from '../../src/model/program.ts';
 import { generatedExamplesText, goalText } from '../../src/report/generated-examples.ts';
-import { runExamples } from '../../src/score/examples.ts';
+import { runExamples } from '../../src/score/group-examples.ts';
 import { formatRuleset } from '../../src/syntax/format.ts';
 import { load } from '../../src/syntax/load.ts';
 import { verifyRuleset } from '../../src/verify-ruleset.ts';

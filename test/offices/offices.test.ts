@@ -9,7 +9,7 @@ import {
   scoreCohort,
   scoreRow,
 } from '../../src/index.ts';
-import { runExamples } from '../../src/score/examples.ts';
+import { runExamples } from '../../src/score/group-examples.ts';
 import { openRuleset } from '../published/ruleset-files.ts';
 import { outcome, result } from '../semantics/lab.ts';
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { type Diagnostic, inReadingOrder, isError } from '../../../src/base/diagnostic.ts';
 import { LineIndex, type Source, type Sources } from '../../../src/base/source.ts';
 import type { Program } from '../../../src/model/program.ts';
-import { runExamples } from '../../../src/score/examples.ts';
+import { runExamples } from '../../../src/score/group-examples.ts';
 import { load } from '../../../src/syntax/load.ts';
 import { verifyRuleset } from '../../../src/verify-ruleset.ts';
 

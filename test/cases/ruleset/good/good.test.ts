@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Program } from '../../../../src/model/program.ts';
-import { runExamples } from '../../../../src/score/examples.ts';
+import { runExamples } from '../../../../src/score/group-examples.ts';
 import { formatRuleset } from '../../../../src/syntax/format.ts';
 import { describeFinding, openRuleset } from '../../../published/ruleset-files.ts';
 
