@@ -100,7 +100,7 @@ describe.each(['by_order', 'prorate'])('groups, limits, quotas and a budget: %s'
         for (const { unit } of [{ unit: 'a' }, { unit: 'b' }]) {
           const members = result.rows.filter(({ record }) => record.fields.get('unit') === unit);
           const having = (value: string) =>
-            members.filter(({ results }) => valueOf(results.get('capped')) === value).length;
+            members.filter(({ results }) => shownOf(results.get('capped')) === value).length;
           if (isStrict) expect(having('high')).toBeLessThanOrEqual(Math.floor(members.length * 0.4));
           const cash = members.flatMap(({ award }) => award?.grants ?? []).flatMap(({ value }) => numberOf(value));
           const spent = cash.reduce((sum, each) => sum + each, 0);
@@ -119,7 +119,7 @@ describe.each(['by_order', 'prorate'])('groups, limits, quotas and a budget: %s'
           // Nobody is placed who is no candidate.
           const x = numberOf(results.get('s'))[0] ?? 0;
           expect(x).toBeGreaterThanOrEqual(1);
-          if (award.name === 'gold') expect(valueOf(results.get('capped'))).toBe('high');
+          if (award.name === 'gold') expect(shownOf(results.get('capped'))).toBe('high');
           // Nobody is paid more than is due.
           for (const { value, payment } of award.grants) {
             const due = numberOf(payment?.due)[0] ?? 0;
@@ -136,7 +136,7 @@ describe.each(['by_order', 'prorate'])('groups, limits, quotas and a budget: %s'
 type Outcome =
   CohortResult['rows'][number]['results'] extends ReadonlyMap<string, infer V> ? V | null | undefined : never;
 
-function valueOf(outcome: Outcome): string {
+function shownOf(outcome: Outcome): string {
   return outcome?.kind === 'value' ? String(outcome.value) : (outcome?.kind ?? 'none');
 }
 
