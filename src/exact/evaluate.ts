@@ -263,10 +263,9 @@ class Machine {
     });
   }
 
+  /** A record that stands in no group (alone, or in another period than the run's) has nothing of it. */
   private groupValue({ name }: NodeOf<'group_value'>): Evaluated {
-    const value = this.stack.groups.get(name);
-    if (value === undefined) throw new Error(`evaluate: ${name} is asked for before its group was worked out`);
-    return value;
+    return this.stack.groups.get(name) ?? MISSING;
   }
 
   /** The last entry that has begun; where that one has ended, none is in force. `until` is the last day in force. */
