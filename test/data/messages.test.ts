@@ -121,6 +121,23 @@ const CASES: readonly Diagnostic[] = [
   finding('TK685', { table: 'unit' }),
   finding('TK686', { table: 'unti', suggestion: 'unit' }),
   finding('TK686', { table: 'x' }),
+  finding('TK690', { count: 1, needed: 0 }),
+  finding('TK690', { count: 3, needed: 1 }),
+  finding('TK690', { count: 3, needed: 2 }),
+  finding('TK691', { count: 1, period: '2026-Q3' }),
+  finding('TK691', { count: 9, period: '2026-Q3' }),
+  finding('TK692', { indicators: ['ketepatan'], period: '2026', kind: 'quarter' }),
+  finding('TK692', { indicators: ['ketepatan', 'kepuasan'], period: '2026-Q3', kind: 'month' }),
+  finding('TK693', { inputs: ['kehadiran'], period: '2026', kind: 'semester' }),
+  finding('TK693', { inputs: ['kehadiran', 'lembur'], period: '2026', kind: 'quarter' }),
+  finding('TK694', { name: 'previous(hasil_kerja)', period: '2026' }),
+  finding('TK695', { first: '2026-07-01 – 2026-08-31', second: '2026-08-31 – 2026-09-30' }),
+  finding('TK696', { after: '2026-08-30', before: '2026-09-01' }),
+  finding('TK697', { from: '2026-06-30', to: '2026-08-31', period: '2026-Q3' }),
+  finding('TK698', { name: 'target_izin', date: '2026-08-15', period: '2026-Q3', at: 'end' }),
+  finding('TK698', { name: 'target_izin', date: '2026-08-15', period: '2026-Q3', at: 'start' }),
+  finding('TK699', { found: 1, least: 2, period: '2026' }),
+  finding('TK699', { found: 2, least: 3, period: '2026' }),
 ];
 
 const DATA_CODES = CODES.filter((code) => code.startsWith('TK6'));
