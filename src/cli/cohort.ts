@@ -6,7 +6,7 @@ import type { Program } from '../model/program.ts';
 import type { Ruleset } from '../model/ruleset.ts';
 import type { CohortResult } from '../model/score.ts';
 import { type Period, parsePeriod } from '../number/calendar.ts';
-import { inputsBeside } from '../plan/bind.ts';
+import { inputsBeside, joiner } from '../plan/bind.ts';
 import { printFindings } from '../report/findings.ts';
 import { type CohortOptions, scoreCohort } from '../score/engine.ts';
 import { ownInputs } from '../score/group-data.ts';
@@ -55,7 +55,7 @@ export async function scoreFiles(session: Session, operand: string, options: Opt
   const { program, period, sources, files, history, rows, plans, others } = run;
   const engine = options.takes('engine') ? options.oneOf('engine', ENGINES) : 'takar';
   const result = isDatabase(engine)
-    ? await scoreInDatabase(program, run.path, [...rows()], period, engine)
+    ? await scoreInDatabase(program, run.path, [...rows()].map(joiner(program.ruleset, plans.book, period)), period, engine)
     : await scoreCohort(program, rows(), { period, plan: plans.book, ...others });
   return { program, period, result, sources, files, history };
 }
