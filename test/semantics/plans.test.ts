@@ -157,7 +157,10 @@ describe('[D2] plan rows and actuals in long form', () => {
     expect(await codes({ target: '0.5' })).toContain('TK605');
     expect(await codes({ target: '5.125' })).toContain('TK604');
     expect(await codes({ weight: '-5' })).toContain('TK605');
-    const two = [{ ...izin, target: '' }, { ...izin, nip: '2' }];
+    const two = [
+      { ...izin, target: '' },
+      { ...izin, nip: '2' },
+    ];
     expect((await run(program, two, [], person('45'))).refused).toContain('TK606');
     expect(await codes({ from: '2026-09-01', to: '2026-08-01' })).toContain('TK668');
   });
