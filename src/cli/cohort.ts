@@ -55,7 +55,13 @@ export async function scoreFiles(session: Session, operand: string, options: Opt
   const { program, period, sources, files, history, rows, plans, others } = run;
   const engine = options.takes('engine') ? options.oneOf('engine', ENGINES) : 'takar';
   const result = isDatabase(engine)
-    ? await scoreInDatabase(program, run.path, [...rows()].map(joiner(program.ruleset, plans.book, period)), period, engine)
+    ? await scoreInDatabase(
+        program,
+        run.path,
+        [...rows()].map(joiner(program.ruleset, plans.book, period)),
+        period,
+        engine,
+      )
     : await scoreCohort(program, rows(), { period, plan: plans.book, ...others });
   return { program, period, result, sources, files, history };
 }
