@@ -1,6 +1,8 @@
 import { type Diagnostic, diagnostic } from '../base/diagnostic.ts';
 import type { Row } from '../model/ruleset.ts';
-import { type Box, cover, intersection, isEmptyBox, type Side } from './regions/boxes.ts';
+import { type Box, Budget, cover, intersection, isEmptyBox, meet, type Side } from './regions/boxes.ts';
+import { MOST_CELLS } from './regions/diagram.ts';
+import { climb } from './regions/ladder.ts';
 import { textAt } from './source.ts';
 import { sideOn } from './table-axes.ts';
 import { boxAt, mostCut, notProven, otherRow, rowAt, type TableCase } from './table-case.ts';
@@ -10,19 +12,28 @@ import { boxAt, mostCut, notProven, otherRow, rowAt, type TableCase } from './ta
  * value for which an earlier row always decides otherwise.
  */
 export function priorityFindings(one: TableCase): readonly Diagnostic[] {
-  const { meetings, table } = one;
-  if (meetings === undefined) return [notProven(one, mostCut(one))];
+  const { table, boxes, sizes, outcomes } = one;
+  const below = table.otherwise === undefined ? undefined : textAt(one.subject.program, table.otherwise.span);
+  const agree = (row: number, other: number | null) => outcomes[row] === (other === null ? below : outcomes[other]);
+  const ladder = climb(boxes, sizes, new Budget(MOST_CELLS), agree, table.otherwise !== undefined);
+  if (!ladder.isComplete && table.otherwise === undefined) return [notProven(one, mostCut(one))];
   return table.rows.flatMap((row, index) => {
-    const earlier = meetings[index] ?? [];
     const args = { table: table.name, row: row.number };
-    const box = boxAt(one.boxes, index);
-    if (isEmptyBox(box) || isTaken(one, box, earlier)) {
-      const related = earlier.slice(0, MOST_RELATED).map((first) => otherRow(rowAt(one, first)));
+    const box = boxAt(boxes, index);
+    if (isEmptyBox(box) || (ladder.isComplete && !ladder.reached.has(index))) {
+      const related = metBefore(one, index)
+        .slice(0, MOST_RELATED)
+        .map((first) => otherRow(rowAt(one, first)));
       return [diagnostic('TK506', row.span, args, { related })];
     }
-    if (isIdle(one, index, earlier)) return [diagnostic('TK581', row.span, args)];
-    return misleading(one, row, index, earlier);
+    if (ladder.isComplete && !ladder.needed.has(index)) return [diagnostic('TK581', row.span, args)];
+    return misleading(one, row, index);
   });
+}
+
+function metBefore({ boxes }: TableCase, index: number): readonly number[] {
+  const box = boxAt(boxes, index);
+  return [...boxes.keys()].slice(0, index).filter((first) => meet(boxAt(boxes, first), box) !== undefined);
 }
 
 const MOST_RELATED = 3;
@@ -32,28 +43,14 @@ function isTaken({ boxes, sizes, budget }: TableCase, box: Box, earlier: readonl
   return others.length > 0 && cover(others, box, sizes, budget).kind === 'covered';
 }
 
-/** Whether everybody whom the row decides would get the same from the rows below it. */
-function isIdle(one: TableCase, index: number, earlier: readonly number[]): boolean {
-  const { boxes, outcomes, meetings, table } = one;
-  const box = boxAt(boxes, index);
-  const gone = [...earlier];
-  for (let later = index + 1; later < boxes.length; later++) {
-    if (meetings?.[later]?.includes(index) !== true) continue;
-    const shared = intersection(box, boxAt(boxes, later));
-    if (outcomes[later] !== outcomes[index] && !isTaken(one, shared, gone)) return false;
-    gone.push(later);
-  }
-  if (isTaken(one, box, gone)) return true;
-  return table.otherwise !== undefined && textAt(one.subject.program, table.otherwise.span) === outcomes[index];
-}
-
 /** The first value that the row names in a list and that never comes to it. */
-function misleading(one: TableCase, row: Row, index: number, earlier: readonly number[]): readonly Diagnostic[] {
+function misleading(one: TableCase, row: Row, index: number): readonly Diagnostic[] {
   const { columns, outcomes, table } = one;
   const box = boxAt(one.boxes, index);
   for (const [at, cell] of row.cells.entries()) {
     const column = columns[at];
     if (cell.kind !== 'among' || cell.values.length < 2 || column === undefined) continue;
+    const earlier = metBefore(one, index);
     for (const value of cell.values) {
       const slice = sliceOf(one, box, row, at, value);
       const takers = earlier.filter((first) => !isEmptyBox(intersection(slice, boxAt(one.boxes, first))));
