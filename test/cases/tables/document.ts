@@ -5,7 +5,7 @@ import { forPeople } from '../../../src/index.ts';
 import { load } from '../../../src/syntax/load.ts';
 import { verifyRuleset } from '../../../src/verify-ruleset.ts';
 
-const FOLDER = new URL('.', import.meta.url).pathname;
+export const FOLDER = new URL('.', import.meta.url).pathname;
 
 /**
  * A case of the corpus: what the columns are, the rows of a table or the bands of a rating, and what is found.
@@ -128,10 +128,14 @@ function tableLines(hit: string, columns: readonly string[], rows: readonly stri
     const texts = cells
       .replace(/\|$/, '')
       .split('|')
-      .map((cell) => `"${cell.trim()}"`);
+      .map((cell) => quoted(cell.trim()));
     result.push(`      - { when: [${texts.join(', ')}], then: ${outcome} }`);
   }
   return result;
+}
+
+function quoted(cell: string): string {
+  return cell.includes('"') ? `'${cell}'` : `"${cell}"`;
 }
 
 /** What is found, one line each. */
