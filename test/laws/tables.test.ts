@@ -30,7 +30,7 @@ function range(length: number): readonly number[] {
 }
 
 /** The rating of x: two bands that meet at 3. */
-function valueOf({ x, y, c, f }: Person, column: Name): number | string | boolean {
+function valueIn({ x, y, c, f }: Person, column: Name): number | string | boolean {
   return { x, y, c, f, kelas: x < 3 ? 'rendah' : 'tinggi', total_xy: x + y }[column];
 }
 
@@ -149,7 +149,7 @@ const TOLD = new Set(['TK504', 'TK505', 'TK506', 'TK518', 'TK580', 'TK581']);
 function matches({ columns, rows, check }: Plan): readonly (readonly number[])[] {
   return PEOPLE.filter((person) => check?.holds(person) ?? true).map((person) =>
     rows.flatMap(({ cells }, index) =>
-      cells.every((cell, at) => cell.admits(valueOf(person, columns[at] ?? 'x'))) ? [index] : [],
+      cells.every((cell, at) => cell.admits(valueIn(person, columns[at] ?? 'x'))) ? [index] : [],
     ),
   );
 }
