@@ -61,7 +61,11 @@ export function planOf(program: Program): RulePlan {
     facts: [assessed, ...table.facts.map(({ fact }) => fact)],
     rules,
     otherwise: awards?.otherwise ?? null,
-    omitted: [...table.omitted, ...(awards?.tiers ?? []).flatMap((tier) => omittedOf(program, tier))],
+    omitted: [
+      ...table.omitted,
+      ...(awards?.tiers ?? []).flatMap((tier) => omittedOf(program, tier)),
+      ...ofGroups(program),
+    ],
   };
   return { exported, facts: table.facts };
 }
@@ -103,6 +107,16 @@ function omittedOf({ ruleset }: Program, { name, quota, grants }: TierNodes): re
     return [{ what: 'grant', tier: name, text: `${grant.name}: ${formula}`, reason: 'computed_amount' }];
   });
   return [...quotas, ...amounts];
+}
+
+/** What takes everybody: its result is a fact that takar works out. */
+function ofGroups({ awards, stages, ruleset }: Program): readonly OmittedPart[] {
+  const rules = stages.map(({ kind, name }): OmittedPart => {
+    return { what: kind === 'limit' ? 'limit' : 'group', tier: null, text: name, reason: 'needs_all_records' };
+  });
+  const span = awards?.budget?.span;
+  if (!span) return rules;
+  return [...rules, { what: 'budget', tier: null, text: oneLine(ruleset, span), reason: 'needs_all_records' }];
 }
 
 function oneLine(

@@ -23,7 +23,7 @@ export interface PlannedFact {
 /** What the rules cannot hold as it stands, with the reason. */
 export interface OmittedPart {
   /** A `condition` still decides rightly, through a fact that takar works out. */
-  readonly what: 'quota' | 'grant' | 'condition';
+  readonly what: 'quota' | 'grant' | 'condition' | 'group' | 'limit' | 'budget';
   readonly tier: string | null;
   /** As the file writes it. */
   readonly text: string;

@@ -8,7 +8,7 @@ import { groupName, groupValues } from '../score/members.ts';
 import { conditionOf } from './conditions.ts';
 import type { AwardExplanation, GrantExplanation, TierExplanation } from './explanation.ts';
 import { innerNode } from './names.ts';
-import { type Context, printing, roundingStep, showNode, stepOf } from './show.ts';
+import { type Context, printing, roundingStep, showNode, showOutcome, stepOf } from './show.ts';
 
 /** Why the award was given and each better tier was not; null where the ruleset has no awards. */
 export function explainAward(context: Context, row: ScoreRow): AwardExplanation | null {
@@ -69,15 +69,25 @@ function explainQuota(context: Context, row: ScoreRow, { quota }: TierNodes, ste
 
 function explainGrants(context: Context, tier: TierNodes, award: AwardResult): readonly GrantExplanation[] {
   const declared = declaredTier(context, tier.name).grants;
-  return award.grants.map(({ name, text }) => {
+  return award.grants.map(({ name, text, value: paid, payment: state }) => {
     const nodes = tier.grants.find((grant) => grant.name === name);
     const grant = declared.find((candidate) => candidate.name === name);
     if (!nodes || !grant) throw new Error(`no grant ${name}`);
-    if (grant.kind === 'text' || nodes.node === null) return { name, text, amount: null };
+    if (grant.kind === 'text' || nodes.node === null) return { name, text, amount: null, payment: null };
     const rounded = grant.round.kind !== 'none';
     const unit = grant.type.base.kind === 'number' ? grant.type.base.unit : '';
     const formula = stepOf(context, grant.value, rounded ? innerNode(context.program, nodes.node) : nodes.node);
     const value = showNode(context, nodes.node, printing(nodes.digits, undefined));
-    return { name, text, amount: { formula, rounding: roundingStep(context.language, grant.round, unit), value } };
+    const printed = printing(nodes.digits, undefined);
+    const payment =
+      state && paid && nodes.type
+        ? { state: state.state, paid: showOutcome(context.language, paid, nodes.type, printed) }
+        : null;
+    return {
+      name,
+      text,
+      payment,
+      amount: { formula, rounding: roundingStep(context.language, grant.round, unit), value },
+    };
   });
 }

@@ -6,6 +6,7 @@ import type { Evaluation, ScoreRow } from '../model/score.ts';
 import { Rational } from '../number/rational.ts';
 import { intervalForPeople } from '../number/text.ts';
 import { explainAward } from './award.ts';
+import { explainDerived } from './derived.ts';
 import type {
   Explanation,
   RatingExplanation,
@@ -52,6 +53,7 @@ export function explain(row: ScoreRow, language: Language, { names = false }: Ex
     scores,
     ratings: resultsOf(context, 'rating').flatMap((result) => explainRating(context, result) ?? []),
     tables: resultsOf(context, 'table').flatMap((result) => explainTable(context, result) ?? []),
+    derived: explainDerived(context, row),
     award: explainAward(context, row),
     earlier: explainEarlier(context),
     parts: explainParts(context, row),

@@ -191,6 +191,8 @@ export interface GrantExplanation {
   readonly text: string | null;
   /** For a grant that is worked out. */
   readonly amount: { readonly formula: Step; readonly rounding: RoundingStep; readonly value: Shown } | null;
+  /** What the budget made of it; null where no budget pays it. */
+  readonly payment: { readonly state: 'funded' | 'unfunded' | 'prorated' | 'undecided'; readonly paid: Shown } | null;
 }
 
 export interface AwardExplanation {
@@ -232,6 +234,16 @@ export interface PartExplanation {
   readonly scores: readonly { readonly name: string; readonly value: Shown; readonly unrounded: Shown }[];
 }
 
+/** What a group, a limit, a decision or deductions came to, and how: `notes` are lines for people. */
+export interface DerivedExplanation {
+  readonly kind: 'group' | 'limit' | 'decision' | 'amount';
+  readonly name: string;
+  readonly title: Localized;
+  readonly basis: readonly string[];
+  readonly value: Shown;
+  readonly notes: readonly string[];
+}
+
 /** Why one record got what it got, as data; text and JSON are renderings of it. */
 export interface Explanation {
   readonly language: Language;
@@ -247,6 +259,8 @@ export interface Explanation {
   readonly scores: readonly ScoreExplanation[];
   readonly ratings: readonly RatingExplanation[];
   readonly tables: readonly TableExplanation[];
+  /** Ranks and other group rules, limits, decisions, amounts; in the file's order. */
+  readonly derived: readonly DerivedExplanation[];
   readonly award: AwardExplanation | null;
   /** What was read of earlier periods. */
   readonly earlier: readonly EarlierExplanation[];

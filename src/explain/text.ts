@@ -40,6 +40,7 @@ export function explanationText(explanation: Explanation, language: Language): s
   putBasis(page, 0, explanation.basis);
   if (explanation.state === 'not_assessed') put(page, 0, words.notAssessed);
   if (explanation.award) putAward(page, explanation.award);
+  putDerived(page, explanation);
   putSection(page, words.tables, explanation.tables, (table) => {
     put(page, 1, `${titled(page, table.title, table.name)}: ${shown(page, table.value)}`);
     putBasis(page, 2, table.basis);
@@ -87,6 +88,20 @@ function putPart(page: Page, { period, from, to, days, indicators, scores }: Par
   for (const { name, value, unrounded } of scores) {
     const isByDays = from !== null && unrounded.text !== value.text;
     put(page, 2, `${name}: ${shown(page, isByDays ? unrounded : value)}`);
+  }
+}
+
+/** Decisions, limits, groups and amounts, each with how it came about. */
+function putDerived(page: Page, { derived }: Explanation): void {
+  const { groups } = page.words;
+  const headings = { decision: groups.decisions, limit: groups.heading, group: groups.heading, amount: groups.amounts };
+  for (const heading of new Set(Object.values(headings))) {
+    const items = derived.filter(({ kind }) => headings[kind] === heading);
+    putSection(page, heading, items, (item) => {
+      put(page, 1, `${titled(page, item.title, item.name)}: ${shown(page, item.value)}`);
+      putBasis(page, 2, item.basis);
+      for (const note of item.notes) put(page, 2, note);
+    });
   }
 }
 
@@ -190,7 +205,7 @@ function putTier(page: Page, { tier, outcome, condition, quota, title, basis }: 
   if (quota.lastAdmitted !== null) put(page, 2, words.lastAdmitted(quota.lastAdmitted));
 }
 
-function putGrant(page: Page, { name, text, amount }: GrantExplanation): void {
+function putGrant(page: Page, { name, text, amount, payment }: GrantExplanation): void {
   if (!amount) {
     put(page, 2, `${name}: ${text ?? ''}`);
     return;
@@ -198,6 +213,9 @@ function putGrant(page: Page, { name, text, amount }: GrantExplanation): void {
   put(page, 2, `${name}: ${shown(page, amount.value)}`);
   putStep(page, 3, page.words.parts.formula, amount.formula);
   if (amount.rounding.kind !== 'none') put(page, 3, roundingText(page, amount.rounding));
+  if (!payment) return;
+  const said = page.words.groups.payments[payment.state](shown(page, amount.value));
+  put(page, 3, payment.state === 'prorated' ? `${said}: ${shown(page, payment.paid)}` : said);
 }
 
 function putScore(page: Page, score: ScoreExplanation): void {

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { type CohortResult, type RowData, scoreCohort, scoreRow } from '../../src/index.ts';
+import {
+  type CohortResult,
+  explain,
+  explanationText,
+  type RowData,
+  scoreCohort,
+  scoreRow,
+  toJsonRules,
+} from '../../src/index.ts';
 import { errors, outcome, programOf, ruleset } from './lab.ts';
 
 const INPUTS = `  unit: { type: text }
@@ -379,6 +387,48 @@ describe('[D4] amounts', () => {
     ).toEqual(['TK104']);
     expect(await errors(TPP('      - { name: late, share: s, of: base }\n'))).toEqual(['TK401']);
     expect(await errors(TPP('      - { name: late, share: telat }\n'))).toEqual(['TK104']);
+  });
+});
+
+describe('what is said of it', () => {
+  const text = rules(
+    `groups:
+  place: { type: rank, within: unit, order: [s desc], ties: competition }
+${SE_3_2023('exclude')}decisions:
+  akhir: { proposal: predikat_usulan, decision: keputusan, reason: alasan }
+amounts:
+  tpp:
+    base: besaran
+    deductions: [{ name: late, share: telat, of: base }]
+    round: { to: 1_000 IDR, mode: down }
+${AWARDS('total: 1_500_000 IDR, when_exceeded: by_order, ties: refuse')}`,
+    UNIT,
+  );
+
+  test('an explanation shows the limit as a proposal, the decision with its reason, each deduction, and the payment', async () => {
+    const rows = [...staff([99]), ...staff([90], { keputusan: 'kurang', alasan: 'hadir', telat: '10' }, 2)];
+    const { rows: scored } = await run(text, rows, [{ unit: 'A', predikat_organisasi: 'sangat_kurang' }]);
+    const [, second] = scored;
+    if (!second) throw new Error('no row');
+    const said = explanationText(explain(second, 'en'), 'en');
+    for (const line of [
+      'proposed down from sangat_baik to baik: rank 2, room for 0',
+      'A limit gives a proposal; the rating official decides.',
+      'proposal: baik',
+      'decision: kurang',
+      'reason: hadir',
+      'deduction late: IDR 100,000, leaves IDR 900,000',
+      '2 of 2 members counted in A',
+      'not paid, since the budget does not reach (due: IDR 1,000,000)',
+    ]) {
+      expect(said).toContain(line);
+    }
+    expect(explanationText(explain(second, 'id'), 'id')).toContain('usulan turun dari sangat_baik ke baik');
+  });
+
+  test('the export for json-rules-engine lists what it cannot hold', async () => {
+    const { omitted } = toJsonRules(await programOf(text));
+    expect(omitted.map(({ what }) => what)).toEqual(['grant', 'grant', 'group', 'limit', 'budget']);
   });
 });
 
