@@ -15,12 +15,14 @@ const folder = path.resolve('node_modules/.cache/takar');
 // The packs are read with the parser, which needs its table first.
 const { lookaheadFiles } = (await bundled({ lookahead: '.ci/lookahead-files.ts' })).lookahead;
 let stale = settle(lookaheadFiles());
-const { grammar, schema, reference } = await bundled({
+const { grammar, schema, reference, codes } = await bundled({
   grammar: '.ci/grammar-files.ts',
   schema: '.ci/schema-files.ts',
   reference: '.ci/reference-files.ts',
+  codes: '.ci/code-files.ts',
 });
 stale += settle(await grammar.grammarFiles()) + settle(await schema.schemaFiles()) + settle(reference.referenceFiles());
+stale += settle(codes.codeFiles());
 rmSync(folder, { recursive: true, force: true });
 if (checkOnly && stale > 0) process.exit(1);
 

@@ -32,6 +32,7 @@ export { canGenerate, type Generated, generateExamples, type MadeExample } from 
 export type { Boundary, Goal, Side } from './examples/goals.ts';
 export type { Trial } from './examples/trial.ts';
 export type { PlanSheet, PlanSheets } from './explain/plan-sheet.ts';
+export { exampleOf } from './messages/examples/index.ts';
 export { type Said, say, why } from './messages/say.ts';
 export { type Baseline, baselineText, newFindings, readBaseline } from './report/baseline.ts';
 export { coverageJson, coverageText } from './report/coverage.ts';

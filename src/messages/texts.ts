@@ -113,7 +113,8 @@ export interface RunnerTexts {
   readonly nextSteps: (folder: string) => string;
   readonly written: (path: string) => string;
   readonly rowsRead: (count: string) => string;
-  readonly whyExample: string;
+  readonly whyBad: string;
+  readonly whyMended: string;
 }
 
 export interface ReportTexts {

@@ -118,7 +118,8 @@ export const texts: Texts = {
       `Next: read ${folder}/README.md, change ${folder}/penilaian.takar.yaml, then run takar check ${folder}`,
     written: (path) => `written: ${path}`,
     rowsRead: (count) => `${count} rows read`,
-    whyExample: 'Example',
+    whyBad: 'What is wrong',
+    whyMended: 'Mended',
   },
   report: {
     planSheet,

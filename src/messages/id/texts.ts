@@ -113,7 +113,8 @@ export const texts: Texts = {
       `Selanjutnya: baca ${folder}/README.md, ubah ${folder}/penilaian.takar.yaml, lalu jalankan takar check ${folder}`,
     written: (path) => `ditulis: ${path}`,
     rowsRead: (count) => `${count} baris dibaca`,
-    whyExample: 'Contoh',
+    whyBad: 'Yang keliru',
+    whyMended: 'Sesudah diperbaiki',
   },
   report: {
     planSheet,
