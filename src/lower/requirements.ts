@@ -32,18 +32,21 @@ export function lowerRequirements(
   return requirements;
 }
 
-/** Who must have a row in the work plan has one: a template at least its first. */
+/** Who must have a row in the work plan has one: a template at least one, whichever of its members it stands behind. */
 function ofPlans(
   ruleset: Ruleset,
   writer: ProgramWriter,
   indicators: ReadonlyMap<string, IndicatorNodes>,
 ): readonly Requirement[] {
-  return [...ruleset.indicators.values()].flatMap(({ name, planned, span }): readonly Requirement[] => {
+  const all = [...ruleset.indicators.values()];
+  return all.flatMap(({ name, planned, span }): readonly Requirement[] => {
     if (!planned || planned.optional || (planned.member ?? 1) > 1) return [];
     const { plan } = required(indicators.get(name), name);
     if (!plan) return [];
+    const members = all.filter((other) => other.planned?.indicator === planned.indicator);
+    const present = members.flatMap((member) => indicators.get(member.name)?.plan?.present ?? []);
     const reason = { kind: 'no_plan_row', indicator: planned.indicator } as const;
-    return [{ node: unless(writer, plan.written, plan.present), reason, span }];
+    return [{ node: unless(writer, plan.written, writer.any(present)), reason, span }];
   });
 }
 

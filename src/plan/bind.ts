@@ -27,14 +27,18 @@ export function withoutDemands(ruleset: Ruleset): Ruleset {
 /** Joins what a plan and actuals bring to a row that has been read; rows of other periods by their own period. */
 export function joiner(ruleset: Ruleset, book: PlanBook, period: Period): (row: BoundRow) => BoundRow {
   if (!takesPlans(ruleset) && !book.hasActuals) return (row) => row;
-  return (row) => joined(ruleset, book, row, (row.period === null ? undefined : parsePeriod(row.period)) ?? period);
+  return (row) => {
+    const own = row.period === null ? undefined : parsePeriod(row.period);
+    return joined(ruleset, book, row, own ?? period, period);
+  };
 }
 
-function joined(ruleset: Ruleset, book: PlanBook, row: BoundRow, period: Period): BoundRow {
+function joined(ruleset: Ruleset, book: PlanBook, row: BoundRow, period: Period, span: Period): BoundRow {
   const { record, ...rest } = row;
   const { key, fields: read } = rest;
   if (key === null) return row;
-  const plan = planOf(ruleset, book, key, period);
+  const isPart = span.start <= period.start && period.end <= span.end;
+  const plan = planOf(ruleset, book, key, period, isPart ? span : period);
   const own = (book.actuals.get(key) ?? []).filter((actual) => isOf(actual, period));
   const actuals = joinActuals(ruleset, own, plan.items, read);
   const fields = new Map<string, Value>([...read, ...plan.fields, ...actuals.fields]);

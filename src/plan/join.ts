@@ -14,15 +14,18 @@ export interface PlanPart {
   readonly findings: readonly Diagnostic[];
 }
 
-/** The plan of one record in one period, indicator by indicator; members of a template by their rows' numbers. */
-export function planOf(ruleset: Ruleset, book: PlanBook, key: string, period: Period): PlanPart {
+/**
+ * The plan of one record in one period, indicator by indicator; members of a template by their rows' numbers. `span` is
+ * the longer period that is scored, if one is: a row then stands behind the same member in all its parts.
+ */
+export function planOf(ruleset: Ruleset, book: PlanBook, key: string, period: Period, span: Period = period): PlanPart {
   const rows = book.rows.get(key) ?? [];
   const fields = new Map<string, Value>();
   const items = new Map<string, PlannedItem>();
   const findings: Diagnostic[] = [...(book.broken.get(key) ?? [])];
   for (const [name, members] of membersByName(ruleset)) {
     const own = rows.filter(({ indicator }) => indicator === name);
-    const { resolved, excess } = resolveAll(own, members, period);
+    const { resolved, excess } = resolveAll(own, members, period, span);
     findings.push(...excess);
     members.forEach((member, index) => {
       fill(member, resolved[index], fields, items, findings);
@@ -51,15 +54,21 @@ function resolveAll(
   rows: readonly PlanRow[],
   members: readonly Member[],
   period: Period,
+  span: Period,
 ): { readonly resolved: readonly Resolved[]; readonly excess: readonly Diagnostic[] } {
   const [first] = members;
   if (!first) return { resolved: [], excess: [] };
   if (!first.template) return { resolved: [resolve(rows, first, period)], excess: [] };
   const held = [...byNo(rows).values()].map((same) => ({ same, ...resolve(same, first, period) }));
-  const counted = held.filter(({ item, findings }) => item !== null || findings.length > 0);
+  const isOfSpan = (same: readonly PlanRow[]) => span !== period && same.some((row) => holdsWithin(row, span));
+  const counted = held.filter(({ same, item, findings }) => item !== null || findings.length > 0 || isOfSpan(same));
   const surplus = counted[members.length]?.same[0];
   const args = { indicator: first.indicator, most: members.length, found: counted.length };
   return { resolved: counted, excess: surplus ? [diagnostic('TK672', surplus.place, args)] : [] };
+}
+
+function holdsWithin({ from, to }: PlanRow, { start, end }: Period): boolean {
+  return (from ?? start) <= end && (to ?? end) >= start;
 }
 
 /** Rows of one number are changes of one thing. In the order of the numbers, so that the order of rows means nothing. */

@@ -55,6 +55,20 @@ export function readOutside(program: Program, roots: Iterable<NodeId>, { answere
   return { inputs, nodes };
 }
 
+/** Whether a node reads anything of a record's own row, beside what the work plan and rows of details bring to it. */
+export function isOfSegment({ nodes, ruleset }: Program, root: NodeId): boolean {
+  const met = new Set<NodeId>();
+  const waiting = [root];
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    const node = nodes[id];
+    if (node === undefined || met.has(id)) continue;
+    met.add(id);
+    if (node.op === 'input' && !ruleset.planned.has(node.name)) return true;
+    waiting.push(...operandsOf(node));
+  }
+  return false;
+}
+
 /** A number without a rule; texts, choices, flags and dates take that of the last row. */
 function needsRule({ ruleset }: Program, name: string): boolean {
   const input = ruleset.inputs.get(name);

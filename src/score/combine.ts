@@ -5,7 +5,7 @@ import type { Evaluated, RowPart } from '../model/score.ts';
 import { daysIn } from '../number/calendar.ts';
 import { Rational } from '../number/rational.ts';
 import { roundToDigits, roundToStep } from '../number/rounding.ts';
-import { ofPeriods, ofSegments, readOutside } from '../prove/outside.ts';
+import { isOfSegment, ofPeriods, ofSegments, readOutside } from '../prove/outside.ts';
 import type { ConsolidationMethod } from '../syntax/ast.ts';
 
 /** Several rows of one key as one record: its fields, and the values that the program takes from all of them. */
@@ -84,12 +84,13 @@ function ofScores(
 function ofActuals(
   program: Program,
   nodes: IndicatorNodes,
-  parts: readonly RowPart[],
+  applying: readonly RowPart[],
   overrides: Map<NodeId, Evaluated>,
 ): void {
   const rule = program.ruleset.indicators.get(nodes.name)?.consolidate;
   if (!rule) throw new Error(`${nodes.name} has no rule for several periods`);
   const own = rule.ratio ? nodes.ownActual : nodes.actual;
+  const parts = isOfSegment(program, own) ? applying : lastOfEach(applying);
   const actuals = elementsAt(parts, own).map(({ value, part }) => ({ value: rounded(value, rule.round), part }));
   const enough = actuals.length > 0 && periodsOf(actuals) >= rule.atLeast;
   const counting = new Set(actuals.map(({ part }) => part));
@@ -108,6 +109,11 @@ function ofActuals(
   }
   overrides.set(nodes.actual, result(taken(rule.method, actuals)));
   if (nodes.target !== null) overrides.set(nodes.target, result(taken(rule.method, elementsAt(counted, nodes.target))));
+}
+
+/** What was done by the plan and what details tell is of the whole period: its segments all say it, and it counts once. */
+function lastOfEach(parts: readonly RowPart[]): readonly RowPart[] {
+  return parts.filter(({ period }, index) => parts[index + 1]?.period.text !== period.text);
 }
 
 /** The scores by days, exactly, then by their own rounding [T6]. A segment that was not assessed has no part in it. */
