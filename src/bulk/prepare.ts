@@ -137,7 +137,9 @@ class Preparation {
         // A label in place of the value would give a group a second name: those rows are odd.
         return { kind: 'word', column, words: this.spellings(input, group < 0), required, group };
       case 'text': {
-        const words = this.plan.words.map((word, code): [string, number] => [word, code]);
+        // A text that no rule reads is only looked at.
+        const isRead = this.plan.steps.some((step) => step.op === 'column' && step.column === column);
+        const words = isRead ? this.plan.words.map((word, code): [string, number] => [word, code]) : [];
         const key = keyInputs(this.program).findIndex(({ name }) => name === input.name);
         if (group >= 0 && !required) throw new Beyond();
         return { kind: 'text', column, key, group, words, required };

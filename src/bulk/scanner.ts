@@ -46,6 +46,15 @@ export class Scanner {
   line = 0;
   private readonly spec: ChunkSpec;
   private readonly kinds: Uint8Array;
+  /** Of each column of the file: the input's place, digits, bounds, whether it must be filled. */
+  private readonly inputs: Int32Array;
+  private readonly digits: Uint8Array;
+  private readonly lows: Float64Array;
+  private readonly highs: Float64Array;
+  private readonly required: Uint8Array;
+  private readonly defaults: Float64Array;
+  private readonly delimiter: number;
+  private readonly isDecimalComma: boolean;
   private readonly words: (WordTable | undefined)[];
   private readonly plainPeriod: Uint8Array;
   private readonly periods = new Map<string, 'same' | 'other' | 'odd'>();
@@ -64,6 +73,14 @@ export class Scanner {
     this.groups = Array.from({ length: spec.groups }, () => new Uint32Array(capacity));
     this.groupTexts = Array.from({ length: spec.groups }, () => new TextTable());
     this.kinds = Uint8Array.from(spec.columns, ({ kind }) => KIND[kind]);
+    this.inputs = Int32Array.from(spec.columns, (column) => ('column' in column ? column.column : -1));
+    this.digits = Uint8Array.from(spec.columns, (column) => (column.kind === 'number' ? column.digits : 0));
+    this.lows = Float64Array.from(spec.columns, (column) => ('low' in column ? column.low : 0));
+    this.highs = Float64Array.from(spec.columns, (column) => ('high' in column ? column.high : 0));
+    this.required = Uint8Array.from(spec.columns, (column) => ('required' in column && column.required ? 1 : 0));
+    this.defaults = Float64Array.from(spec.defaults);
+    this.delimiter = spec.delimiter;
+    this.isDecimalComma = spec.decimalComma;
     this.words = spec.columns.map((column) =>
       column.kind === 'word' || column.kind === 'text' ? new WordTable(column.words) : undefined,
     );
@@ -105,12 +122,15 @@ export class Scanner {
 
   /** Returns where the row ends: at its line end, or at the end of the bytes. */
   private readRow(bytes: Uint8Array, from: number, end: number, row: number): number {
-    const { kinds } = this;
-    const { delimiter } = this.spec;
+    const { kinds, delimiter, isDecimalComma } = this;
     const count = kinds.length;
     let at = from;
     for (let column = 0; ; column++) {
-      at = column < count ? this.readCell(bytes, at, end, column, row) : this.skip(bytes, at, end);
+      const kind = column < count ? kinds[column] : KIND.skip;
+      if (kind === KIND.number && !isDecimalComma && bytes[at] !== QUOTE) {
+        at = this.readNumber(bytes, at, end, column, row);
+      } else if (kind === KIND.skip) at = this.skip(bytes, at, end);
+      else at = this.readByBounds(bytes, at, end, column, row);
       if (at >= end || bytes[at] !== delimiter) {
         if (column !== count - 1) this.status[row] = 2;
         return at;
@@ -119,24 +139,9 @@ export class Scanner {
     }
   }
 
-  private readCell(bytes: Uint8Array, at: number, end: number, column: number, row: number): number {
-    switch (this.kinds[column]) {
-      case KIND.skip:
-        return this.skip(bytes, at, end);
-      case KIND.number:
-        return this.spec.decimalComma || bytes[at] === QUOTE
-          ? this.readByBounds(bytes, at, end, column, row)
-          : this.readNumber(bytes, at, end, column, row);
-      default:
-        return this.readByBounds(bytes, at, end, column, row);
-    }
-  }
-
   /** A plain number with a decimal point; anything else makes the row odd. */
   private readNumber(bytes: Uint8Array, from: number, end: number, column: number, row: number): number {
-    const spec = this.spec.columns[column];
-    if (spec?.kind !== 'number') return from;
-    const { delimiter } = this.spec;
+    const { delimiter } = this;
     let at = from;
     let byte = at < end ? (bytes[at] ?? LF) : LF;
     const negative = byte === MINUS;
@@ -160,22 +165,20 @@ export class Scanner {
       if (fraction === 0) return this.odd(bytes, from, end, row);
     }
     if (at < end && byte !== delimiter && byte !== LF && byte !== CR) return this.odd(bytes, from, end, row);
-    if (whole === 0) return at === from ? this.noCell(at, spec, row) : this.odd(bytes, from, end, row);
-    if (whole + fraction > MOST_DIGITS || fraction > spec.digits) return this.odd(bytes, from, end, row);
-    this.storeNumber(spec, row, negative, value, spec.digits - fraction);
+    if (whole === 0) return at === from ? this.noCell(at, column, row) : this.odd(bytes, from, end, row);
+    const zeros = (this.digits[column] ?? 0) - fraction;
+    if (whole + fraction > MOST_DIGITS || zeros < 0) return this.odd(bytes, from, end, row);
+    const scaled = zeros === 0 ? value : value * (POWERS[zeros] ?? Number.NaN);
+    this.storeUnits(column, row, negative ? 0 - scaled : scaled);
     return at;
   }
 
-  private storeNumber(
-    { column, low, high }: Extract<ColumnSpec, { kind: 'number' }>,
-    row: number,
-    negative: boolean,
-    digits: number,
-    zeros: number,
-  ): void {
-    const units = (negative ? 0 - digits : digits) * (POWERS[zeros] ?? Number.NaN);
-    const [cells, empty] = [this.cells[column], this.empty[column]];
-    if (cells === undefined || empty === undefined || !(units >= low && units <= high)) {
+  private storeUnits(column: number, row: number, units: number): void {
+    const input = this.inputs[column] ?? 0;
+    const cells = this.cells[input];
+    const empty = this.empty[input];
+    const isWithin = units >= (this.lows[column] ?? 0) && units <= (this.highs[column] ?? 0);
+    if (cells === undefined || empty === undefined || !isWithin) {
       this.status[row] = 2;
       return;
     }
@@ -183,14 +186,15 @@ export class Scanner {
     empty[row] = 0;
   }
 
-  private noCell(at: number, spec: Exclude<ColumnSpec, { kind: 'skip' | 'period' }>, row: number): number {
-    const { column } = spec;
-    const [cells, empty] = [this.cells[column], this.empty[column]];
+  private noCell(at: number, column: number, row: number): number {
+    const input = this.inputs[column] ?? 0;
+    const cells = this.cells[input];
+    const empty = this.empty[input];
     if (cells !== undefined && empty !== undefined) {
-      cells[row] = this.spec.defaults[column] ?? 0;
+      cells[row] = this.defaults[input] ?? 0;
       empty[row] = 1;
     }
-    if (spec.required) this.status[row] = 2;
+    if (this.required[column] === 1) this.status[row] = 2;
     return at;
   }
 
@@ -201,7 +205,7 @@ export class Scanner {
 
   /** Behind a cell of any form. */
   private skip(bytes: Uint8Array, from: number, end: number): number {
-    const { delimiter } = this.spec;
+    const { delimiter } = this;
     let at = from;
     if (bytes[at] === QUOTE && at < end) return this.skipQuoted(bytes, at, end);
     while (at < end) {
@@ -230,7 +234,7 @@ export class Scanner {
     }
     at++;
     const after = bytes[at];
-    if (at < end && after !== this.spec.delimiter && after !== LF && after !== CR) {
+    if (at < end && after !== this.delimiter && after !== LF && after !== CR) {
       throw new BrokenFile('after_quote', this.line);
     }
     return at;
@@ -248,7 +252,7 @@ export class Scanner {
       return next;
     }
     if (spec.kind === 'period') this.readPeriod(bytes, start, stop, row);
-    else if (start === stop) this.noCell(next, spec, row);
+    else if (start === stop) this.noCell(next, column, row);
     else this.readWithin(bytes, start, stop, spec, column, row);
     return next;
   }
@@ -263,7 +267,7 @@ export class Scanner {
   ): void {
     switch (spec.kind) {
       case 'number':
-        if (!this.numberWithin(bytes, start, stop, spec, row)) this.status[row] = 2;
+        if (!this.numberWithin(bytes, start, stop, index, row)) this.status[row] = 2;
         return;
       case 'date': {
         const days = dateWithin(bytes, start, stop);
@@ -292,14 +296,8 @@ export class Scanner {
   }
 
   /** With a decimal comma and dots between groups of three, or quoted with a decimal point. */
-  private numberWithin(
-    bytes: Uint8Array,
-    start: number,
-    stop: number,
-    spec: Extract<ColumnSpec, { kind: 'number' }>,
-    row: number,
-  ): boolean {
-    const isComma = this.spec.decimalComma;
+  private numberWithin(bytes: Uint8Array, start: number, stop: number, column: number, row: number): boolean {
+    const isComma = this.isDecimalComma;
     const negative = bytes[start] === MINUS;
     const first = negative ? start + 1 : start;
     let value = 0;
@@ -325,8 +323,10 @@ export class Scanner {
     if (count === 0 || count > MOST_DIGITS || fraction === 0) return false;
     if (fraction < 0 && sinceDot >= 0 && sinceDot !== 3) return false;
     const decimals = Math.max(fraction, 0);
-    if (decimals > spec.digits) return false;
-    this.storeNumber(spec, row, negative, value, spec.digits - decimals);
+    const zeros = (this.digits[column] ?? 0) - decimals;
+    if (zeros < 0) return false;
+    const units = value * (POWERS[zeros] ?? Number.NaN);
+    this.storeUnits(column, row, negative ? 0 - units : units);
     return true;
   }
 
@@ -347,7 +347,7 @@ export class Scanner {
     const [groups, texts] = [this.groups[group], this.groupTexts[group]];
     if (groups !== undefined && texts !== undefined) groups[row] = texts.numberOf(bytes, start, stop);
     const words = this.words[index];
-    if (words !== undefined) this.store(column, row, words.find(bytes, start, stop));
+    if (words?.isUsed) this.store(column, row, words.find(bytes, start, stop));
   }
 
   private readPeriod(bytes: Uint8Array, start: number, stop: number, row: number): void {
@@ -431,12 +431,14 @@ function dateWithin(bytes: Uint8Array, start: number, stop: number): number | un
 class WordTable {
   private readonly spellings: readonly Uint8Array[];
   private readonly codes: readonly number[];
+  readonly isUsed: boolean;
   private last = 0;
 
   constructor(words: readonly (readonly [string, number])[]) {
     const encoder = new TextEncoder();
     this.spellings = words.map(([word]) => encoder.encode(word));
     this.codes = words.map(([, code]) => code);
+    this.isUsed = words.length > 0;
   }
 
   /** -1 where it is none of them. */

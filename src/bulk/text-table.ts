@@ -2,60 +2,74 @@
 export class TextTable {
   readonly texts: string[] = [];
   private slots = new Int32Array(1024).fill(-1);
-  private readonly hashes: number[] = [];
-  private readonly bytes: Uint8Array[] = [];
-  private lastNumber = -1;
+  private hashes = new Int32Array(512);
+  /** All texts one behind the other, and where each begins. */
+  private pool = new Uint8Array(1 << 14);
+  private starts = new Int32Array(513);
 
   numberOf(bytes: Uint8Array, start: number, stop: number): number {
-    if (this.lastNumber >= 0 && this.isSame(this.lastNumber, bytes, start, stop)) return this.lastNumber;
+    const { slots, hashes } = this;
     const hash = hashOf(bytes, start, stop);
-    const mask = this.slots.length - 1;
+    const mask = slots.length - 1;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const number = this.slots[slot] ?? -1;
-      if (number < 0) {
-        this.lastNumber = this.add(bytes.slice(start, stop), hash, slot);
-        return this.lastNumber;
-      }
-      if (this.hashes[number] === hash && this.isSame(number, bytes, start, stop)) {
-        this.lastNumber = number;
-        return number;
-      }
+      const number = slots[slot] ?? -1;
+      if (number < 0) return this.add(bytes, start, stop, hash);
+      if (hashes[number] === hash && this.isSame(number, bytes, start, stop)) return number;
     }
   }
 
   private isSame(number: number, bytes: Uint8Array, start: number, stop: number): boolean {
-    const known = this.bytes[number];
-    if (known === undefined || known.length !== stop - start) return false;
-    for (let at = 0; at < known.length; at++) if (known[at] !== bytes[start + at]) return false;
+    const { pool, starts } = this;
+    const first = starts[number] ?? 0;
+    if ((starts[number + 1] ?? 0) - first !== stop - start) return false;
+    for (let at = start, own = first; at < stop; at++, own++) if (pool[own] !== bytes[at]) return false;
     return true;
   }
 
-  private add(bytes: Uint8Array, hash: number, slot: number): number {
+  private add(bytes: Uint8Array, start: number, stop: number, hash: number): number {
     const number = this.texts.length;
-    this.texts.push(new TextDecoder().decode(bytes).normalize('NFC'));
-    this.bytes.push(bytes);
-    this.hashes.push(hash);
-    this.slots[slot] = number;
-    if (number * 2 > this.slots.length) this.grow();
+    this.texts.push(new TextDecoder().decode(bytes.subarray(start, stop)).normalize('NFC'));
+    if (number === this.hashes.length) this.grow();
+    const first = this.starts[number] ?? 0;
+    const end = first + stop - start;
+    if (end > this.pool.length) {
+      const larger = new Uint8Array(Math.max(end, this.pool.length * 2));
+      larger.set(this.pool);
+      this.pool = larger;
+    }
+    this.pool.set(bytes.subarray(start, stop), first);
+    this.starts[number + 1] = end;
+    this.hashes[number] = hash;
+    this.slots[this.freeSlot(hash)] = number;
     return number;
   }
 
+  private freeSlot(hash: number): number {
+    const mask = this.slots.length - 1;
+    let free = hash & mask;
+    while ((this.slots[free] ?? -1) >= 0) free = (free + 1) & mask;
+    return free;
+  }
+
   private grow(): void {
-    const slots = new Int32Array(this.slots.length * 4).fill(-1);
-    const mask = slots.length - 1;
-    for (const [number, hash] of this.hashes.entries()) {
-      let slot = hash & mask;
-      while ((slots[slot] ?? -1) >= 0) slot = (slot + 1) & mask;
-      slots[slot] = number;
+    const known = this.hashes;
+    this.hashes = new Int32Array(known.length * 2);
+    this.hashes.set(known);
+    const starts = new Int32Array(known.length * 2 + 1);
+    starts.set(this.starts);
+    this.starts = starts;
+    this.slots = new Int32Array(known.length * 4).fill(-1);
+    for (let number = 0; number < known.length; number++) {
+      const hash = known[number] ?? 0;
+      this.slots[this.freeSlot(hash)] = number;
     }
-    this.slots = slots;
   }
 }
 
 function hashOf(bytes: Uint8Array, start: number, stop: number): number {
   let hash = 0x811c9dc5;
   for (let at = start; at < stop; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
-  return (hash ^ (hash >>> 15)) >>> 0;
+  return hash ^ (hash >>> 15);
 }
 
 /** 53 bits of a key of one or several parts, the same for the same key wherever it is worked out. */
