@@ -21,6 +21,7 @@ export const command: Command = async (session, { operands, options }) => {
   const format = options.oneOf('format', FINDING_FORMATS);
   const form = { format, language, colour: colourOutput, version: io.version, files: paths, failLevel };
   io.output(printFindings(findings, sources, form));
+  if (options.has('performance')) await talkPerformance(session, paths);
   const target = options.text('write-baseline');
   if (target !== undefined) return writeBaseline(session, slashes(target), all);
   const errors = findings.filter(isError).length;
@@ -30,6 +31,15 @@ export const command: Command = async (session, { operands, options }) => {
   const fails = failLevel === 'warning' ? errors + warnings : errors;
   return fails > 0 ? 1 : 0;
 };
+
+/** Of rulesets without errors; the others have more urgent things to mend. */
+async function talkPerformance({ io, language }: Session, paths: readonly string[]): Promise<void> {
+  const { performanceText } = await import('../report/performance.ts');
+  for (const path of paths) {
+    const { program, sources } = await verifyFile(io, path);
+    if (program) io.talk(performanceText(program, sources, language));
+  }
+}
 
 const FAIL_LEVELS = ['error', 'warning'] as const;
 

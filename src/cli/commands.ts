@@ -45,6 +45,7 @@ export const OPTIONS: Readonly<Record<OptionName, OptionSpec>> = {
   threshold: { kind: 'text', placeholder: 'LIMIT' },
   generate: { kind: 'flag' },
   check: { kind: 'flag' },
+  performance: { kind: 'flag' },
   lang: { kind: 'text', placeholder: 'LANG' },
   help: { kind: 'flag' },
   version: { kind: 'flag' },
@@ -83,6 +84,7 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
     options: {
       format: { values: FINDING_FORMATS },
       fix: {},
+      performance: {},
       'fail-level': { values: ['error', 'warning'] },
       baseline: {},
       'write-baseline': {},

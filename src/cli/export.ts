@@ -1,8 +1,10 @@
+import { moduleSource } from '../backends/columns/module.ts';
 import { toDataSchema } from '../backends/data-schema.ts';
 import { toJsonRules } from '../backends/json-rules.ts';
 import type { DialectName } from '../backends/sql/dialect.ts';
 import { toSql } from '../backends/sql/query.ts';
 import { diagnostic } from '../base/diagnostic.ts';
+import { planOf } from '../integers/build.ts';
 import type { Program } from '../model/program.ts';
 import { printFindings } from '../report/findings.ts';
 import { periodFinding } from '../score/period.ts';
@@ -36,6 +38,8 @@ function exported(program: Program, to: (typeof EXPORTS)[number], path: string, 
     case 'json-schema':
       return `${JSON.stringify(toDataSchema(program.ruleset), null, 2)}
 `;
+    case 'js':
+      return moduleText(program, path, options);
     case 'sql:duckdb':
       return sqlText(program, path, 'duckdb', options);
     case 'sql:postgres':
@@ -45,6 +49,17 @@ function exported(program: Program, to: (typeof EXPORTS)[number], path: string, 
     case 'sql:trino':
       return sqlText(program, path, 'trino', options);
   }
+}
+
+/** For the period that is given, or for any. */
+function moduleText(program: Program, path: string, options: Options): string {
+  const text = options.text('period');
+  const period = text === undefined ? null : readPeriod(text);
+  const unfit = period && periodFinding(program.ruleset, period, { kind: 'file', path });
+  if (unfit) throw new Refusal([unfit]);
+  const { plan, notes } = planOf(program, period);
+  if (plan === null) throw sqlRefusal({ kind: 'not_planned', notes }, 'js', path);
+  return moduleSource(plan);
 }
 
 function sqlText(program: Program, path: string, dialect: DialectName, options: Options): string {

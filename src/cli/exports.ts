@@ -1,5 +1,13 @@
 /** What `takar export --to` writes. */
-export const EXPORTS = ['json-rules', 'json-schema', 'sql:duckdb', 'sql:postgres', 'sql:spark', 'sql:trino'] as const;
+export const EXPORTS = [
+  'json-rules',
+  'json-schema',
+  'js',
+  'sql:duckdb',
+  'sql:postgres',
+  'sql:spark',
+  'sql:trino',
+] as const;
 
 /** What `takar score --engine` calculates with. */
 /** takar itself: by itself, row by row, or by columns of integers; or a database. */

@@ -60,6 +60,7 @@ export type OptionName =
   | 'key'
   | 'table'
   | 'to'
+  | 'performance'
   | 'check';
 
 /** What stands for a value in the help. */
@@ -117,7 +118,20 @@ export interface RunnerTexts {
   readonly whyMended: string;
 }
 
+/** `check --performance`: what is not computed in whole numbers over columns. */
+export interface PerformanceTexts {
+  readonly allFast: (ruleset: string) => string;
+  readonly heading: (ruleset: string) => string;
+  readonly operation: (operation: string) => string;
+  readonly part: (part: string) => string;
+  /** `figures`: how many figures a number here may have. */
+  readonly wide: (figures: string) => string;
+  readonly unrounded: (figures: string) => string;
+  readonly noRange: (input: string, limit: string) => string;
+}
+
 export interface ReportTexts {
+  readonly performance: PerformanceTexts;
   readonly error: string;
   readonly warning: string;
   readonly info: string;

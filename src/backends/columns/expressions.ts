@@ -237,7 +237,7 @@ export function operandsOf(step: Step): readonly StepId[] {
 }
 
 /** Nothing of the ruleset's text enters the code but names of this form. */
-const PLAIN_NAME = /^[A-Za-z_][A-Za-z0-9_]{0,60}$/;
+export const PLAIN_NAME = /^[A-Za-z_][A-Za-z0-9_]{0,60}$/;
 
 /** Names of steps that results are made of. */
 function namesOf({ results, indicators }: Plan): ReadonlyMap<StepId, string> {

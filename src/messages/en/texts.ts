@@ -78,6 +78,7 @@ export const texts: Texts = {
         'What calculates: takar by itself, row by row (exact) or large CSV files by columns (columns), or a database; results are the same',
       table: 'Name of the table that holds the data, in SQL',
       to: 'What to write',
+      performance: 'Also list what is not computed in whole numbers over columns, why, and what would mend it',
       check: 'Only list the files that are not in the tidy style',
     },
     oneOf: (values) => `one of: ${values.join(', ')}`,
@@ -122,6 +123,19 @@ export const texts: Texts = {
     whyMended: 'Mended',
   },
   report: {
+    performance: {
+      allFast: (ruleset) => `${ruleset}: everything is computed in whole numbers over columns.`,
+      heading: (ruleset) => `${ruleset}: computed more slowly (the results are the same)`,
+      operation: (operation) =>
+        `'${operation}' needs more than the row itself, so every row is computed one by one. Leave it out where speed matters.`,
+      part: (part) => `The ruleset uses '${part}', which is computed one row after the other.`,
+      wide: (figures) =>
+        `A number here may have ${figures} figures; beyond 15 this step takes several times as long. A narrower range of the inputs, or rounding what goes in, mends it.`,
+      unrounded: (figures) =>
+        `Unrounded quotients are added here, so a number may have ${figures} figures. Round each achievement before it enters the sum.`,
+      noRange: (input, limit) =>
+        `'${input}' has no range, so rows with more than ${limit} are computed one by one. Declare its range, for example range: "[0..${limit}]".`,
+    },
     planSheet,
     error: 'error',
     warning: 'warning',

@@ -78,6 +78,8 @@ export const texts: Texts = {
         'Penghitungnya: takar sendiri, per baris (exact) atau berkas CSV besar per kolom (columns), atau basis data; hasilnya sama',
       table: 'Nama tabel yang memuat datanya, di dalam SQL',
       to: 'Yang ditulis',
+      performance:
+        'Juga menyebut bagian yang tidak dihitung dengan bilangan bulat per kolom, alasannya, dan cara memperbaikinya',
       check: 'Hanya menyebut berkas yang belum rapi',
     },
     oneOf: (values) => `salah satu dari: ${values.join(', ')}`,
@@ -117,6 +119,19 @@ export const texts: Texts = {
     whyMended: 'Sesudah diperbaiki',
   },
   report: {
+    performance: {
+      allFast: (ruleset) => `${ruleset}: semuanya dihitung dengan bilangan bulat per kolom.`,
+      heading: (ruleset) => `${ruleset}: dihitung lebih lambat (hasilnya tetap sama)`,
+      operation: (operation) =>
+        `'${operation}' memerlukan lebih dari baris itu sendiri, sehingga setiap baris dihitung satu per satu. Hindari bila kecepatan penting.`,
+      part: (part) => `Aturan ini memakai '${part}', yang dihitung baris demi baris.`,
+      wide: (figures) =>
+        `Angka di sini dapat mencapai ${figures} angka; di atas 15 angka langkah ini beberapa kali lebih lama. Persempit rentang data masukannya, atau bulatkan lebih dulu.`,
+      unrounded: (figures) =>
+        `Hasil bagi yang tidak dibulatkan dijumlahkan di sini, sehingga angkanya dapat mencapai ${figures} angka. Bulatkan setiap capaian sebelum dijumlahkan.`,
+      noRange: (input, limit) =>
+        `'${input}' tidak mempunyai rentang, sehingga baris dengan nilai di atas ${limit} dihitung satu per satu. Tuliskan rentangnya, misalnya rentang: "[0..${limit}]".`,
+    },
     planSheet,
     error: 'kesalahan',
     warning: 'peringatan',

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { compileColumns } from '../../src/backends/columns/compile.ts';
+import { moduleSource } from '../../src/backends/columns/module.ts';
+import { planOf } from '../../src/integers/build.ts';
+import { performanceText } from '../../src/report/performance.ts';
+import { rulesetText } from '../bench/standard.mjs';
+import { period } from '../exact/program.ts';
+import { programOf } from '../laws/ruleset-text.ts';
+
+const SLOW = `takar: 1
+ruleset: slow
+period: quarter
+inputs:
+  nip: { type: text, key: true }
+  done: { type: count }
+${['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `  ${name}: { type: decimal, digits: 4, range: "[1..5_000]" }`).join('\n')}
+indicators:
+  one: { polarity: none, actual: done, achievement: done / a, clamp: "[0..120]", round: none, weight: 1, missing: reject }
+  two: { polarity: none, actual: a, achievement: a / b, clamp: "[0..120]", round: none, weight: 1, missing: reject }
+  three: { polarity: none, actual: a, achievement: b / c, clamp: "[0..120]", round: none, weight: 1, missing: reject }
+scores:
+  total: { value: "weighted_mean(indicators)", round: { digits: 2, mode: half_up } }
+values:
+  much: a * b * c * d
+`;
+
+describe('what is not on the fast path', () => {
+  test('is listed with the place, the reason and the remedy, in both languages', async () => {
+    const program = await programOf(SLOW);
+    expect(
+      performanceText(program, program.ruleset.sources, 'id'),
+    ).toBe(`slow: dihitung lebih lambat (hasilnya tetap sama)
+  generated.takar.yaml:6:3: 'done' tidak mempunyai rentang, sehingga baris dengan nilai di atas 1.000.000.000.000 dihitung satu per satu. Tuliskan rentangnya, misalnya rentang: "[0..1.000.000.000.000]".
+  generated.takar.yaml:20:9: Angka di sini dapat mencapai 24 angka; di atas 15 angka langkah ini beberapa kali lebih lama. Persempit rentang data masukannya, atau bulatkan lebih dulu.
+  generated.takar.yaml:20:9: Angka di sini dapat mencapai 32 angka; di atas 15 angka langkah ini beberapa kali lebih lama. Persempit rentang data masukannya, atau bulatkan lebih dulu.
+  generated.takar.yaml:18:20: Hasil bagi yang tidak dibulatkan dijumlahkan di sini, sehingga angkanya dapat mencapai 26 angka. Bulatkan setiap capaian sebelum dijumlahkan.
+`);
+    expect(performanceText(program, program.ruleset.sources, 'en')).toContain(
+      'Round each achievement before it enters the sum.',
+    );
+  });
+
+  test('is nothing in the standard work', async () => {
+    const program = await programOf(rulesetText());
+    expect(performanceText(program, program.ruleset.sources, 'en')).toBe(
+      'standard: everything is computed in whole numbers over columns.\n',
+    );
+  });
+});
+
+test('the exported module computes what the compiled code does, for any period, and holds no text but names', async () => {
+  const program = await programOf(rulesetText());
+  const { plan } = planOf(program, null);
+  if (plan === null) throw new Error('no plan');
+  const source = moduleSource(plan);
+  const made = await import(`data:text/javascript,${encodeURIComponent(source)}`);
+  const step = plan.results.find(({ name }) => name === 'nilai_akhir')?.shown?.units ?? 0;
+  const compiled = compileColumns(plan, [step]);
+  const batch = compiled.batch(3);
+  for (const [c, column] of plan.columns.entries()) batch.cells[c]?.fill(Number(column.bound.high) / 2);
+  compiled.score(3, batch.cells, batch.empty, batch.status, batch.out);
+  const out = made.outputs.map(({ array }: { array: string }) =>
+    array === 'bytes' ? new Uint8Array(3) : new Float64Array(3),
+  );
+  const { start, end } = period('2026-Q3');
+  made.scoreBatch(3, batch.cells, batch.empty, new Uint8Array(3), out, {
+    start,
+    end,
+    month: 9,
+    quarter: 3,
+    semester: 2,
+    year: 2026,
+  });
+  const place = made.outputs.findIndex(({ name }: { name: string }) => name === 'nilai_akhir');
+  expect([...out[place]]).toEqual([...(batch.out[0] ?? [])]);
+  expect(out[place][0]).toBeGreaterThan(0);
+  expect(source).not.toContain('95 %');
+});
