@@ -16,6 +16,7 @@ export { check } from './library/check.ts';
 export { compile } from './library/compile.ts';
 export { parse } from './library/parse.ts';
 export { checkPlan, planSheets } from './library/plan.ts';
+export { createRowScorer, type RowIndicator, type RowScorer, type RowScores, type RowValue } from './library/rows.ts';
 export { type CohortScoreOptions, type RowData, type ScoreOptions, scoreCohort, scoreRow } from './library/score.ts';
 export { type LoadOptions, load, type ReadText } from './syntax/load.ts';
 
