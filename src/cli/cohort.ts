@@ -16,7 +16,7 @@ import type { Options } from './arguments.ts';
 import { Refusal, type Session } from './command.ts';
 import { type DataFile, openData, openMapping } from './data.ts';
 import { openDatabase } from './databases.ts';
-import { openBeside } from './details.ts';
+import { NOTHING_BESIDE, openBeside } from './details.ts';
 import { type DatabaseName, ENGINES, isDatabase } from './exports.ts';
 import { rulesetPaths } from './files.ts';
 import { openGroups } from './group-files.ts';
@@ -92,9 +92,11 @@ export async function openRun(
     const read = readAs(inputs, plans.book);
     for (const file of options.all('data')) files.push(await openData(io, read, file, form));
   }
-  const beside = await openBeside(io, program.ruleset, options, form, period);
+  // Commands before the period begins take no details: they are still to come.
+  const isToCome = !options.takes('details');
+  const beside = isToCome ? NOTHING_BESIDE : await openBeside(io, program.ruleset, options, form, period);
   const history = mapped.findings.length > 0 ? [] : await openHistory(io, inputs, options, form);
-  const groups = await openGroups(io, program.ruleset, options, form);
+  const groups = await openGroups(io, program.ruleset, options, form, isToCome);
   const aboutFiles = [
     ...mapped.findings,
     ...plans.findings,

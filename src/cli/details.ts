@@ -18,6 +18,8 @@ export interface Beside {
   readonly findings: readonly Diagnostic[];
 }
 
+export const NOTHING_BESIDE: Beside = { details: new Map(), calendars: new Map(), findings: [] };
+
 /**
  * Reads `--details NAME=FILE` and `--calendar NAME=FILE`; what the ruleset declares must be given. A column mapping is
  * about the records alone.

@@ -7,12 +7,16 @@ import { Refusal } from './command.ts';
 import { type DataForm, openData } from './data.ts';
 import type { Io } from './io.ts';
 
-/** The files of `--group NAME=FILE`. `findings` are about files as a whole; tables that are not optional must be given. */
+/**
+ * The files of `--group NAME=FILE`. `findings` are about files as a whole; tables that are not optional must be given,
+ * unless what they say is still to come.
+ */
 export async function openGroups(
   io: Io,
   ruleset: Ruleset,
   options: Options,
   { locale }: DataForm,
+  isToCome: boolean,
 ): Promise<{ readonly sources: readonly GroupSource[]; readonly findings: readonly Diagnostic[] }> {
   const sources: GroupSource[] = [];
   const findings: Diagnostic[] = [];
@@ -25,7 +29,7 @@ export async function openGroups(
   }
   const given = new Set(sources.map(({ name }) => name));
   const absent = [...ruleset.groupData.values()].filter(({ name, optional }) => !optional && !given.has(name));
-  if (absent.length > 0) {
+  if (absent.length > 0 && !isToCome) {
     throw new Refusal(absent.map(({ name }) => diagnostic('TK685', { kind: 'file', path: '' }, { table: name })));
   }
   return { sources, findings };

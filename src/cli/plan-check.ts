@@ -2,7 +2,7 @@ import { diagnostic, isError } from '../base/diagnostic.ts';
 import { withoutDemands } from '../plan/bind.ts';
 import { checkPlan } from '../plan/check.ts';
 import { FINDING_FORMATS, printFindings } from '../report/findings.ts';
-import { GroupBook } from '../score/group-data.ts';
+import { groupJoined } from '../score/group-data.ts';
 import { openRun } from './cohort.ts';
 import type { Command } from './command.ts';
 
@@ -14,8 +14,7 @@ export const command: Command = async (session, { operands: [operand = ''], opti
   const run = await openRun(session, operand, options, withoutDemands);
   if (!run) return 1;
   const { program, period, rows, plans, sources, others } = run;
-  const groups = new GroupBook(program, others.groupData ?? [], period);
-  const data = [...rows()].map(groups.join);
+  const data = groupJoined(program, rows(), others.groupData ?? [], period);
   const { findings, records, rows: planRows } = checkPlan(program, data, plans.book, period);
   const failLevel = options.oneOf('fail-level', FAIL_LEVELS);
   const format = options.oneOf('format', FINDING_FORMATS);

@@ -3,7 +3,7 @@ import { type PlanSheet, planSheets } from '../explain/plan-sheet.ts';
 import type { Language } from '../language/vocabulary.ts';
 import { withoutDemands } from '../plan/bind.ts';
 import { planSheetsHtml, planSheetText } from '../report/plan-sheet.ts';
-import { GroupBook } from '../score/group-data.ts';
+import { groupJoined } from '../score/group-data.ts';
 import { openRun, talk } from './cohort.ts';
 import { type Command, Refusal } from './command.ts';
 import { slashes, writeResult } from './files.ts';
@@ -18,8 +18,7 @@ export const command: Command = async (session, { operands: [operand = ''], opti
   const run = await openRun(session, operand, options, withoutDemands);
   if (!run) return 1;
   const { program, period, rows, plans, sources, others } = run;
-  const groups = new GroupBook(program, others.groupData ?? [], period);
-  const records = [...rows()].map(groups.join);
+  const records = groupJoined(program, rows(), others.groupData ?? [], period);
   const { sheets, findings } = planSheets(program, records, plans.book, period, language);
   talk(session, findings, sources);
   if (sheets.length === 0 && !findings.some(isError)) {

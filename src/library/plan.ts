@@ -5,7 +5,7 @@ import type { Program } from '../model/program.ts';
 import type { Period } from '../number/calendar.ts';
 import { withoutDemands } from '../plan/bind.ts';
 import { checkPlan as checkBound, type PlanCheck } from '../plan/check.ts';
-import { GroupBook, ownInputs } from '../score/group-data.ts';
+import { groupJoined, ownInputs } from '../score/group-data.ts';
 import { bindRows, bookOf, groupSources, periodOf, type RowData, type ScoreOptions } from './score.ts';
 
 /**
@@ -41,6 +41,6 @@ function recordsOf(
   options: ScoreOptions,
   period: Period,
 ): readonly BoundRow[] {
-  const groups = new GroupBook(program, groupSources(program, options), period);
-  return bindRows(withoutDemands(ownInputs(program.ruleset)), rows, options).map(groups.join);
+  const bound = bindRows(withoutDemands(ownInputs(program.ruleset)), rows, options);
+  return groupJoined(program, bound, groupSources(program, options), period);
 }

@@ -35,7 +35,7 @@ export function checkPlan(program: Program, data: Iterable<BoundRow>, book: Plan
     known.add(row.key);
     findings.push(...ofRecord(program, row, row.key, book, period, contributed));
   }
-  findings.push(...ofStrangers(book, known));
+  findings.push(...ofStrangers(book, known, period));
   if (known.size > 0) findings.push(...uncontributed(program, contributed));
   const rows = [...book.rows.values()].reduce((total, own) => total + own.length, 0);
   return { findings: inReadingOrder(findings), records: known.size, rows };
@@ -111,10 +111,13 @@ function weightsOf(program: Program, evaluation: Evaluation, place: Place): read
   });
 }
 
-/** Rows of somebody who is not in the data: once each. */
-function ofStrangers({ rows, broken }: PlanBook, known: ReadonlySet<string>): readonly Diagnostic[] {
+/** Rows of somebody who is not in the data: once each. Who joins later is nobody strange. */
+function ofStrangers({ rows, broken }: PlanBook, known: ReadonlySet<string>, period: Period): readonly Diagnostic[] {
   const places = new Map<string, Place>();
-  for (const [key, own] of rows) if (own[0]) places.set(key, own[0].place);
+  for (const [key, own] of rows) {
+    const held = own.find((row) => holdsIn(row, period));
+    if (held) places.set(key, held.place);
+  }
   for (const [key, own] of broken) if (own[0] && !places.has(key)) places.set(key, own[0].place);
   const strangers = [...places].filter(([key]) => !known.has(key));
   return strangers.flatMap(([key, place]) => [

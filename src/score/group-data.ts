@@ -145,6 +145,18 @@ export class GroupBook {
   }
 }
 
+/** Rows with the columns of their groups; as they are where no table of groups was brought yet. */
+export function groupJoined(
+  program: Program,
+  rows: Iterable<BoundRow>,
+  sources: readonly GroupSource[],
+  period: Period,
+): readonly BoundRow[] {
+  if (sources.length === 0) return [...rows];
+  const groups = new GroupBook(program, sources, period);
+  return [...rows].map(groups.join);
+}
+
 const MOST_ROWS_NAMED = 20;
 
 function idOf(table: string, period: string, group: Value): string {
