@@ -224,7 +224,7 @@ export interface IndicatorAst extends Described {
   readonly score?: { readonly value: Expression; readonly round: RoundAst };
   readonly weight?: Expression;
   /** Where `weight: plan` stands. */
-  readonly plannedWeight?: Span;
+  readonly plannedWeight?: { readonly span: Span };
   readonly missing: Located<'reject' | 'zero_score' | 'exclude'>;
   /** How many earlier periods a missing actual may be taken from, before `missing` decides. */
   readonly carry?: Located<number>;

@@ -73,9 +73,9 @@ export function indicator(r: Reader, node: DocumentNode): IndicatorAst | undefin
 }
 
 /** The place of the word `plan`, which is no expression: an input of that name is read as `(plan)`. */
-function planWord(r: Reader, node: DocumentNode): Span | undefined {
+function planWord(r: Reader, node: DocumentNode): IndicatorAst['plannedWeight'] {
   if (node.kind !== 'scalar' || node.scalar.text.trim() !== r.spelled('plan')) return undefined;
-  return wholeSpan(node.scalar);
+  return { span: wholeSpan(node.scalar) };
 }
 
 function planned(r: Reader, node: DocumentNode): PlannedAst | undefined {
@@ -101,7 +101,7 @@ export const MOST_PARTS = 12;
 
 function targetOf(r: Reader, node: DocumentNode): IndicatorAst['target'] {
   const plan = planWord(r, node);
-  if (plan) return { kind: 'plan', span: plan };
+  if (plan) return { kind: 'plan', ...plan };
   if (node.kind !== 'map') {
     const value = r.expression(node);
     return value && { kind: 'one', value };

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CODES, type Code, type CodeArgs } from '../../src/base/codes.ts';
 import { type Diagnostic, diagnostic } from '../../src/base/diagnostic.ts';
 import { say, why } from '../../src/messages/say.ts';
+import { Rational } from '../../src/number/rational.ts';
 import { range } from './inputs.ts';
 
 const PLACE = { kind: 'cell', cell: { path: 'data.csv', row: 7 } } as const;
@@ -112,6 +113,25 @@ const CASES: readonly Diagnostic[] = [
   finding('TK661', { details: 'izin' }),
   finding('TK662', { calendar: 'kerja' }),
   finding('TK663', { calendar: 'kerja' }),
+  finding('TK665', { indicator: 'serapan' }),
+  finding('TK666', { column: 'nip' }),
+  finding('TK667', { text: 'serapn', known: false, suggestion: 'serapan' }),
+  finding('TK667', { text: 'x', known: false }),
+  finding('TK667', { text: 'kehadiran', known: true }),
+  finding('TK668', { from: '2026-08-01', to: '2026-07-31' }),
+  finding('TK669', { key: '1990' }),
+  finding('TK670', { indicator: 'serapan' }),
+  finding('TK671', { indicator: 'serapan', from: '2026-08-01', to: '2026-08-01' }),
+  finding('TK671', { indicator: 'serapan', from: '2026-08-01', to: '2026-08-31' }),
+  finding('TK672', { indicator: 'kinerja', most: 7, found: 8 }),
+  finding('TK673', {}),
+  finding('TK674', { indicator: 'serapan' }),
+  finding('TK675', { total: Rational.of(199n, 2n) }),
+  finding('TK676', {}),
+  finding('TK677', { text: 'serapn', suggestion: 'serapan' }),
+  finding('TK677', { text: '12' }),
+  finding('TK678', { name: 'serapan' }),
+  finding('TK679', { indicator: 'serapan', limit: 6, found: 7 }),
   finding('TK680', { table: 'unit', group: 'UPT Timur' }),
   finding('TK681', { table: 'unit', group: 'UPT Timur', rows: [3, 8] }),
   finding('TK682', { table: 'unit', group: 'UPT Timur' }),

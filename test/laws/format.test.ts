@@ -32,7 +32,7 @@ function withoutPlaces(value: unknown, key = ''): unknown {
   const isText = ['title', 'note', 'message', 'label'].includes(key);
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([name]) => isText || !PLACES.has(name))
+      .filter(([name]) => (isText && name === 'id') || !PLACES.has(name))
       .map(([name, part]) => [name, withoutPlaces(part, name)]),
   );
 }
