@@ -13,6 +13,8 @@ const MOST_VISITS = 500_000;
 /** From every result downwards, into each branch under its condition; each node once per difference in what is known. */
 export function walk(program: Program, ranges: Ranges, visit: Visit): void {
   const waiting: Stop[] = [...roots(program, ranges)].reverse();
+  // What is looked at for every record by itself has nothing more to show where others read it, knowing more.
+  const settled = new Set(waiting.flatMap(({ node, assumptions }) => (assumptions === ranges.always ? [node] : [])));
   const seen = new Map<Assumptions, Set<NodeId>>();
   for (let visits = 0; visits < MOST_VISITS; visits++) {
     const stop = waiting.pop();
@@ -24,7 +26,9 @@ export function walk(program: Program, ranges: Ranges, visit: Visit): void {
     done.add(stop.node);
     const node = ranges.node(stop.node);
     visit(node, context);
-    for (const next of below(node, context, ranges)) if (!isLeaf(ranges.node(next.node))) waiting.push(next);
+    for (const next of below(node, context, ranges)) {
+      if (!settled.has(next.node) && !isLeaf(ranges.node(next.node))) waiting.push(next);
+    }
   }
   for (const node of program.nodes) visit(node, ranges.always);
 }
