@@ -1,12 +1,14 @@
 import { type Diagnostic, diagnostic, isError } from '../base/diagnostic.ts';
 import { applyFixes } from '../base/edits.ts';
 import type { Source } from '../base/source.ts';
+import type { Ruleset } from '../model/ruleset.ts';
+import { versionFindings } from '../prove/versions.ts';
 import { type Baseline, baselineText, newFindings, readBaseline } from '../report/baseline.ts';
 import { FINDING_FORMATS, printFindings } from '../report/findings.ts';
 import { isJobFile } from './arguments.ts';
 import { type Command, Refusal, type Session } from './command.ts';
 import { readText, rulesetPaths, slashes } from './files.ts';
-import { verifyFile } from './verified.ts';
+import { type Verified, verifyFile } from './verified.ts';
 
 /** `takar check PATH…`: findings to standard output, their number to standard error. */
 export const command: Command = async (session, { operands, options }) => {
@@ -77,18 +79,27 @@ interface Checked {
   readonly sources: ReadonlyMap<string, Source>;
 }
 
+/** A job file stands for no ruleset of its own. */
+type Proven = Pick<Verified, 'findings' | 'sources'> & Partial<Pick<Verified, 'program'>>;
+
 /** A file that several others import is reported once. */
 async function checkAll({ io }: Session, paths: readonly string[]): Promise<Checked> {
   const findings = new Map<string, Diagnostic>();
   const sources = new Map<string, Source>();
+  const rulesets: Ruleset[] = [];
   for (const path of paths) {
-    const verified = isJobFile(path) ? await (await import('./job.ts')).checkJob(io, path) : await verifyFile(io, path);
+    const verified: Proven = isJobFile(path)
+      ? await (await import('./job.ts')).checkJob(io, path)
+      : await verifyFile(io, path);
     for (const finding of verified.findings) {
       const { code, place, args } = finding;
       findings.set(JSON.stringify([code, place, args]), finding);
     }
     for (const [name, source] of verified.sources) sources.set(name, source);
+    if (verified.program) rulesets.push(verified.program.ruleset);
   }
+  // Versions of one ruleset must not be in force on the same day.
+  for (const finding of versionFindings(rulesets)) findings.set(JSON.stringify(finding.place), finding);
   return { findings: [...findings.values()], sources };
 }
 

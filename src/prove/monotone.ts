@@ -1,11 +1,8 @@
-import { type Diagnostic, diagnostic, type Related } from '../base/diagnostic.ts';
 import type { CoreNode, NodeId, Relation } from '../language/core.ts';
 import { operandsOf } from '../language/operands.ts';
-import type { IndicatorNodes, Program } from '../model/program.ts';
-import type { Indicator } from '../model/ruleset.ts';
 import { type Interval, isEmpty, isWithin } from '../number/interval.ts';
 import type { Rational } from '../number/rational.ts';
-import { AT_LEAST_ZERO, AT_MOST_ZERO } from './arithmetic.ts';
+import { AT_LEAST_ZERO, AT_MOST_ZERO, onlyValue } from './arithmetic.ts';
 import type { Assumptions } from './facts.ts';
 import type { Ranges } from './ranges.ts';
 
@@ -17,51 +14,37 @@ type NodeOf<Op extends CoreNode['op']> = Extract<CoreNode, { op: Op }>;
  */
 export type Direction = 'up' | 'down' | 'still' | 'never' | 'unknown';
 
-/** Achievements that move against their polarity (TK512) or were not proven to move with it (TK513) [V6]. */
-export function polarityFindings(program: Program, ranges: Ranges): readonly Diagnostic[] {
-  return program.indicators.flatMap((nodes) => {
-    const indicator = program.ruleset.indicators.get(nodes.name);
-    return indicator === undefined ? [] : ofIndicator(indicator, nodes, ranges);
-  });
-}
-
-function ofIndicator(indicator: Indicator, nodes: IndicatorNodes, ranges: Ranges): readonly Diagnostic[] {
-  const { name, polarity, achievement, actual, planned, span } = indicator;
-  // The members of a template are alike: what holds of the first holds of all.
-  if (polarity !== 'maximize' && polarity !== 'minimize') return [];
-  if ((planned?.member ?? 1) > 1) return [];
-  const wanted = polarity === 'maximize' ? 'up' : 'down';
-  const assumptions = ranges.assuming(nodes.applies, true, ranges.always) ?? ranges.always;
-  const found = directionOf(nodes.raw, nodes.actual, ranges, assumptions);
-  if (found === wanted || found === 'still' || found === 'never') return [];
-  const related: Related = { place: { kind: 'text', span: actual?.span ?? span }, role: 'used_here' };
-  const code = found === 'unknown' ? 'TK513' : 'TK512';
-  return [
-    diagnostic(code, achievement.span, { indicator: planned?.indicator ?? name, polarity }, { related: [related] }),
-  ];
-}
-
 export function directionOf(node: NodeId, actual: NodeId, ranges: Ranges, assumptions: Assumptions): Direction {
-  return new Directions(actual, node, ranges).of(node, assumptions);
+  return directionAlong(node, new Map([[actual, 'up']]), ranges, assumptions);
+}
+
+/** The same where several numbers move together, each its own way; one that is `still` is held fast. */
+export function directionAlong(
+  node: NodeId,
+  moving: ReadonlyMap<NodeId, Direction>,
+  ranges: Ranges,
+  assumptions: Assumptions,
+): Direction {
+  return new Directions(moving, node, ranges).of(node, assumptions);
 }
 
 /** Nesting that is followed; deeper nothing is proven. */
 const DEEPEST = 200;
 
 class Directions {
-  private readonly actual: NodeId;
+  private readonly moving: ReadonlyMap<NodeId, Direction>;
   private readonly ranges: Ranges;
-  /** Nodes whose value can change with the actual. The actual itself is there: only larger and smaller ones are compared. */
+  /** Nodes whose value can change with what moves, which is itself there: only larger and smaller ones are compared. */
   private readonly moves: ReadonlySet<NodeId>;
   private readonly memo = new Map<Assumptions, Map<NodeId, Direction>>();
   private depth = 0;
 
-  constructor(actual: NodeId, root: NodeId, ranges: Ranges) {
-    this.actual = actual;
+  constructor(moving: ReadonlyMap<NodeId, Direction>, root: NodeId, ranges: Ranges) {
+    this.moving = moving;
     this.ranges = ranges;
-    const moves = new Set<NodeId>([actual]);
+    const moves = new Set<NodeId>([...moving].flatMap(([node, direction]) => (direction === 'still' ? [] : [node])));
     const vanishes = new Set<NodeId>();
-    for (const node of between(actual, root, ranges)) {
+    for (const node of between(moving, root, ranges)) {
       const operands = operandsOf(node);
       const isMoved = operands.some((operand) => moves.has(operand));
       if (canVanish(node, isMoved, moves) || operands.some((operand) => vanishes.has(operand))) vanishes.add(node.id);
@@ -71,7 +54,8 @@ class Directions {
   }
 
   of(id: NodeId, assumptions: Assumptions): Direction {
-    if (id === this.actual) return 'up';
+    const given = this.moving.get(id);
+    if (given !== undefined) return given;
     if (!this.moves.has(id)) return 'still';
     const context = this.ranges.relevant(id, assumptions);
     const memo = this.memo.get(context) ?? new Map<NodeId, Direction>();
@@ -185,10 +169,22 @@ class Directions {
           this.conditionDirection(this.ranges.node(node.right), context),
         );
       case 'compare':
-        return comparing(node.relation, this.of(node.left, context), this.of(node.right, context));
+        return comparing(this.ordered(node, context), this.of(node.left, context), this.of(node.right, context));
       default:
         return 'unknown';
     }
+  }
+
+  /** Where nothing larger comes, `x = 100` is `x >= 100`; where nothing smaller does, `x <= 100`. */
+  private ordered({ relation, left, right }: NodeOf<'compare'>, context: Assumptions): Relation {
+    if (relation !== '=' && relation !== '!=') return relation;
+    const to = onlyValue(this.ranges.in(right, context));
+    const { low, high } = this.ranges.in(left, context);
+    if (to === undefined) return relation;
+    const isEqual = relation === '=';
+    if (high !== null && high.compare(to) <= 0) return isEqual ? '>=' : '<';
+    if (low !== null && low.compare(to) >= 0) return isEqual ? '<=' : '>';
+    return relation;
   }
 
   private breakpoints(node: NodeOf<'breakpoints'>, context: Assumptions): Direction {
@@ -207,10 +203,15 @@ class Directions {
 
 const DEEPEST_QUOTIENT = 8;
 
-/** What `root` reads, itself included, that stands after the actual: ids ascend from what is read to what reads. */
-function between(actual: NodeId, root: NodeId, ranges: Ranges): readonly CoreNode[] {
-  const found = new Set<NodeId>(root > actual ? [root] : []);
-  for (const id of found) for (const operand of operandsOf(ranges.node(id))) if (operand > actual) found.add(operand);
+/** What `root` reads, itself included, down to what moves: ids ascend from what is read to what reads. */
+function between(moving: ReadonlyMap<NodeId, Direction>, root: NodeId, ranges: Ranges): readonly CoreNode[] {
+  const first = Math.min(...moving.keys());
+  const found = new Set<NodeId>(root > first && !moving.has(root) ? [root] : []);
+  for (const id of found) {
+    for (const operand of operandsOf(ranges.node(id))) {
+      if (operand > first && !moving.has(operand)) found.add(operand);
+    }
+  }
   return [...found].sort((a, b) => a - b).map((id) => ranges.node(id));
 }
 

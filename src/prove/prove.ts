@@ -6,7 +6,7 @@ import { branchFindings } from './branches.ts';
 import { Conditions } from './conditions.ts';
 import { grantFindings } from './grants.ts';
 import { Guards } from './guards.ts';
-import { polarityFindings } from './monotone.ts';
+import { polarityFindings } from './polarity.ts';
 import { roundingFindings } from './roundings.ts';
 import { segmentFindings } from './segments.ts';
 import { isInside } from './source.ts';

@@ -48,7 +48,7 @@ const WITHOUT_CASE: Readonly<Partial<Record<Code, string>>> = {
   TK114: 'a file of two million characters: test/syntax',
   TK130: 'more than a hundred files: test/syntax',
   TK138: 'ten thousand rows of a table: test/syntax',
-  TK587: 'two files at once: test/cases/cli/check.txt',
+  TK587: 'two files at once: test/cases/cli/versions.txt',
   TK212: 'an expression of twenty thousand characters: test/syntax',
 };
 
