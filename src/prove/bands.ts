@@ -3,7 +3,7 @@ import { type Diagnostic, diagnostic, type Related } from '../base/diagnostic.ts
 import type { NodeId } from '../language/core.ts';
 import type { Program } from '../model/program.ts';
 import type { Rating } from '../model/ruleset.ts';
-import { contains, type Interval, isWithin } from '../number/interval.ts';
+import { contains, hull, type Interval, isWithin } from '../number/interval.ts';
 import { Rational } from '../number/rational.ts';
 import { point } from './arithmetic.ts';
 import { ask } from './cases.ts';
@@ -129,11 +129,13 @@ function gaps(
     if (holders[index]?.length !== 0 || before?.length === 0) return [];
     const value = witnessIn(piece, digits);
     if (value === undefined) return [];
+    const end = holders.findIndex((held, at) => at > index && held.length > 0);
+    const stretch = hull(piece, axis[end < 0 ? axis.length - 1 : end - 1] ?? piece);
     const lower = before?.at(-1);
     const upper = holders.slice(index).find((held) => held.length > 0)?.[0];
     const related = [lower, upper].filter((band) => band !== undefined).map(neighbour);
     const place = lower?.span ?? upper?.span ?? domainSpan;
-    return [diagnostic('TK501', place, { rating: name, score, digits, ...personOf(piece, value) }, { related })];
+    return [diagnostic('TK501', place, { rating: name, score, digits, ...personOf(stretch, value) }, { related })];
   });
 }
 

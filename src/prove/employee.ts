@@ -165,7 +165,21 @@ class Attempt {
 
   private judge(evaluation: Evaluation): Found | undefined {
     if (!this.shows(evaluation)) return undefined;
-    return { evaluation, employee: this.describe(evaluation.record) };
+    const least = this.trimmed(evaluation);
+    return { evaluation: least, employee: this.describe(least.record) };
+  }
+
+  /** Without the inputs that may be empty and do not matter here. */
+  private trimmed(found: Evaluation): Evaluation {
+    let least = found;
+    for (const { name, optional } of this.inputs) {
+      if (!optional || this.fixed.has(name) || !least.record.fields.has(name)) continue;
+      const fields = new Map(least.record.fields);
+      fields.delete(name);
+      const without = this.score(fields);
+      if (without !== undefined && this.shows(without)) least = without;
+    }
+    return least;
   }
 
   /** One input is moved, halving what is left, until every goal is met or has been passed. */
