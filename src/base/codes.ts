@@ -137,10 +137,10 @@ export interface CodeArgs {
 
   // 4 types and units
   TK401: { expected: TypeName; found: TypeName };
-  TK402: { left: string; right: string; operator: string };
+  TK402: { left: string; right: string; operator: string; suggestion?: string };
   TK403: { value: string; choice: string; allowed: readonly string[]; suggestion?: string };
   TK404: { name: string };
-  TK405: { operator: string; left: string; right: string };
+  TK405: { operator: string; left: string; right: string; suggestion?: string };
   TK406: Record<never, never>;
   TK407: { callee: string; expected: string; found: number };
   TK408: { callee: string; parameter: string; expected: TypeName; found: TypeName };

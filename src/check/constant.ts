@@ -1,4 +1,4 @@
-import type { Unit } from '../language/types.ts';
+import { combineUnits, PERCENT, type Unit } from '../language/types.ts';
 import type { Interval } from '../number/interval.ts';
 import { isEmpty } from '../number/interval.ts';
 import type { Rational } from '../number/rational.ts';
@@ -28,6 +28,13 @@ function fold(expression: Expression): Constant | undefined {
   if (expression.kind === 'negate') {
     const inner = fold(expression.of);
     return inner && { ...inner, value: inner.value.negate() };
+  }
+  // `5 izin/hari`: what follows the unit can only be another unit here, where no name may stand.
+  if (expression.kind === 'binary' && (expression.operator === '/' || expression.operator === '*')) {
+    const left = fold(expression.left);
+    const [unit, ...more] = expression.right.kind === 'name' ? expression.right.path : [];
+    if (!left || left.unit === '' || left.unit === PERCENT || unit === undefined || more.length > 0) return undefined;
+    return { ...left, unit: combineUnits(left.unit, unit, expression.operator === '*' ? 1 : -1) };
   }
   return undefined;
 }

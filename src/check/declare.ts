@@ -258,5 +258,8 @@ function unitsOf(file: RulesetAst): readonly string[] {
   const parameters = file.functions.flatMap(({ value }) => value.parameters);
   const ofGroups = file.groupData.flatMap(({ value }) => value.inputs);
   const typed = [...file.inputs, ...ofGroups, ...columns, ...file.parameters, ...parameters, ...file.details];
-  return [...typed.map(({ value }) => value), ...plans].flatMap(({ unit }) => (unit ? [unit.value] : []));
+  return [...typed.map(({ value }) => value), ...plans].flatMap(({ unit }) =>
+    // Of a compound unit its parts are known as well: `5 izin / hari`.
+    unit ? [unit.value, ...unit.value.split(/[*/]/)] : [],
+  );
 }

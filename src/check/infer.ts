@@ -2,6 +2,7 @@ import { nearest } from '../base/nearest.ts';
 import {
   type BaseType,
   type ChoiceType,
+  combineUnits,
   DATE,
   FLAG,
   MONEY,
@@ -13,10 +14,11 @@ import {
   type Type,
   UNKNOWN,
 } from '../language/types.ts';
+import { FUNCTIONS, OPERATORS } from '../language/vocabulary.ts';
 import type { Expression, IntervalExpression } from '../syntax/ast.ts';
 import { inferCall } from './calls.ts';
 import { intervalOf, reportThousands } from './constant.ts';
-import { type Context, report, textOf } from './context.ts';
+import { type Context, languageOf, report, textOf } from './context.ts';
 import { inferName, isBareWord } from './names.ts';
 import { assuming } from './narrowing.ts';
 import { isZeroLiteral, joinPresence, type Scope, typeName } from './scope.ts';
@@ -150,6 +152,7 @@ function inferBinary(context: Context, scope: Scope, e: Of<'binary'>, expected?:
       return inferSum(context, scope, e);
     case '*':
     case '/':
+      if (isCompoundLiteral(context, scope, e)) return inferCompound(context, scope, e);
       return inferProduct(context, scope, e);
     case 'of':
       return inferShare(context, scope, e);
@@ -197,7 +200,59 @@ function reportUnits(
     report(context, 'TK413', literal.span, { found, suggestion }, { fixes });
     return;
   }
-  report(context, 'TK402', whole.span, { left: left.unit, right: right.unit, operator });
+  const args = { left: left.unit, right: right.unit, operator };
+  const mended = asPoints(context, leftExpression, left, rightExpression, right);
+  if (!mended) {
+    report(context, 'TK402', whole.span, args);
+    return;
+  }
+  const { span, suggestion } = mended;
+  report(
+    context,
+    'TK402',
+    whole.span,
+    { ...args, suggestion },
+    { fixes: [{ edits: [{ span, text: suggestion }], safe: false }] },
+  );
+}
+
+/** `5 izin/hari`: a number with its unit, and after it another unit that no name in scope is called. */
+function isCompoundLiteral(context: Context, scope: Scope, e: Of<'binary'>): boolean {
+  const { left, right } = e;
+  const isLiteral =
+    (left.kind === 'number' && left.unit !== '' && left.unit !== PERCENT) ||
+    (left.kind === 'binary' &&
+      (left.operator === '*' || left.operator === '/') &&
+      isCompoundLiteral(context, scope, left));
+  return (
+    isLiteral && right.kind === 'name' && isBareWord(context, scope, right) && context.units.has(right.path[0] ?? '')
+  );
+}
+
+function inferCompound(context: Context, scope: Scope, e: Of<'binary'>): Type {
+  const { base } = infer(context, scope, e.left);
+  const unit = e.right.kind === 'name' ? (e.right.path[0] ?? '') : '';
+  if (base.kind !== 'number') return UNKNOWN;
+  context.references.set(e.right.id, { kind: 'unit', name: unit });
+  context.types.set(e.right.id, numberType(unit, 0));
+  return numberType(combineUnits(base.unit, unit, e.operator === '*' ? 1 : -1), base.digits);
+}
+
+/** A percentage beside points: the number without its sign, or turned into points. */
+function asPoints(
+  context: Context,
+  leftExpression: Expression,
+  left: NumberType,
+  rightExpression: Expression,
+  right: NumberType,
+): { readonly span: Expression['span']; readonly suggestion: string } | undefined {
+  const units = new Set([left.unit, right.unit]);
+  if (!units.has(PERCENT) || !units.has(POINTS)) return undefined;
+  const percentage = left.unit === PERCENT ? leftExpression : rightExpression;
+  const { span } = percentage;
+  const text = textOf(context, percentage);
+  if (percentage.kind === 'number') return { span, suggestion: text.replace(/\s*%$/, '') };
+  return { span, suggestion: `${FUNCTIONS.points[languageOf(context, span.path)]}(${text})` };
 }
 
 function inferProduct(context: Context, scope: Scope, e: Of<'binary'>): Type {
@@ -209,11 +264,24 @@ function inferProduct(context: Context, scope: Scope, e: Of<'binary'>): Type {
   const result = combine(left.base.unit, right.base.unit);
   if ('problem' in result) {
     if (result.problem === 'money_squared') report(context, 'TK406', e.span, {});
-    else report(context, 'TK405', e.span, { operator: e.operator, left: left.base.unit, right: right.base.unit });
+    else {
+      const args = { operator: e.operator, left: left.base.unit, right: right.base.unit };
+      const suggestion = shareOf(context, e, left.base);
+      const fixes = [{ edits: [{ span: e.span, text: suggestion ?? '' }], safe: false }];
+      if (suggestion === undefined) report(context, 'TK405', e.span, args);
+      else report(context, 'TK405', e.span, { ...args, suggestion }, { fixes });
+    }
     return UNKNOWN;
   }
   const digits = multiplies ? productDigits(left.base, right.base) : null;
   return numberType(result.unit, digits, joinPresence([left.presence, right.presence]));
+}
+
+/** `pagu * hadir` is most likely a part of something: `hadir dari pagu`. */
+function shareOf(context: Context, e: Of<'binary'>, left: NumberType): string | undefined {
+  if (e.operator !== '*') return undefined;
+  const [share, whole] = left.unit === PERCENT ? [e.left, e.right] : [e.right, e.left];
+  return `${textOf(context, share)} ${OPERATORS.of[languageOf(context, e.span.path)]} ${textOf(context, whole)}`;
 }
 
 /** `p of x`: a percentage of something, in its unit. */

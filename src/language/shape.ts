@@ -110,7 +110,7 @@ const input = object(
   ...described,
   optional('key', flag),
   optional('choices', choices),
-  optional('unit', name),
+  optional('unit', text),
   optional('digits', digits),
   optional('range', interval),
   optional('max', expression),
@@ -130,7 +130,7 @@ const parameter = object(
   required('type', scalarTypes),
   ...described,
   optional('choices', choices),
-  optional('unit', name),
+  optional('unit', text),
   optional('digits', digits),
   optional('at', word('at_start', 'at_end')),
   optional('value', expression),
@@ -153,7 +153,7 @@ const functionParameter = object(
   ...described,
   optional('choices', choices),
   /** An author's unit, or `same`: any unit, the same for all parameters that say so. */
-  optional('unit', name),
+  optional('unit', text),
   optional('digits', digits),
   optional('range', interval),
 );
@@ -171,7 +171,7 @@ const functionShape = object(
 /** What a work plan may bring for an indicator: the type, digits and range of its target. */
 const planned: readonly Field[] = [
   required('type', word('count', 'decimal', 'percent', 'money', 'days')),
-  optional('unit', name),
+  optional('unit', text),
   optional('digits', digits),
   required('range', interval),
   optional('optional', flag),

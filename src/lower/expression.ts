@@ -144,6 +144,8 @@ export class ExpressionLowering {
         return required(env.own.get(reference.member), reference.member);
       case 'choice_value':
         return this.writer.constant(reference.value, type);
+      case 'unit':
+        return this.writer.constant(Rational.ONE, type);
       case 'period':
         return this.writer.add({ op: 'period', part: reference.part }, type);
       case 'indicator':

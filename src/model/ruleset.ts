@@ -47,6 +47,8 @@ export type Reference =
   | { readonly kind: 'elements'; readonly list: string; readonly form: ElementsForm }
   /** A calendar as an argument. */
   | { readonly kind: 'calendar'; readonly name: string }
+  /** A unit behind a number with one, as in `5 izin/hari`. */
+  | { readonly kind: 'unit'; readonly name: string }
   /** A rounding mode as an argument. */
   | { readonly kind: 'mode'; readonly mode: string };
 

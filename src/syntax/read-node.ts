@@ -3,6 +3,7 @@ import { type Diagnostic, diagnostic } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
 import type { Span } from '../base/source.ts';
 import { wordNamed } from '../language/shape.ts';
+import { combineUnits } from '../language/types.ts';
 import { KEYS, type KeyName, type Language, OPERATORS, type WordName } from '../language/vocabulary.ts';
 import { type Days, formatIsoDate, parseDateInOrder, parseIsoDate } from '../number/calendar.ts';
 import type { CellAst, Expression, IntervalExpression, Located, Named, SortKeyAst } from './ast.ts';
@@ -117,6 +118,16 @@ export class Reader {
     return scalar && { value: scalar.scalar.text, span: wholeSpan(scalar.scalar) };
   };
 
+  /** A unit of measure: a name, or names multiplied and divided, as in `izin/hari`; in its canonical form. */
+  unit = (node: DocumentNode): Located<string> | undefined => {
+    const written = this.located(node);
+    if (!written) return undefined;
+    const text = written.value.replaceAll(/\s*([*/])\s*/g, '$1');
+    if (UNIT.test(text)) return { ...written, value: /[*/]/.test(text) ? combineUnits(text, '', 1) : text };
+    this.findings.push(diagnostic('TK119', written.span, { name: written.value }));
+    return this.lose();
+  };
+
   localized = (node: DocumentNode): Localized | undefined => {
     if (node.kind !== 'map') {
       const text = this.text(node);
@@ -194,3 +205,6 @@ function isoFrom(text: string): string | undefined {
   const days = parseDateInOrder(text, 'day') ?? parseDateInOrder(text, 'year');
   return days === undefined ? undefined : formatIsoDate(days);
 }
+
+/** Names by which a unit goes, multiplied, over others. */
+const UNIT = /^\p{L}[\p{L}\p{N}_]*(?:\*\p{L}[\p{L}\p{N}_]*)*(?:\/\p{L}[\p{L}\p{N}_]*(?:\*\p{L}[\p{L}\p{N}_]*)*)?$/u;

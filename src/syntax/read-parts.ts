@@ -63,7 +63,7 @@ const ALL_TYPES = ['text', 'choice', 'flag', 'count', 'decimal', 'percent', 'mon
 export function typeOf(r: Reader, map: MapNode): TypeAst | undefined {
   const type = r.need(map, 'type', (node) => r.word<WordName>(node, ALL_TYPES));
   const choices = r.at(map, 'choices', (node) => choicesOf(r, node));
-  const unit = r.at(map, 'unit', r.name);
+  const unit = r.at(map, 'unit', r.unit);
   const digits = r.at(map, 'digits', r.wholeNumber);
   // What was written and could not be read is not the same as what was not written.
   if ((!choices && r.get(map, 'choices')) || (!digits && r.get(map, 'digits'))) return undefined;

@@ -1,4 +1,5 @@
 import type { TypeName } from '../../base/codes.ts';
+import { combineUnits } from '../../language/types.ts';
 import { forPeople, intervalForPeople } from '../../number/text.ts';
 import type { Family, GroupCode } from '../catalogue.ts';
 import { periodTypes } from './periods.ts';
@@ -34,6 +35,14 @@ function typeText({ kind, detail }: TypeName): string {
 const meant = (suggestion: string | undefined, otherwise: string): string =>
   suggestion === undefined ? otherwise : `Did you mean '${suggestion}'?`;
 
+/** A single unit of the author's, or days. */
+const isOwn = (unit: string): boolean => /^[^%*/]+$/.test(unit) && unit !== 'IDR';
+
+const conversion = (left: string, right: string): string =>
+  isOwn(left) && isOwn(right)
+    ? ` To turn ${left} into ${right}, multiply by a parameter in ${combineUnits(right, left, -1)}.`
+    : '';
+
 export const types: Omit<Family<'4'>, GroupCode> = {
   TK401: {
     message: ({ expected, found }) => `This must be ${typeText(expected)}, but it is ${typeText(found)}.`,
@@ -48,7 +57,10 @@ export const types: Omit<Family<'4'>, GroupCode> = {
       /^\W+$/.test(operator)
         ? `The units differ: ${unitName(left)} and ${unitName(right)} cannot meet in '${operator}'.`
         : `The units differ here: ${unitName(left)} and ${unitName(right)}.`,
-    help: () => 'Use one unit, or divide first to get a ratio.',
+    help: ({ left, right, suggestion }) =>
+      suggestion === undefined
+        ? `Use one unit, or divide first to get a ratio.${conversion(left, right)}`
+        : `Write '${suggestion}', if that is what is meant.`,
     why: 'Adding or comparing things of different units (days with permits, percent with points) has no meaning and is always a slip.',
   },
   TK403: {
@@ -67,7 +79,10 @@ export const types: Omit<Family<'4'>, GroupCode> = {
       operator === 'of'
         ? `Before 'of' there must be a percentage, but this is ${typeText({ kind: 'number', detail: left })}.`
         : `Percentages cannot be combined like this: ${unitName(left)} ${operator} ${unitName(right)}.`,
-    help: () => "For a part of something write 'p % of x'. To turn a percentage into a plain number write points(…).",
+    help: ({ suggestion }) =>
+      suggestion === undefined
+        ? "For a part of something write 'p % of x'. To turn a percentage into a plain number write points(…)."
+        : `Write '${suggestion}', if a part of something is meant. To turn a percentage into a plain number write points(…).`,
     why: 'Percent may be added to percent, multiplied by a plain number, and divided by percent. For anything else write `p of x`, which has the unit of x.',
   },
   TK406: {

@@ -1,4 +1,5 @@
 import type { TypeName } from '../../base/codes.ts';
+import { combineUnits } from '../../language/types.ts';
 import { forPeople, intervalForPeople } from '../../number/text.ts';
 import type { Family, GroupCode } from '../catalogue.ts';
 import { periodTypes } from './periods.ts';
@@ -36,6 +37,14 @@ const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.
 const meant = (suggestion: string | undefined, otherwise: string): string =>
   suggestion === undefined ? otherwise : `Maksud Anda '${suggestion}'?`;
 
+/** A single unit of the author's, or days. */
+const isOwn = (unit: string): boolean => /^[^%*/]+$/.test(unit) && unit !== 'IDR';
+
+const conversion = (left: string, right: string): string =>
+  isOwn(left) && isOwn(right)
+    ? ` Untuk mengubah ${left} menjadi ${right}, kalikan dengan parameter bersatuan ${combineUnits(right, left, -1)}.`
+    : '';
+
 export const types: Omit<Family<'4'>, GroupCode> = {
   TK401: {
     message: ({ expected, found }) => `Di sini diperlukan ${typeText(expected)}, tetapi yang ada ${typeText(found)}.`,
@@ -50,7 +59,10 @@ export const types: Omit<Family<'4'>, GroupCode> = {
       /^\W+$/.test(operator)
         ? `Satuannya berbeda: ${unitName(left)} dan ${unitName(right)} tidak dapat dipertemukan dengan '${operator}'.`
         : `Satuannya berbeda di sini: ${unitName(left)} dan ${unitName(right)}.`,
-    help: () => 'Samakan satuannya, atau bagi dahulu supaya menjadi perbandingan.',
+    help: ({ left, right, suggestion }) =>
+      suggestion === undefined
+        ? `Samakan satuannya, atau bagi dahulu supaya menjadi perbandingan.${conversion(left, right)}`
+        : `Tulis '${suggestion}', bila memang itu maksudnya.`,
     why: 'Menjumlahkan atau membandingkan hal yang satuannya berbeda (hari dengan izin, persen dengan angka biasa) tidak ada artinya dan selalu merupakan salah tulis.',
   },
   TK403: {
@@ -69,8 +81,10 @@ export const types: Omit<Family<'4'>, GroupCode> = {
       operator === 'of'
         ? `Sebelum 'dari' harus ada persen, tetapi yang ada ${unitName(left)}.`
         : `Persen tidak dapat dihitung begini: ${unitName(left)} ${operator} ${unitName(right)}.`,
-    help: () =>
-      "Untuk bagian dari sesuatu, tulis 'p % dari x'. Untuk mengubah persen menjadi angka biasa, tulis angka(…).",
+    help: ({ suggestion }) =>
+      suggestion === undefined
+        ? "Untuk bagian dari sesuatu, tulis 'p % dari x'. Untuk mengubah persen menjadi angka biasa, tulis angka(…)."
+        : `Tulis '${suggestion}', bila memang bagian dari sesuatu. Untuk mengubah persen menjadi angka biasa, tulis angka(…).`,
     why: 'Persen boleh dijumlahkan dengan persen, dikalikan dengan angka biasa, dan dibagi dengan persen. Selain itu, tulis `p dari x`, yang hasilnya bersatuan x.',
   },
   TK406: {
