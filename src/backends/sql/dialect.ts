@@ -5,6 +5,8 @@ export interface Dialect {
   readonly title: string;
   /** Said of what no test here runs. */
   readonly unverified: boolean;
+  /** Said above the query: what a session must have set. */
+  readonly needs: readonly string[];
   /** An identifier that keeps its letters. */
   readonly quote: (name: string) => string;
   /** The type of integers beyond 2^53. */
@@ -45,6 +47,7 @@ const duckdb: Dialect = {
   name: 'duckdb',
   title: 'DuckDB',
   unverified: false,
+  needs: [],
   quote: doubleQuoted,
   wideType: 'HUGEINT',
   widest: 2n ** 127n - 1n,
@@ -64,6 +67,7 @@ const postgres: Dialect = {
   name: 'postgres',
   title: 'PostgreSQL',
   unverified: false,
+  needs: [],
   quote: doubleQuoted,
   wideType: 'NUMERIC',
   widest: 10n ** 1000n,
@@ -83,6 +87,7 @@ const spark: Dialect = {
   name: 'spark',
   title: 'Apache Spark (ANSI mode)',
   unverified: false,
+  needs: ['SET spark.sql.ansi.enabled = true;', 'SET spark.sql.analyzer.maxIterations = 1000;'],
   quote: (name) => `\`${name}\``,
   wideType: 'DECIMAL(38, 0)',
   widest: DECIMAL_38,
@@ -103,6 +108,7 @@ const trino: Dialect = {
   name: 'trino',
   title: 'Trino',
   unverified: true,
+  needs: [],
   quote: doubleQuoted,
   wideType: 'DECIMAL(38, 0)',
   widest: DECIMAL_38,

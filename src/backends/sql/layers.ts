@@ -4,7 +4,7 @@ import { Expressions, type FormedBounds, integerText } from './expressions.ts';
 import type { Computed } from './stages.ts';
 
 /** Longer expressions get a column of their own, so that people can read them. */
-const LONGEST_INLINE = 100;
+const LONGEST_INLINE = 240;
 
 /** What steps read that is no step: the columns of the stage in which the data stand as integers. */
 export interface Sources {

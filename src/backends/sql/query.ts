@@ -101,6 +101,7 @@ class Query {
     return [
       `-- Ruleset ${ruleset.name} for ${options.period.text}, in the words of ${dialect.title}.`,
       ...(dialect.unverified ? ['-- Unverified: no test has run this dialect.'] : []),
+      ...dialect.needs.map((setting) => `-- The session needs: ${setting}`),
       `-- Reads the table ${options.table}: one row for each ${ruleset.subject} in the period, with these columns:`,
       ...expected,
       '-- Numbers are integers of their last digit throughout, so that no result depends on binary fractions.',
