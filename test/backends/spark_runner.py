@@ -14,6 +14,8 @@ spark = (
     SparkSession.builder.master("local-cluster[2,1,1024]")
     .config("spark.sql.ansi.enabled", "true")
     .config("spark.sql.analyzer.maxIterations", "1000")
+    # Else the optimiser infers constraints along the columns of every stage, which takes minutes.
+    .config("spark.sql.constraintPropagation.enabled", "false")
     .config("spark.sql.warehouse.dir", tempfile.mkdtemp())
     .config("spark.sql.shuffle.partitions", "2")
     .config("spark.driver.host", "127.0.0.1")

@@ -87,7 +87,11 @@ const spark: Dialect = {
   name: 'spark',
   title: 'Apache Spark (ANSI mode)',
   unverified: false,
-  needs: ['SET spark.sql.ansi.enabled = true;', 'SET spark.sql.analyzer.maxIterations = 1000;'],
+  needs: [
+    'SET spark.sql.ansi.enabled = true;',
+    'SET spark.sql.analyzer.maxIterations = 1000;',
+    'SET spark.sql.constraintPropagation.enabled = false;',
+  ],
   quote: (name) => `\`${name}\``,
   wideType: 'DECIMAL(38, 0)',
   widest: DECIMAL_38,

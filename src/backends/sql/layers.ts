@@ -5,6 +5,8 @@ import type { Computed } from './stages.ts';
 
 /** Longer expressions get a column of their own, so that people can read them. */
 const LONGEST_INLINE = 240;
+/** Of all places together where a shorter expression stands. */
+const LONGEST_REPEATED = 200;
 
 /** What steps read that is no step: the columns of the stage in which the data stand as integers. */
 export interface Sources {
@@ -38,6 +40,7 @@ class Arrangement {
   private readonly nameOf: (id: StepId) => string;
   private readonly expressions: Expressions;
   private readonly uses = new Map<StepId, number>();
+  private readonly roots = new Set<StepId>();
   private readonly texts = new Map<StepId, string>();
   private readonly depth = new Map<StepId, number>();
   private readonly named: (Computed & { readonly step: StepId; readonly layer: number })[] = [];
@@ -60,7 +63,10 @@ class Arrangement {
 
   /** In the plan's order, so operands come first. What is used in several ways is counted as often. */
   private neededBy(roots: readonly StepId[]): readonly StepId[] {
-    for (const root of roots) this.uses.set(root, 2);
+    for (const root of roots) {
+      this.uses.set(root, 2);
+      this.roots.add(root);
+    }
     const highest = Math.max(-1, ...roots);
     const needed: StepId[] = [];
     for (let id = highest; id >= 0; id--) {
@@ -91,7 +97,7 @@ class Arrangement {
     const sql = this.expressions.of(step);
     const below = Math.max(0, ...operandsOf(step).map((operand) => this.depth.get(operand) ?? 0));
     const isSame = step.op === 'narrowed' && !this.formed.isCut(step);
-    if (isSame || ((this.uses.get(id) ?? 0) < 2 && sql.length <= LONGEST_INLINE)) {
+    if (isSame || this.isInline(id, sql)) {
       this.texts.set(id, isSame ? sql : `(${sql})`);
       this.depth.set(id, below);
       return;
@@ -100,6 +106,13 @@ class Arrangement {
     this.named.push({ step: id, name, sql, layer: below + 1 });
     this.texts.set(id, this.dialect.quote(name));
     this.depth.set(id, below + 1);
+  }
+
+  /** What is short may stand more than once: planners take longer over many stages than over a few terms. */
+  private isInline(id: StepId, sql: string): boolean {
+    const uses = this.uses.get(id) ?? 0;
+    if (this.roots.has(id)) return false;
+    return uses < 2 ? sql.length <= LONGEST_INLINE : uses * sql.length <= LONGEST_REPEATED;
   }
 
   /** What can be but one number is written as that: literals alone would be worked out in a type that is too small. */

@@ -1,4 +1,7 @@
--- Ruleset satu_indikator for 2026-Q3, in the words of Apache Spark (ANSI mode).
+-- Ruleset satu_indikator for 2026-07, in the words of Apache Spark (ANSI mode).
+-- The session needs: SET spark.sql.ansi.enabled = true;
+-- The session needs: SET spark.sql.analyzer.maxIterations = 1000;
+-- The session needs: SET spark.sql.constraintPropagation.enabled = false;
 -- Reads the table data: one row for each pegawai in the period, with these columns:
 --   nip STRING NOT NULL
 --   selesai DECIMAL(4, 0) NOT NULL
@@ -75,7 +78,7 @@ assessed AS (
 
 SELECT
   `nip`,
-  '2026-Q3' AS `period`,
+  '2026-07' AS `period`,
   CASE WHEN NOT is_accepted THEN 'rejected' WHEN is_assessed THEN 'scored' ELSE 'not_assessed' END AS `row_state`,
   CASE WHEN is_accepted THEN NULL WHEN NOT is_legible THEN 'cell' WHEN NOT is_unique THEN 'duplicate' WHEN NOT is_fit THEN 'requirement' ELSE 'computation' END AS `row_reason`,
   CASE WHEN is_accepted THEN CAST(`x_penyelesaian_achievement_e1` AS DECIMAL(4, 0)) * CAST(0.1 AS DECIMAL(2, 1)) END AS `nilai_akhir`,

@@ -1,4 +1,4 @@
--- Ruleset satu_indikator for 2026-Q3, in the words of Trino.
+-- Ruleset satu_indikator for 2026-07, in the words of Trino.
 -- Unverified: no test has run this dialect.
 -- Reads the table data: one row for each pegawai in the period, with these columns:
 --   nip VARCHAR NOT NULL
@@ -76,7 +76,7 @@ assessed AS (
 
 SELECT
   "nip",
-  '2026-Q3' AS "period",
+  '2026-07' AS "period",
   CASE WHEN NOT is_accepted THEN 'rejected' WHEN is_assessed THEN 'scored' ELSE 'not_assessed' END AS "row_state",
   CASE WHEN is_accepted THEN NULL WHEN NOT is_legible THEN 'cell' WHEN NOT is_unique THEN 'duplicate' WHEN NOT is_fit THEN 'requirement' ELSE 'computation' END AS "row_reason",
   CASE WHEN is_accepted THEN CAST("x_penyelesaian_achievement_e1" AS DECIMAL(4, 0)) * CAST(0.1 AS DECIMAL(2, 1)) END AS "nilai_akhir",
