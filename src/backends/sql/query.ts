@@ -177,7 +177,11 @@ class Query {
     const text = this.addLayers('checks', [plan.fit], 'What a row must meet to be scored at all.', (id) => `c${id}`);
     const fit = text(plan.fit);
     const fits = ['is_unique', 'is_legible', ...(fit === 'TRUE' ? [] : [fit])].join(' AND ');
-    stages.extend('fit', ['Whether the row can be scored: every cell is legible, its key stands once, and the rules accept it.'], [{ name: 'is_fit', sql: `(${fits})` }]);
+    stages.extend(
+      'fit',
+      ['Whether the row can be scored: every cell is legible, its key stands once, and the rules accept it.'],
+      [{ name: 'is_fit', sql: `(${fits})` }],
+    );
     const kept = this.readCells().map(({ name, isFlag }) => {
       const quoted = dialect.quote(name);
       return isFlag ? quoted : stages.column({ name, sql: `CASE WHEN is_fit THEN ${quoted} END` });
