@@ -70,10 +70,12 @@ const REVISIONS = [
   { number: 5, kind: 'kegiatan', last: '2026-08-14', share: 60 },
   { number: 27, kind: 'waktu_layanan', last: '2026-07-31', share: 150 },
 ];
+/** An activity that ends with the first half-year; another of the same weight follows it. */
+const REPLACED = { number: 9, last: '2026-06-30', next: ['Posyandu didampingi', 'kegiatan', '6'] };
 /** A transfer in the third quarter: two rows with their days, and another assessment in each place. */
 const TRANSFER = { number: 15, quarter: 3, last: '2026-08-14', from: 'Seksi Pemerintahan', to: 'Kelurahan Melati' };
 /** Employees of different units made equal in a quarter, so that its budget runs out in the middle of them. */
-const EQUALS = { quarter: 3, numbers: [11, 50, 55] };
+const EQUALS = { quarter: 3, numbers: [2, 26, 55] };
 /** The superior decides otherwise than proposed: quarter, employee, decision, reason. */
 const DECISIONS = [
   [1, 22, 'baik', 'Melaksanakan tugas darurat banjir di luar rencana'],
@@ -210,6 +212,19 @@ function withRevisions(rows, staff) {
   });
 }
 
+function withReplaced(rows, staff) {
+  const { number, last, next } = REPLACED;
+  const { nip } = staff[number - 1];
+  const old = rows.find((row) => row.nip === nip && row.indikator === 'kegiatan');
+  const [judul, satuan, target] = next;
+  const nomor = `R${code(number)}-${rows.filter((row) => row.nip === nip).length + 1}`;
+  const mulai = iso(Date.parse(last) / 86_400_000 + 1);
+  return [
+    ...rows.map((row) => (row === old ? { ...row, sampai: last } : row)),
+    { ...old, nomor, judul, satuan, target, mulai },
+  ];
+}
+
 /** Equals have the same plan, under their own numbers, and answer no complaints. */
 function withEquals(plan, staff) {
   const people = EQUALS.numbers.map((number) => staff[number - 1]);
@@ -333,7 +348,7 @@ function createQuarter(part, staff, plan, random) {
   return { ...equal, records: moved.map((record) => withFaults(record, staff, part)) };
 }
 
-/** The same good work of all equals: 110 % of what was planned, in 90 % of the time, and always present. */
+/** The same good work of all equals: 108 % of what was planned, in 92 % of the time, and always present. */
 function makeEqual({ records, actuals, complaints, attendance }, { period }, staff, plan) {
   const nips = new Set(EQUALS.numbers.map((number) => staff[number - 1].nip));
   const others = (row) => !nips.has(row.nip);
@@ -346,7 +361,7 @@ function makeEqual({ records, actuals, complaints, attendance }, { period }, sta
     actuals: [
       ...actuals.filter(others),
       ...done.map((row) => {
-        const share = row.indikator === 'kegiatan' ? 110 : 90;
+        const share = row.indikator === 'kegiatan' ? 108 : 92;
         const realisasi = fixed(Math.floor((unitsOf(row) * share) / 100), digitsOf(row));
         return { nip: row.nip, periode: period, nomor: row.nomor, realisasi };
       }),
@@ -374,7 +389,7 @@ const staff = everybody.map((person) => ({
   answers: person.answers && !EQUALS.numbers.includes(person.number),
 }));
 const drawn = staff.flatMap((person) => createPlan(person, random));
-const plan = withRevisions(withEquals(drawn, staff), staff).sort((a, b) =>
+const plan = withReplaced(withRevisions(withEquals(drawn, staff), staff), staff).sort((a, b) =>
   a.nomor + a.mulai < b.nomor + b.mulai ? -1 : 1,
 );
 const approved = plan.map((row) => ({

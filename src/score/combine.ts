@@ -237,8 +237,37 @@ function recordOf(program: Program, parts: readonly RowPart[]): DataRecord {
     if (value === undefined) fields.delete(name);
     else fields.set(name, value);
   }
+  for (const [name, value] of plannedWeights(program, parts)) fields.set(name, value);
+  const plan = planOf(parts);
   const details = detailsOf(parts);
-  return details ? { ...record, fields, details } : { ...record, fields };
+  return { ...record, fields, ...(plan && { plan }), ...(details && { details }) };
+}
+
+/**
+ * The mean of the periods, nothing where there is no row: a row of half a year weighs half, and weights that total 100
+ * in every period total 100 together.
+ */
+function plannedWeights({ ruleset }: Program, parts: readonly RowPart[]): ReadonlyMap<string, Rational> {
+  const weights = new Map<string, Rational>();
+  for (const { planned } of ruleset.indicators.values()) {
+    if (!planned?.weight) continue;
+    const { weight: name } = planned.fields;
+    const values = parts.map(({ evaluation }) => evaluation.record.fields.get(name));
+    if (values.every((value) => value === undefined)) continue;
+    const elements = parts.map((part, index): Element => {
+      const value = values[index];
+      return { value: value instanceof Rational ? value : Rational.ZERO, part };
+    });
+    const mean = average(elements);
+    if (mean !== undefined) weights.set(name, mean);
+  }
+  return weights;
+}
+
+/** The row behind each indicator: that of the last period which has one. */
+function planOf(parts: readonly RowPart[]): DataRecord['plan'] {
+  const plans = parts.flatMap(({ evaluation }) => evaluation.record.plan ?? []);
+  return plans.length === 0 ? undefined : new Map(plans.flatMap((plan) => [...plan]));
 }
 
 /** Rows of details of all periods; segments of one period have the same rows, which count once. */

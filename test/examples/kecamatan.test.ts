@@ -1,0 +1,168 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { run } from '../../src/cli/run.ts';
+import { readCsv } from '../../src/data/csv.ts';
+import { MemoryIo } from '../cli/memory-io.ts';
+import {
+  evaluate,
+  type GroupResult,
+  groupsCsv,
+  indicatorsCsv,
+  type Outcome,
+  peopleCsv,
+} from './kecamatan-independent.ts';
+
+const FOLDER = 'examples/kecamatan';
+const RULESET = `${FOLDER}/kecamatan.takar.yaml`;
+const JOB = `${FOLDER}/kecamatan.takar-job.yaml`;
+const PERIODS = [
+  ['2026-Q1', 1],
+  ['2026-Q2', 2],
+  ['2026-Q3', 3],
+  ['2026-Q4', 4],
+  ['2026', null],
+] as const;
+type Change = (text: string) => string;
+
+const dataFile = (name: string): string => readFileSync(`${FOLDER}/data/${name}.csv`, 'utf8');
+
+function world(change: Readonly<Record<string, Change>> = {}): MemoryIo {
+  const io = new MemoryIo();
+  const paths = [RULESET, JOB, ...readdirSync(`${FOLDER}/data`).map((name) => `${FOLDER}/data/${name}`)];
+  for (const path of paths) {
+    const text = readFileSync(path, 'utf8');
+    const changed = (change[path] ?? ((same) => same))(text);
+    if (change[path]) expect(changed).not.toBe(text);
+    io.put(path, changed);
+  }
+  return io;
+}
+
+type Row = Readonly<Record<string, string>>;
+
+function rowsOf(io: MemoryIo, name: string): Row[] {
+  const { header, rows } = readCsv(io.text(`${FOLDER}/hasil-kecamatan${name}.csv`), { path: name });
+  return [...rows].map(({ cells }) => Object.fromEntries(header.map((title, index) => [title, cells[index] ?? ''])));
+}
+
+/** Some columns of a file of results, as a golden file has them. */
+function columns(rows: readonly Row[], header: string): string {
+  const names = header.trimEnd().split(',');
+  const lines = rows.map((row) => names.map((name) => row[name] ?? `no column ${name}`).join(','));
+  return `${[names.join(','), ...lines].join('\n')}\n`;
+}
+
+interface Summary {
+  readonly groups: readonly Readonly<Record<string, string | number>>[];
+  readonly limits: readonly Readonly<Record<string, string | number>>[];
+  readonly budgets: readonly Readonly<Record<string, string | number>>[];
+}
+
+/** Limits, quotas and the budget of the summary in the shape of the second computation. */
+function groupsOf(io: MemoryIo): readonly GroupResult[] {
+  const { groups, limits, budgets }: Summary = JSON.parse(io.text(`${FOLDER}/hasil-kecamatan.ringkasan.json`));
+  const cell = (row: Readonly<Record<string, string | number>>, name: string) => String(row[name]);
+  const line = (
+    kind: GroupResult['kind'],
+    row: Readonly<Record<string, string | number>>,
+    names: readonly string[],
+  ) => {
+    const [name = '', base, room = '', found = '', done = ''] = names.map((column) =>
+      column.startsWith('=') ? column.slice(1) : cell(row, column),
+    );
+    return { kind, name, group: cell(row, 'group'), base: base ?? '', room, found, done };
+  };
+  return [
+    ...limits.map((row) => line('batas', row, ['limit', 'base', 'capacity', 'found', 'moved'])),
+    ...groups.map((row) => line('kuota', row, ['tier', 'base', 'capacity', 'candidates', 'placed'])),
+    ...budgets.map((row) => line('anggaran', row, ['=insentif', '=', 'total', 'needed', 'spent'])),
+  ];
+}
+
+async function score(period: string, io = world()): Promise<MemoryIo> {
+  await run(['score', JOB, '--period', period], io);
+  return io;
+}
+
+function second(quarter: number | null): Outcome {
+  const [pegawai, rencana, realisasi] = ['pegawai', 'rencana', 'realisasi'].map(dataFile);
+  const [pengaduan, presensi, unit, libur] = ['pengaduan', 'presensi', 'unit', 'libur'].map(dataFile);
+  return evaluate(
+    {
+      pegawai: pegawai ?? '',
+      rencana: rencana ?? '',
+      realisasi: realisasi ?? '',
+      pengaduan: pengaduan ?? '',
+      presensi: presensi ?? '',
+      unit: unit ?? '',
+      libur: libur ?? '',
+    },
+    quarter,
+  );
+}
+
+function golden(period: string, what: string): string {
+  const path = `${FOLDER}/expected/${period}.${what}.csv`;
+  if (!existsSync(path)) throw new Error(`${path}: see test/examples/write-golden.ts`);
+  return readFileSync(path, 'utf8');
+}
+
+const header = (text: string) => text.slice(0, text.indexOf('\n'));
+
+describe.each(PERIODS)('the sub-district, %s', (period, quarter) => {
+  it('gives what the second computation gives: people, each row of their plans, groups, rejects', async () => {
+    const outcome = second(quarter);
+    const io = await score(period);
+    const people = peopleCsv(outcome);
+    expect(columns(rowsOf(io, ''), header(people))).toBe(people);
+    const indicators = indicatorsCsv(outcome);
+    expect(columns(rowsOf(io, '.indikator'), header(indicators))).toBe(indicators);
+    expect(groupsOf(io)).toEqual(outcome.groups);
+    const rejects = rowsOf(io, '.ditolak').map(({ key, code, column }) => ({ nip: key, code, column }));
+    expect(rejects).toEqual(outcome.rejects);
+  });
+
+  it('and both are the golden files, byte for byte', () => {
+    const outcome = second(quarter);
+    expect(peopleCsv(outcome)).toBe(golden(period, 'hasil'));
+    expect(indicatorsCsv(outcome)).toBe(golden(period, 'indikator'));
+    expect(groupsCsv(outcome)).toBe(golden(period, 'kelompok'));
+  });
+});
+
+it('the ruleset has no finding and its examples hold', async () => {
+  const io = world();
+  expect(await run(['check', FOLDER], io)).toBe(0);
+  expect(await run(['test', FOLDER], io)).toBe(0);
+  expect(await run(['fmt', '--check', RULESET], io)).toBe(0);
+});
+
+it('the plans are in order before each quarter; only two cells of the employees are not', async () => {
+  const findings: string[] = [];
+  for (const [period, quarter] of PERIODS) {
+    if (quarter === null) continue;
+    const io = world();
+    await run(['plan', 'check', JOB, '--period', period, '--format', 'json'], io);
+    const found: readonly { readonly code: string; readonly line: number }[] = JSON.parse(io.said);
+    findings.push(...found.map(({ code }) => `${period} ${code}`));
+  }
+  expect(findings).toEqual(['2026-Q2 TK607', '2026-Q4 TK603']);
+});
+
+it('the second computation shares no code with the program', () => {
+  const text = readFileSync('test/examples/kecamatan-independent.ts', 'utf8');
+  expect([...text.matchAll(/^import .* from '(.*)';$/gm)].map(([, from]) => from)).toEqual(['decimal.js']);
+});
+
+it('the committed data are what the generator writes', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'takar-kecamatan-'));
+  execFileSync(process.execPath, [`${FOLDER}/generate.mjs`, folder]);
+  expect(readdirSync(folder).sort()).toEqual(readdirSync(`${FOLDER}/data`).sort());
+  for (const name of readdirSync(folder)) {
+    expect(readFileSync(join(folder, name), 'utf8')).toBe(readFileSync(`${FOLDER}/data/${name}`, 'utf8'));
+  }
+  rmSync(folder, { recursive: true });
+});
