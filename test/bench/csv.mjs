@@ -37,7 +37,7 @@ export function writeCsv(
     const lines = [];
     for (let i = 0; i < count; i++) {
       const cells = [
-        `19${String(800101200000000 + (begin + i) * 7).padStart(15, '0')}${String((begin + i) % 9).padStart(1, '0')}`,
+        `19${String(800101200000000 + (begin + i) * 7).padStart(15, '0')}${1 + ((begin + i) % 9)}`,
         `Dinas ${data.unit[i]}`,
       ];
       for (const name of names) cells.push(text(data[name][i], digits));
