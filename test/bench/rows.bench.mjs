@@ -10,7 +10,14 @@ export default async function bench({ say }) {
   const all = Array.from({ length: rows }, (_, i) => work.numberRow(data, i));
   const plain = createRowScorer(program, { period: work.PERIOD });
   const traced = createRowScorer(program, { period: work.PERIOD, trace: true });
-  await say(line('row scorer, differences from the exact evaluator', { reach: 0, atLeast: false, value: one(await wrong(plain, data, rows)), note: `${rows} employees` }));
+  await say(
+    line('row scorer, differences from the exact evaluator', {
+      reach: 0,
+      atLeast: false,
+      value: one(await wrong(plain, data, rows)),
+      note: `${rows} employees`,
+    }),
+  );
   const each = (count, way) => {
     let at = 0;
     return () => {
@@ -28,26 +35,49 @@ export default async function bench({ say }) {
     explained: each(5, (row) => JSON.stringify(explained(row))),
   });
   const note = (name) => `${short(median(rates[name]))} against ${short(median(rates.byHand))} a second`;
-  await say(line('row scorer / JavaScript on row objects', { reach: 1, value: ratio(rates.plain, rates.byHand), note: note('plain') }));
-  await say(line('row scorer with trace / the same', { reach: 0.4, value: ratio(rates.traced, rates.byHand), note: note('traced') }));
+  await say(
+    line('row scorer / JavaScript on row objects', {
+      reach: 1,
+      value: ratio(rates.plain, rates.byHand),
+      note: note('plain'),
+    }),
+  );
+  await say(
+    line('row scorer with trace / the same', {
+      reach: 0.4,
+      value: ratio(rates.traced, rates.byHand),
+      note: note('traced'),
+    }),
+  );
   const micro = (what, name, reach, about) =>
-    say({ ...line(what, { reach, atLeast: false, value: spread(rates[name].map((rate) => 1e6 / rate)), note: about }), unit: ' µs' });
+    say({
+      ...line(what, { reach, atLeast: false, value: spread(rates[name].map((rate) => 1e6 / rate)), note: about }),
+      unit: ' µs',
+    });
   await micro('one employee, trace object', 'traced', 5, 'of the row scorer: what each indicator came to');
   await micro('one employee, trace as JSON', 'json', 30, 'the same as text');
   await micro('one employee, scoreRow', 'exact', null, 'exact evaluator, the value of every node kept');
-  await micro('one employee, explanation as JSON', 'explained', null, 'scoreRow, explain and JSON: sentences for people');
+  await micro(
+    'one employee, explanation as JSON',
+    'explained',
+    null,
+    'scoreRow, explain and JSON: sentences for people',
+  );
 }
 
 const one = (value) => ({ median: value, low: value, high: value });
 
 async function wrong(scorer, data, rows) {
   const exact = await work.exactOutcomes(data, rows);
-  const [final, rating] = ['nilai_akhir', 'predikat'].map((name) => scorer.results.findIndex((result) => result.name === name));
+  const [final, rating] = ['nilai_akhir', 'predikat'].map((name) =>
+    scorer.results.findIndex((result) => result.name === name),
+  );
   let count = 0;
   for (let i = 0; i < rows; i++) {
     const found = scorer.score(work.numberRow(data, i));
     const tier = scorer.tiers[found?.tiers.indexOf(true)] ?? 'tanpa';
-    const same = found?.values[final] === exact.score[i] && work.RATINGS.indexOf(found.values[rating]) === exact.rating[i];
+    const same =
+      found?.values[final] === exact.score[i] && work.RATINGS.indexOf(found.values[rating]) === exact.rating[i];
     if (!same || work.TIERS.indexOf(tier) !== exact.tier[i]) count++;
   }
   return count;
