@@ -253,6 +253,10 @@ export interface CodeArgs {
   TK553: Record<never, never>;
   TK554: { grant: string };
   TK555: Record<never, never>;
+  /** `rule`: the group rule or limit on which what is read hangs. */
+  TK556: { callee: string; read: string; rule: string };
+  /** Null: without any limit. */
+  TK557: { amount: string; deduction: string; least: Rational | null };
   /** All who would get this tier get one of the better ones, which have no limit. */
   TK575: { tier: string; better: readonly string[] };
   /** Who misses the quota of this tier fits none of those below. */
@@ -695,6 +699,8 @@ const ALL = [
   'TK553',
   'TK554',
   'TK555',
+  'TK556',
+  'TK557',
   'TK565',
   'TK566',
   'TK567',

@@ -57,7 +57,7 @@ import { orderEntities, orderFunctions } from './order.ts';
 import { segmentsOf } from './periods.ts';
 import { membersOf, plannedFields } from './planned.ts';
 import { checkRating, checkTable } from './ratings.ts';
-import { checkStages } from './stages.ts';
+import { checkEarlierReads, checkStages } from './stages.ts';
 
 /** Lints that run over what the passes have found, one file each. */
 const LINTS: readonly Lint[] = [
@@ -130,8 +130,9 @@ function checkOnce(context: Context): Outcome<Ruleset> {
   checkRows(context);
   checkCalendars(context);
   const groupData = checkGroupData(context);
-  checkStages(context, entities);
+  const late = checkStages(context, entities);
   const awards = loaded.main.awards && checkAwards(context, loaded.main.awards);
+  checkEarlierReads(context, late);
   const segments = segmentsOf(context, loaded);
   checkExamples(context, loaded.main.examples, period, awards);
   checkGroupExamples(context, loaded.main.groupExamples, period, awards);

@@ -263,9 +263,11 @@ class Machine {
     });
   }
 
-  /** A record that stands in no group (alone, or in another period than the run's) has nothing of it. */
+  /** Worked out over everybody before anything asks for it; the checker keeps what reads it out of earlier stages. */
   private groupValue({ name }: NodeOf<'group_value'>): Evaluated {
-    return this.stack.groups.get(name) ?? MISSING;
+    const value = this.stack.groups.get(name);
+    if (value === undefined) throw new TypeError(`evaluate: the group rule ${name} is asked for before its stage`);
+    return value;
   }
 
   /** The last entry that has begun; where that one has ended, none is in force. `until` is the last day in force. */

@@ -53,9 +53,10 @@ export function generateExamples(program: Program): Generated {
   };
 }
 
-/** Work plans, rows of details and calendars are too much to make up. */
-export function canGenerate({ ruleset }: Program): boolean {
-  return ruleset.planned.size === 0 && ruleset.details.size === 0 && ruleset.calendars.size === 0;
+/** Work plans, rows of details, calendars and other members of a group are too much to make up. */
+export function canGenerate({ ruleset, stages }: Program): boolean {
+  const { planned, details, calendars } = ruleset;
+  return planned.size === 0 && details.size === 0 && calendars.size === 0 && stages.length === 0;
 }
 
 interface Own {

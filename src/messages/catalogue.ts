@@ -89,6 +89,8 @@ export type GroupCode =
   | 'TK553'
   | 'TK554'
   | 'TK555'
+  | 'TK556'
+  | 'TK557'
   | 'TK680'
   | 'TK681'
   | 'TK682'

@@ -1,6 +1,7 @@
 import { type Diagnostic, inReadingOrder } from '../base/diagnostic.ts';
 import type { Span } from '../base/source.ts';
 import type { Program } from '../model/program.ts';
+import { amountFindings } from './amounts.ts';
 import { bandFindings } from './bands.ts';
 import { branchFindings } from './branches.ts';
 import { Conditions } from './conditions.ts';
@@ -43,6 +44,8 @@ export function prove(program: Program): readonly Diagnostic[] {
       ...weightFindings(subject),
       // Money stays within what a spreadsheet can keep.
       ...grantFindings(subject),
+      // No deduction adds money.
+      ...amountFindings(subject),
       // Dated values do not change within a period, nor are they used for longer than they were reviewed.
       ...timeFindings(program),
       // A better actual never lowers the achievement.

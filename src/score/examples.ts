@@ -53,7 +53,7 @@ function scoreExample(program: Program, example: ExampleAst): ScoreRow | { reado
   if (!period) return { findings: [diagnostic('TK618', example.period.span, { text: example.period.value })] };
   const unfit = periodFinding(program.ruleset, period, { kind: 'text', span: example.period.span });
   if (unfit) return { findings: [unfit] };
-  const given = readGiven(program, example);
+  const given = withKey(program, readGiven(program, example));
   const lists = readLists(program.ruleset, example, period, given.record);
   const findings = [...given.findings, ...lists.findings];
   if (findings.some(isError)) return { findings };
@@ -66,6 +66,18 @@ function scoreExample(program: Program, example: ExampleAst): ScoreRow | { reado
   if (whole.findings.length > 0) return { findings: notScored(example, whole.findings) };
   const scored = scoreRecord(program, whole.record, { period, calendars: lists.calendars });
   return isReject(scored) ? { findings: notScored(example, scored.findings) } : scored;
+}
+
+/** The key of a record whose example gives none. */
+const SOMEBODY = '1';
+
+/** A rule may read the key all the same, where a quota's order ends with it: it is then that of somebody. */
+function withKey({ ruleset }: Program, given: ReturnType<typeof readGiven>): ReturnType<typeof readGiven> {
+  const keys = [...ruleset.inputs.values()].filter(({ key }) => key).map(({ name }) => name);
+  const fields = new Map(given.record.fields);
+  for (const name of keys) if (!fields.has(name)) fields.set(name, SOMEBODY);
+  const key = keys.map((name) => String(fields.get(name))).join('\u001f');
+  return { ...given, record: { ...given.record, key, fields } };
 }
 
 /** The record that `given` describes: each datum is read as a cell of its input would be, at its own place. */

@@ -1,5 +1,4 @@
 import { diagnostic } from '../base/diagnostic.ts';
-import type { Span } from '../base/source.ts';
 import type {
   AwardsAst,
   BandsAst,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { evaluate } from '../../src/exact/evaluate.ts';
 import {
   type CohortResult,
   explain,
@@ -8,6 +9,9 @@ import {
   scoreRow,
   toJsonRules,
 } from '../../src/index.ts';
+import type { Value } from '../../src/language/core.ts';
+import { runExamples } from '../../src/score/group-examples.ts';
+import { period } from '../score/build.ts';
 import { errors, outcome, programOf, ruleset } from './lab.ts';
 
 const INPUTS = `  unit: { type: text }
@@ -466,5 +470,71 @@ describe('tables of groups', () => {
     expect(await errors(rules('values:\n  o: pagu + 1 IDR\n', optional))).toEqual(['TK404']);
     const handled = rules('values:\n  o: pagu ?? 0 IDR\n', optional);
     expect(values(await run(handled, rows, [{ unit: 'A', pagu: 5 }]), 'o')).toEqual(['5', '0']);
+  });
+});
+
+describe('[G1] nothing of a group is taken for missing unnoticed', () => {
+  const LATE = `groups:
+  place: { type: rank, within: unit, order: [s desc], ties: competition }
+  held: { type: count, within: unit }
+limits:
+  usulan: { value: predikat, within: unit, of: assessed, action: warn, rules: [{ values: [baik], at_most: 1 }] }
+`;
+
+  test.each(['previous(place)', 'previous(usulan)', 'previous(behind)', 'year_to_date(held)', 'year_to_date(behind)'])(
+    '%s is refused: of an earlier period nobody knows what came of the groups',
+    async (read) => {
+      expect(await errors(rules(`${LATE}values:\n  behind: (place ?? 1) - 1\n  before: ${read}`))).toEqual(['TK556']);
+    },
+  );
+
+  test('also in a condition of an award; the rating before limits may be read', async () => {
+    const awarded = (read: string) =>
+      rules(`${LATE}awards:
+  eligible: if previous(${read}) is missing then true else previous(${read}) = baik
+  tiers: [{ tier: gold, when: s >= 10 }]
+  otherwise: nothing`);
+    expect(await errors(awarded('usulan'))).toEqual(['TK556']);
+    expect(await errors(awarded('predikat'))).toEqual([]);
+  });
+
+  test('asked for before its stage it throws: an impossible state is no missing value', async () => {
+    const program = await programOf(rules(LATE));
+    const fields = new Map<string, Value>([
+      ['nip', '1'],
+      ['unit', 'A'],
+    ]);
+    const evaluation = evaluate(program, { key: '1', fields, row: 1 }, { period: period('2026-Q3') });
+    const place = program.results.find(({ name }) => name === 'place');
+    expect(() => evaluation.at(place?.node ?? -1)).toThrow('place is asked for before its stage');
+  });
+
+  test('an example without a key, where the order of a quota ends with it, is somebody like any other', async () => {
+    const text = rules(`awards:
+  eligible: s >= 0
+  tiers:
+    - { tier: gold, when: s >= 10, quota: { count: 1, within: unit, order: [s desc, nip asc], ties: refuse } }
+  otherwise: nothing
+examples:
+  - { name: e, period: 2026-Q3, given: { unit: A, x: 50, besaran: 1, telat: 0 }, expect: { award: gold, award.state: placed } }`);
+    const [example] = runExamples(await programOf(text));
+    expect(example?.findings).toEqual([]);
+  });
+});
+
+describe('[D4] a deduction never adds money', () => {
+  const TPP = (size: string) =>
+    rules(
+      `amounts:\n  tpp:\n    base: besaran\n    deductions: [{ name: late, ${size} }]\n    round: { digits: 0, mode: down }`,
+    );
+
+  test.each([
+    ['share: telat, of: base', []],
+    ['share: telat - 5 %, of: base', ['TK557']],
+    ['share: "max(0 %, telat - 5 %)", of: base', []],
+    ['value: besaran - 1_000 IDR', ['TK557']],
+    ['value: "max(0 IDR, besaran - 1_000 IDR)"', []],
+  ])('%s: %j', async (size, expected) => {
+    expect(await errors(TPP(size))).toEqual(expected);
   });
 });

@@ -69,6 +69,22 @@ export const groupRules: GroupFamily = {
     help: () => 'Add the key, for example nip, at the end of the order of the awards.',
     why: 'What rounding leaves over is given out unit by unit, to the largest fractions first, then by the order of the awards. With the key last no two people are equal, so the payments total exactly the budget.',
   },
+  TK556: {
+    message: ({ callee, read, rule }) =>
+      read === rule
+        ? `${callee} cannot read '${read}': groups are worked out for the period of the run alone.`
+        : `${callee} cannot read '${read}', which hangs on '${rule}': groups are worked out for the period of the run alone.`,
+    help: () => 'Read the score or rating before limits, or bring what was decided then as an input of its own.',
+    why: 'Ranks, group aggregates and limits take all members of a group. Of earlier periods the data bring the rows, but not who was accepted, rejected or decided about then, so that what came of the groups is not known.',
+  },
+  TK557: {
+    message: ({ amount, deduction, least }) =>
+      least === null
+        ? `The deduction '${deduction}' of '${amount}' may be negative, and would then add money.`
+        : `The deduction '${deduction}' of '${amount}' may be as low as ${forPeople(least, 'en')}, and would then add money.`,
+    help: () => 'Declare a range from 0 for what it is worked out from, or write max(0 IDR, …) or max(0 %, …).',
+    why: 'A deduction takes away. One below zero would pay people more than the base without anybody having said so; who is owed more has a larger base.',
+  },
   TK680: {
     message: ({ table, group }) => `The group data '${table}' have no row for ${group}.`,
     help: () => 'Add the row to the group data, or mend the name of the group in this row.',

@@ -97,9 +97,9 @@ export const runner: Family<'9'> = {
   },
   TK932: {
     message: ({ path }) =>
-      `Examples for '${path}' cannot be made: the ruleset takes from work plans, details or calendars.`,
+      `Examples for '${path}' cannot be made: the ruleset takes from work plans, details, calendars or other members of a group.`,
     help: () => 'Write its examples yourself; takar test --coverage shows what they do not exercise.',
-    why: 'Making examples means making up the data of one employee. Work plans, rows of details and holidays cannot be made up yet, and half an example tests nothing.',
+    why: 'Making examples means making up the data of one employee. Work plans, rows of details, holidays and colleagues cannot be made up yet, and half an example tests nothing.',
   },
   TK960: {
     message: ({ dialect, found }) => `This ruleset cannot yet be written as SQL for ${dialect}: ${found.join(', ')}.`,

@@ -77,6 +77,14 @@ export const policy = {
     '  bila_lebih: prorata\n  urutan: [hasil_kerja menurun]',
     '  bila_lebih: prorata\n  urutan: [hasil_kerja menurun, nip menaik]',
   ],
+  TK556: [
+    'hitungan:\n  naik: jika periode_lalu(peringkat) kosong maka kosong selainnya periode_lalu(peringkat) - peringkat',
+    'hitungan:\n  naik: jika periode_lalu(nilai_akhir) kosong maka kosong selainnya nilai_akhir - periode_lalu(nilai_akhir)',
+  ],
+  TK557: [
+    '  telat: { jenis: persen, digit: 1 }\n…\n      porsi: telat',
+    '  telat: { jenis: persen, digit: 1, rentang: "[0..100]" }\n…\n      porsi: telat',
+  ],
   TK565: ['  konsolidasi: jumlah\n  pembulatan: { digit: 0, … }', '  konsolidasi: jumlah'],
   TK566: [
     '  masa_berlaku: { mulai: 2026-07-01, sampai: 2026-06-30 }',

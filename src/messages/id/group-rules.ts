@@ -70,6 +70,24 @@ export const groupRules: GroupFamily = {
     help: () => 'Tambahkan kunci, misalnya nip, di akhir urutan penghargaan.',
     why: 'Sisa pembulatan dibagikan satu per satu, mulai dari pecahan terbesar, lalu menurut urutan penghargaan. Dengan kunci di akhir urutan tidak ada dua orang yang sama, sehingga jumlah yang dibayar tepat sama dengan anggarannya.',
   },
+  TK556: {
+    message: ({ callee, read, rule }) =>
+      read === rule
+        ? `${callee} tidak dapat membaca '${read}': kelompok hanya dihitung untuk periode yang sedang dinilai.`
+        : `${callee} tidak dapat membaca '${read}', yang bergantung pada '${rule}': kelompok hanya dihitung untuk periode yang sedang dinilai.`,
+    help: () =>
+      'Baca nilai atau predikat sebelum batas sebaran, atau bawa keputusan periode itu sebagai masukan tersendiri.',
+    why: 'Peringkat, hitungan kelompok, dan batas sebaran melibatkan semua anggota kelompok. Dari periode lalu data hanya membawa barisnya, bukan siapa yang waktu itu diterima, ditolak, atau diputuskan, sehingga hasil kelompoknya tidak diketahui.',
+  },
+  TK557: {
+    message: ({ amount, deduction, least }) =>
+      least === null
+        ? `Potongan '${deduction}' pada '${amount}' dapat negatif, sehingga malah menambah uang.`
+        : `Potongan '${deduction}' pada '${amount}' dapat serendah ${forPeople(least, 'id')}, sehingga malah menambah uang.`,
+    help: () =>
+      'Nyatakan rentang mulai 0 untuk masukan yang dipakai, atau tulis terbesar(0 IDR, …) atau terbesar(0 %, …).',
+    why: 'Potongan mengurangi. Potongan di bawah nol akan membayar lebih dari dasarnya tanpa ada yang menetapkannya; siapa yang berhak lebih mempunyai dasar yang lebih besar.',
+  },
   TK680: {
     message: ({ table, group }) => `Data kelompok '${table}' tidak mempunyai baris untuk ${group}.`,
     help: () => 'Tambahkan barisnya pada data kelompok, atau perbaiki nama kelompok pada baris ini.',

@@ -107,9 +107,9 @@ export const runner: Family<'9'> = {
   },
   TK932: {
     message: ({ path }) =>
-      `Contoh untuk '${path}' tidak dapat dibuat: aturan ini memakai rencana kerja, rincian, atau kalender.`,
+      `Contoh untuk '${path}' tidak dapat dibuat: aturan ini memakai rencana kerja, rincian, kalender, atau anggota lain dalam kelompok.`,
     help: () => 'Tulis contohnya sendiri; takar test --coverage menunjukkan apa yang belum diuji.',
-    why: 'Pembuat contoh mengarang isian satu pegawai. Rencana kerja, baris rincian, dan hari libur belum dapat dikarangnya, dan contoh yang setengah jadi tidak menguji apa pun.',
+    why: 'Pembuat contoh mengarang isian satu pegawai. Rencana kerja, baris rincian, hari libur, dan rekan sekelompok belum dapat dikarangnya, dan contoh yang setengah jadi tidak menguji apa pun.',
   },
   TK960: {
     message: ({ dialect, found }) =>
