@@ -134,7 +134,7 @@ class Rewriter {
       case 'datum':
         if (read.empty || isMissingWord(read)) set(node, OPERATORS.missing[this.to], 'plain');
         return;
-      case 'name':
+      case 'text':
         if (isSameUnit(path) && read.scalar.text === WORDS.same_unit[this.from])
           set(node, WORDS.same_unit[this.to], 'plain');
         return;
