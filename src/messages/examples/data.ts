@@ -61,7 +61,7 @@ export const data = {
   TK669: ['rencana: nip 999', 'rencana: nip 123'],
   TK670: ['jabatan kepala; indikator: layanan loket', 'jabatan loket; indikator: layanan loket'],
   TK671: ['layanan: Juli–September dan Agustus–September', 'layanan: Juli dan Agustus–September'],
-  TK672: ['(12 baris tugas, paling banyak 10)', 'paling_banyak_baris: 15'],
+  TK672: ['(12 baris tugas, paling banyak 10)', 'baris_terbanyak: 15'],
   TK673: ['disetujui_oleh: (kosong)', 'disetujui_oleh: Kepala Dinas'],
   TK674: ['(tidak ada data untuk layanan)', '(isi realisasinya, atau hapus indikatornya)'],
   TK675: ['bobot: 60, 30', 'bobot: 60, 40'],

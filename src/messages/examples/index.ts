@@ -33,6 +33,7 @@ function spelledIn(word: string, line: string, at: number): string {
   const isKey = line[at + word.length] === ':' && !/^takar$/.test(word);
   // `dari:` names a file where one follows, otherwise what is counted or chosen from.
   if (word === 'dari' && isKey) return /takar:|\.\w+/.test(line.slice(at)) ? 'from' : 'of';
+  if (word === 'kategori' && line.startsWith('[', at + word.length + 2)) return 'values';
   if (word === 'nilai' && isKey) return at === 0 ? 'scores' : 'value';
   return (isKey ? KEY_WORDS.get(word) : undefined) ?? OTHER_WORDS.get(word) ?? word;
 }

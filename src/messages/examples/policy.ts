@@ -62,12 +62,12 @@ export const policy = {
   TK550: ['pemeriksaan:\n  - pastikan: peringkat <= 10', 'penghargaan:\n  syarat: peringkat <= 10'],
   TK551: ['  bonus: penghargaan', '  bonus: predikat = baik'],
   TK552: [
-    '  - { values: [tinggi], paling_banyak: 50 %, bila: golongan = muda }',
-    '  - { values: [tinggi], paling_banyak: 50 % }',
+    '  - { kategori: [tinggi], paling_banyak: 50 %, bila: golongan = muda }',
+    '  - { kategori: [tinggi], paling_banyak: 50 % }',
   ],
   TK553: [
-    '  - { values: [rendah], paling_sedikit: 1, pindah_ke: rendah }',
-    '  - { values: [rendah], paling_sedikit: 1 }',
+    '  - { kategori: [rendah], paling_sedikit: 1, turun_ke: rendah }',
+    '  - { kategori: [rendah], paling_sedikit: 1 }',
   ],
   TK554: [
     'anggaran: { total: 5_000_000 IDR }\n  pemberian: { piagam: emas }',

@@ -43,7 +43,7 @@ export const yaml = {
   TK136: ['telat;maka\n5', 'telat;maka\n5;10'],
   TK137: ['telat;maka\n;10', 'telat;maka\n-;10'],
   TK138: ['(berkas CSV dengan terlalu banyak baris)', '(rumus atau titik_patah menggantikan barisnya)'],
-  TK140: ['  target: rencana', '  target: rencana\n  sasaran: { jenis: cacah, rentang: "[1..1000]" }'],
+  TK140: ['  target: rencana', '  target: rencana\n  rencana: { jenis: cacah, rentang: "[1..1000]" }'],
   TK141: ['  templat: ya\n  bobot: 20', '  templat: ya'],
   TK142: ['  target: 95 %\n  perubahan: yang_terakhir', '  target: rencana\n  perubahan: yang_terakhir'],
   TK146: ['  masukan:\n    kepala: { jenis: teks, kunci: ya }', '  masukan:\n    kepala: { jenis: teks }'],

@@ -42,7 +42,7 @@ export const policy: Omit<Family<'5'>, GroupCode> = {
       `'${score}' dapat bernilai ${intervalForPeople(range, 'id')}, tetapi '${rating}' hanya mencakup ${intervalForPeople(domain, 'id')}.`,
     help: () =>
       'Perlebar cakupan beserta kategorinya, batasi nilai dengan batasi: pada indikator, atau perbaiki rentang data masukan.',
-    why: 'Cakupan (domain) adalah janji bahwa nilai tidak pernah keluar darinya. Rentang nilai dihitung dari rentang data masukan dan dari batasi:. Bila nilai dapat keluar dari cakupan, ada pegawai yang nilainya sah tetapi tidak mendapat kategori.',
+    why: 'Cakupan adalah janji bahwa nilai tidak pernah keluar darinya. Rentang nilai dihitung dari rentang data masukan dan dari batasi:. Bila nilai dapat keluar dari cakupan, ada pegawai yang nilainya sah tetapi tidak mendapat kategori.',
   },
   TK504: {
     message: ({ table, cell, employee }) =>

@@ -69,7 +69,7 @@ export const proofs: ProofFamily = {
       most === null
         ? `'${grant}' tidak mempunyai batas atas.`
         : `'${grant}' dapat mencapai ${forPeople(most, 'id', { unit: 'IDR' })}.`,
-    help: () => 'Beri rentang pada data masukan yang membentuknya, atau batasi dengan min(…).',
+    help: () => 'Beri rentang pada data masukan yang membentuknya, atau batasi dengan terkecil(…).',
     why: 'Lembar kerja hanya menyimpan 15 angka; jumlah yang lebih besar akan dibayarkan salah. Jumlah tanpa batas biasanya berarti ada data masukan tanpa rentang.',
   },
   TK585: {
