@@ -4,6 +4,7 @@ import type { AwardNodes, GrantNode, IndicatorNodes, Program, TierNodes } from '
 import type { Period } from '../number/calendar.ts';
 import { powerOfTen, Rational } from '../number/rational.ts';
 import { SHOWN_DIGITS } from '../number/text.ts';
+import { rounded } from '../prove/arithmetic.ts';
 import { start } from '../prove/facts.ts';
 import { type Ranges, rangesOf } from '../prove/ranges.ts';
 import { columnsOf, Words } from './columns.ts';
@@ -57,6 +58,7 @@ export function planOf(program: Program, period: Period | null, ranges: Ranges =
 class Planner {
   private readonly program: Program;
   private readonly period: Period | null;
+  private readonly ranges: Ranges;
   private readonly steps = new StepWriter();
   private readonly words = new Words();
   private readonly columns: readonly PlanColumn[];
@@ -67,6 +69,7 @@ class Planner {
   constructor(program: Program, period: Period | null, ranges: Ranges) {
     this.program = program;
     this.period = period;
+    this.ranges = ranges;
     this.columns = columnsOf(program.ruleset, this.words);
     const nothing = start();
     const decisions = decisionsOf(program, ranges);
@@ -197,7 +200,9 @@ class Planner {
 
   private printed(node: NodeId, fraction: Fraction, digits: number | null): Shown {
     if (digits === null) return this.shortest(node, fraction);
-    const units = this.after.fractions.round(fraction, Rational.of(1n, powerOfTen(digits)), 'half_up');
+    const step = Rational.of(1n, powerOfTen(digits));
+    const shown = rounded(this.ranges.at(node), { kind: 'digits', digits, mode: 'half_up' });
+    const units = this.after.fractions.round(fraction, step, 'half_up', shown);
     return { units: units.over, digits, shortest: false };
   }
 

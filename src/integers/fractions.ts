@@ -215,11 +215,15 @@ export class Fractions {
     return isNarrow(steps.bound(limit)) ? steps.compare(relation, a.over, limit) : undefined;
   }
 
-  /** To multiples of a step, exact and at that scale. */
-  round({ scale, over, under }: Fraction, step: Rational, mode: RoundingMode): Fraction {
+  /** To multiples of a step, exact and at that scale; the result is known to lie in the interval. */
+  round({ scale, over, under }: Fraction, step: Rational, mode: RoundingMode, interval?: Interval): Fraction {
     const ratio = scale.divide(step);
     const divisor = this.steps.times(under ?? this.steps.integer(1n), ratio.denominator);
-    return { scale: step, over: this.steps.divided(ratio.numerator, over, divisor, mode), under: null };
+    return {
+      scale: step,
+      over: this.steps.divided(ratio.numerator, over, divisor, mode, unitsWithin(interval, step)),
+      under: null,
+    };
   }
 
   /** The same number, known to lie in an interval. */
@@ -250,4 +254,14 @@ function units(
 
 function scaleOfBoth(a: Rational, b: Rational): Rational {
   return Rational.of(gcd(a.numerator * b.denominator, b.numerator * a.denominator), a.denominator * b.denominator);
+}
+
+/** The multiples of a step that lie in an interval; undefined where it has no ends. */
+function unitsWithin(interval: Interval | undefined, step: Rational): Bound | undefined {
+  if (interval === undefined || interval.low === null || interval.high === null || isEmpty(interval)) return undefined;
+  const whole = (end: Rational, mode: RoundingMode) => {
+    const { numerator, denominator } = end.divide(step);
+    return roundQuotient(numerator, denominator, mode);
+  };
+  return { low: whole(interval.low, 'floor'), high: whole(interval.high, 'ceiling') };
 }

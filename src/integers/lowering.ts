@@ -242,7 +242,7 @@ export class Lowering {
     if (capped !== undefined) return { value: { kind: 'number', fraction: capped }, absence: of.absence };
     return this.ifThere(node, [of], of.absence, ([a]) => ({
       kind: 'number',
-      fraction: this.fractions.round(a, step, rounding.mode),
+      fraction: this.fractions.round(a, step, rounding.mode, this.around.range(node.id)),
     }));
   }
 

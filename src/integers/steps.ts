@@ -115,16 +115,17 @@ export class StepWriter {
     return this.add({ op: 'magnitude', of }, bounds.magnitude(bound));
   }
 
-  /** The integer that factor · over / under rounds to. */
-  divided(factor: bigint, over: StepId, under: StepId, mode: RoundingMode): StepId {
+  /** The integer that factor · over / under rounds to; `known` is what else is known of it. */
+  divided(factor: bigint, over: StepId, under: StepId, mode: RoundingMode, known?: Bound): StepId {
     const divisor = this.constantOf(under);
     if (divisor !== undefined) {
       const common = gcd(factor, divisor);
       if (divisor === common) return this.times(over, factor / common);
-      if (common > 1n) return this.divided(factor / common, over, this.integer(divisor / common), mode);
+      if (common > 1n) return this.divided(factor / common, over, this.integer(divisor / common), mode, known);
     }
     const [n, d] = [this.bound(over), this.bound(under)];
-    const result = quotientBound(factor, n, d, mode);
+    const structural = quotientBound(factor, n, d, mode);
+    const result = known === undefined ? structural : bounds.intersection(structural, known);
     const { way, stages } = divisionWay(factor, n, d, result);
     return this.add({ op: 'divided', factor, over, under, mode, way, stages }, result);
   }

@@ -40,10 +40,10 @@ export function compileRows(plan: Plan, trace: boolean): RowCode | undefined {
   const cells = [...plan.results, ...(trace ? plan.indicators.flatMap(cellsOf) : [])];
   if (cells.some((cell) => !fits(plan, cell))) return undefined;
   const source = rowSource(plan, trace, cells);
-  const make = new Function('words', 'codes', 'unitsOf', 'daysOf', source);
+  const make = new Function('words', 'codes', 'unitsOf', 'daysOf', 'isPlain', source);
   const codes = new Map(plan.words.map((word, code) => [word, code]));
   return {
-    score: make(plan.words, codes, unitsOf, daysOf),
+    score: make(plan.words, codes, unitsOf, daysOf, isPlain),
     digits: plan.results.map(({ shown }) => shown?.digits ?? null),
     source,
   };
@@ -70,6 +70,22 @@ function unitsOf(value: unknown, scale: number): number {
   const digits = Math.round(Math.log10(scale));
   if (fraction.length > digits || whole.length + digits > 15) return Number.NaN;
   return Number(whole + fraction.padEnd(digits, '0'));
+}
+
+/** Printable ASCII that nobody would trim or take for an error of a spreadsheet, nor for a number it has spoiled. */
+function isPlain(text: unknown): boolean {
+  if (typeof text !== 'string' || text.length === 0) return false;
+  let digits = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 32 || code > 126) return false;
+    if (code >= 48 && code <= 57) digits++;
+  }
+  const first = text.charCodeAt(0);
+  if (first === 32 || first === 35 || text.charCodeAt(text.length - 1) === 32) return false;
+  if (digits === text.length) return digits < 18 || !/^\d{15}0+$/.test(text);
+  if (digits > 0 && (first < 65 || first === 69 || first === 101)) return !/^(?:[+-]?\d.*e|err:)/i.test(text);
+  return true;
 }
 
 function daysOf(value: unknown): number {
@@ -99,7 +115,7 @@ function rowSource(plan: Plan, trace: boolean, cells: readonly ShownCell[]): str
     `{ applies: ${expressions.expression(one.applies)}, actual: ${cell(one.actual)}, target: ${cell(one.target)}, achievement: ${cell(one.achievement)}, score: ${cell(one.score)}, weight: ${cell(one.weight)} }`;
   const tier = (when: StepId) => `${expressions.expression(eligible ?? when)} && ${expressions.expression(when)}`;
   const lines = [
-    ...plan.columns.flatMap((column, i) => columnLines(column, i, read.has(i))),
+    ...plan.columns.flatMap((column, i) => columnLines(column, i, read.has(i), plan.words)),
     ...fitting,
     ...(fit === 'true' ? [] : [`if (!${fit}) return undefined;`]),
     ...scoring,
@@ -153,18 +169,28 @@ function cellText({ value, shown, there }: ShownCell, expressions: Expressions):
 }
 
 /** Reads a field into `c` and `e`; what the plan does not read is looked at all the same, since it may be wrong. */
-function columnLines(column: PlanColumn, index: number, isRead: boolean): readonly string[] {
+function columnLines(column: PlanColumn, index: number, isRead: boolean, words: readonly string[]): readonly string[] {
   const { input, bound, digits } = column;
   const required = input.key || (!input.optional && input.applies === undefined);
   const field = `row[${JSON.stringify(input.name)}]`;
   const [value, cell, empty] = [`f${index}`, `c${index}`, `e${index}`];
   const absent = `(${value} === undefined || ${value} === null || ${value} === '')`;
   const within = `${cell} >= ${bound.low} && ${cell} <= ${bound.high}`;
-  const readAs = readExpression(column, value, digits);
+  const readAs = readExpression(column, value, words);
   if (readAs === undefined) {
-    const isText = `typeof ${value} === 'string' && /^[!-"$-~](?:[ -~]*[!-~])?$/.test(${value})`;
     const code = isRead ? [`const ${cell} = codes.get(${value}) ?? -1, ${empty} = ${absent};`] : [];
-    return [`const ${value} = ${field};`, `if (!(${isText})) return undefined;`, ...code];
+    const isOdd = `${required ? '' : `!${absent} && `}!isPlain(${value})`;
+    return [`const ${value} = ${field};`, `if (${isOdd}) return undefined;`, ...code];
+  }
+  if (required && input.type.base.kind === 'number') {
+    // A plain number is read here; any other form by the function.
+    const scale = 10 ** digits;
+    return [
+      `const ${value} = ${field};`,
+      `let ${cell} = Math.floor(${value} * ${scale} + 0.5);`,
+      `if (${cell} / ${scale} !== ${value}) ${cell} = unitsOf(${value}, ${scale});`,
+      `if (!(${within})) return undefined;`,
+    ];
   }
   if (required) {
     return [`const ${value} = ${field};`, `const ${cell} = ${readAs};`, `if (!(${within})) return undefined;`];
@@ -177,7 +203,8 @@ function columnLines(column: PlanColumn, index: number, isRead: boolean): readon
 }
 
 /** Undefined for texts. */
-function readExpression({ input }: PlanColumn, value: string, digits: number): string | undefined {
+function readExpression(column: PlanColumn, value: string, words: readonly string[]): string | undefined {
+  const { input, digits } = column;
   switch (input.type.base.kind) {
     case 'number':
       return `unitsOf(${value}, ${10 ** digits})`;
@@ -186,8 +213,15 @@ function readExpression({ input }: PlanColumn, value: string, digits: number): s
     case 'flag':
       return `${value} === true ? 1 : ${value} === false ? 0 : NaN`;
     case 'choice':
-      return `(codes.get(${value}) ?? NaN)`;
+      return `(${choiceCodes(column, words)
+        .map((code) => `${value} === words[${code}] ? ${code} : `)
+        .join('')}NaN)`;
     default:
       return undefined;
   }
+}
+
+function choiceCodes({ input }: PlanColumn, words: readonly string[]): readonly number[] {
+  const { base } = input.type;
+  return base.kind === 'choice' ? base.values.map((value) => words.indexOf(value)) : [];
 }
