@@ -1,11 +1,12 @@
 import { planOf } from '../../integers/build.ts';
-import type { Absence, Plan, PlanAwards, PlanCell, PlanNote, ShownCell, StepId } from '../../integers/plan.ts';
-import type { Program, SortKeyNode } from '../../model/program.ts';
+import type { Plan, PlanAwards, PlanCell, PlanNote, ShownCell, StepId } from '../../integers/plan.ts';
+import type { Program } from '../../model/program.ts';
 import type { Period } from '../../number/calendar.ts';
 import { DIALECTS, type Dialect, type DialectName, literal } from './dialect.ts';
 import { BeyondDialect, FormedBounds } from './expressions.ts';
 import { layersOf, neededBy, type Sources } from './layers.ts';
-import { decimalOf, Names } from './names.ts';
+import { Names } from './names.ts';
+import { Outputs } from './outputs.ts';
 import { addTiers, BEFORE_TIERS, type SqlKey } from './quotas.ts';
 import { type Cell, cellOf, type SourceColumn } from './source.ts';
 import { type Computed, Stages } from './stages.ts';
@@ -79,8 +80,9 @@ class Query {
     this.addChecks();
     this.addSteps();
     this.addStates();
-    this.collectResults();
-    if (this.plan.awards !== null) this.addAwards(this.plan.awards);
+    const outputs = this.outputs();
+    this.collectResults(outputs);
+    if (this.plan.awards !== null) this.addAwards(this.plan.awards, outputs);
     const { stages, results } = this;
     const list = results.map((column) => `  ${stages.column(column)}`).join(',\n');
     const sql = `${this.heading()}${stages.text(`SELECT\n${list}\nFROM ${stages.last}`)}`;
@@ -247,92 +249,23 @@ class Query {
     stages.extend('assessed', [], [{ name: 'is_assessed', sql: assessed }]);
   }
 
-  private collectResults(): void {
-    const { dialect, plan, options, results } = this;
-    const { ruleset } = plan.program;
+  private outputs(): Outputs {
+    const { plan, dialect, formed, text } = this;
+    return new Outputs({ plan, dialect, formed, text });
+  }
+
+  private collectResults(outputs: Outputs): void {
+    const { dialect, options, results } = this;
     for (const { column } of this.cells) {
       if (column.input.key) results.push({ name: column.input.name, sql: dialect.quote(column.input.name) });
     }
     for (const name of options.carried ?? []) results.push({ name, sql: dialect.quote(name) });
-    results.push({ name: 'period', sql: literal(options.period.text) });
-    results.push({
-      name: 'row_state',
-      sql: `CASE WHEN NOT ${BEFORE_TIERS.accepted} THEN 'rejected' WHEN is_assessed THEN 'scored' ELSE 'not_assessed' END`,
-    });
-    results.push({
-      name: 'row_reason',
-      sql: [
-        `CASE WHEN ${BEFORE_TIERS.accepted} THEN NULL`,
-        `WHEN NOT is_legible THEN 'cell'`,
-        `WHEN NOT is_unique THEN 'duplicate'`,
-        `WHEN NOT is_fit THEN 'requirement'`,
-        `ELSE 'computation' END`,
-      ].join(' '),
-    });
-    if (options.columns === 'all') {
-      for (const indicator of plan.indicators)
-        this.collectIndicator(indicator, ruleset.indicators.get(indicator.name)?.missing);
-    }
-    for (const result of plan.results) results.push({ name: result.name, sql: this.shown(result) });
+    results.push({ name: 'period', sql: literal(options.period.text) }, ...outputs.states());
+    if (options.columns === 'all') results.push(...outputs.indicators());
+    results.push(...outputs.named());
   }
 
-  private collectIndicator(indicator: Plan['indicators'][number], missing: unknown): void {
-    const { name, applies, actual, target, achievement, score, weight } = indicator;
-    const { results, text } = this;
-    const applying = (sql: string) => `CASE WHEN ${text(applies)} THEN ${sql} END`;
-    results.push({ name: `${name}.actual`, sql: applying(this.shown(actual)) });
-    results.push({ name: `${name}.target`, sql: target === null ? 'NULL' : applying(this.shown(target)) });
-    results.push({ name: `${name}.achievement`, sql: applying(this.shown(achievement)) });
-    results.push({ name: `${name}.score`, sql: applying(this.shown(score)) });
-    results.push({ name: `${name}.weight`, sql: weight === null ? 'NULL' : applying(this.shown(weight)) });
-    const state = [
-      `CASE WHEN NOT ${BEFORE_TIERS.accepted} THEN NULL`,
-      `WHEN NOT ${text(applies)} THEN 'not_applicable'`,
-      `WHEN ${text(score.absence.missing)} THEN 'excluded'`,
-      ...(missing === 'zero_score' ? [`WHEN ${text(actual.absence.missing)} THEN 'zero_scored'`] : []),
-      `ELSE 'scored' END`,
-    ];
-    results.push({ name: `${name}.state`, sql: state.join(' ') });
-  }
-
-  /** The value as the results print it, null where there is none. */
-  private shown(cell: ShownCell): string {
-    const value = this.valueOf(cell);
-    return value === 'NULL' ? value : `CASE WHEN ${this.hasValue(cell.absence)} THEN ${value} END`;
-  }
-
-  private hasValue(absence: Absence): string {
-    const flags = [absence.missing, absence.inapplicable, absence.error].map((id) => this.text(id));
-    const possible = flags.filter((flag) => flag !== 'FALSE').map((flag) => `NOT ${flag}`);
-    return [BEFORE_TIERS.accepted, ...possible].join(' AND ');
-  }
-
-  private valueOf({ value, shown, node }: ShownCell): string {
-    const { text, dialect, plan } = this;
-    switch (value.kind) {
-      case 'nothing':
-        return 'NULL';
-      case 'number': {
-        if (shown === null) throw new Error('a number that is not printed');
-        return decimalOf(text(shown.units), this.formed.of(shown.units), shown.digits, shown.units, dialect);
-      }
-      case 'date':
-        return dialect.dateOf(text(value.fraction.over));
-      case 'flag':
-        return text(value.flag);
-      case 'word': {
-        const source = plan.program.nodes[node];
-        if (value.open) {
-          if (source?.op === 'input') return dialect.quote(source.name);
-          throw new Error('a text that is no input');
-        }
-        const words = plan.words.map((word, number) => `WHEN ${number} THEN ${literal(word)}`);
-        return `CASE ${text(value.code)} ${words.join(' ')} END`;
-      }
-    }
-  }
-
-  private addAwards(planned: PlanAwards): void {
+  private addAwards(planned: PlanAwards, outputs: Outputs): void {
     const { plan, stages, dialect, text, results } = this;
     const { awards } = plan.program;
     if (awards === null) throw new Error('a plan of awards without awards');
@@ -343,7 +276,7 @@ class Query {
       ...tiers.flatMap(({ order }, index) =>
         order.map((cell, key) => ({
           name: `key_${index + 1}_${key + 1}`,
-          sql: this.keyOf(cell, awards.tiers[index]?.quota?.order[key]),
+          sql: outputs.keyOf(cell, awards.tiers[index]?.quota?.order[key]),
         })),
       ),
     ];
@@ -370,7 +303,7 @@ class Query {
       sql: `CASE WHEN award_state = 'placed' THEN ${placed} WHEN award_state IN ('none', 'not_eligible') THEN ${literal(awards.otherwise)} END`,
     });
     for (const name of new Set(awards.tiers.flatMap(({ grants }) => grants.map((grant) => grant.name)))) {
-      results.push({ name: `award.${name}`, sql: this.grantOf(name, placed) });
+      results.push({ name: `award.${name}`, sql: outputs.grantOf(name, placed) });
     }
     results.push({ name: 'award.state', sql: 'award_state' });
     for (const [index, { name, quota }] of awards.tiers.entries()) {
@@ -380,48 +313,6 @@ class Query {
       results.push({ name: `${name}.capacity`, sql: `capacity_${index + 1}` });
       if (quota.size.kind === 'share') results.push({ name: `${name}.base`, sql: `base_${index + 1}` });
     }
-  }
-
-  /** Numbers and dates by size, choices by their place in the declared order, texts by their bytes, no before yes. */
-  private keyOf({ value }: PlanCell, key: SortKeyNode | undefined): string {
-    const { text, dialect, plan } = this;
-    if (key === undefined) throw new Error('a key without its node');
-    switch (value.kind) {
-      case 'number':
-      case 'date': {
-        const { over, under, scale } = value.fraction;
-        if (under !== null) throw new Error('a key that is not rounded');
-        return scale.sign < 0 ? `-${text(over)}` : text(over);
-      }
-      case 'flag':
-        return `CASE WHEN ${text(value.flag)} THEN 1 ELSE 0 END`;
-      case 'word': {
-        const { base } = key.type;
-        if (base.kind === 'choice') {
-          const places = base.values.map((word, place) => `WHEN ${plan.words.indexOf(word)} THEN ${place}`);
-          return `CASE ${text(value.code)} ${places.join(' ')} END`;
-        }
-        const source = plan.program.nodes[key.node];
-        if (source?.op !== 'input') throw new Error('a text key that is no input');
-        return dialect.byBytes(dialect.quote(source.name));
-      }
-      case 'nothing':
-        throw new Error('a key that never has a value');
-    }
-  }
-
-  private grantOf(name: string, placed: string): string {
-    const { plan } = this;
-    const { awards } = plan.program;
-    const cases = (awards?.tiers ?? []).flatMap((tier, index) => {
-      const at = tier.grants.findIndex((grant) => grant.name === name);
-      const grant = tier.grants[at];
-      if (!grant) return [];
-      const cell = plan.awards?.tiers[index]?.grants[at] ?? null;
-      const value = grant.kind === 'text' || cell === null ? literal(grant.text ?? '') : this.shown(cell);
-      return [`WHEN ${placed} = ${literal(tier.name)} THEN ${value}`];
-    });
-    return `CASE ${cases.join(' ')} END`;
   }
 }
 

@@ -19,7 +19,7 @@ source AS (
   FROM data
 ),
 
--- Whether it does.
+-- Whether the row can be scored: every cell is legible, its key stands once, and the rules accept it.
 fit AS (
   SELECT
     *,
