@@ -44,6 +44,11 @@ export async function readParquet(
   }
 }
 
+/** Of Node's own kind of bytes, `slice` is a view of something larger, and its buffer the whole of that. */
+function copied(bytes: Uint8Array, start: number, end?: number): ArrayBuffer {
+  return new Uint8Array(bytes.subarray(start, end)).buffer;
+}
+
 type Stored = Readonly<Record<string, unknown>>;
 
 /** The header is counted as row 1, as in a table that people see. */
@@ -66,7 +71,7 @@ async function readObjects(ruleset: WithInputs, bytes: Uint8Array, { mapping }: 
   // An unknown column is named once, without its content being read.
   const unwanted = Object.fromEntries(columns.filter(({ name }) => !isWanted(name)).map(({ name }) => [name, null]));
   const rows = await parquetReadObjects({
-    file: { byteLength: bytes.byteLength, slice: (start, end) => bytes.slice(start, end).buffer },
+    file: { byteLength: bytes.byteLength, slice: (start, end) => copied(bytes, start, end) },
     metadata: withoutDecimals(stored),
     columns: names,
     utf8: false,

@@ -90,6 +90,14 @@ describe('Parquet', () => {
     expect(io.talked).toContain("'remark'");
   });
 
+  it('is read from the bytes that Node gives, which are part of something larger', async () => {
+    const io = world();
+    await score(io, 'a.parquet', 'copied.csv');
+    io.files.set('a.parquet', Buffer.concat([Buffer.alloc(64), parquet()]).subarray(64));
+    expect(await score(io, 'a.parquet', 'shared.csv')).toBe(0);
+    expect(io.text('shared.csv')).toBe(io.text('copied.csv'));
+  });
+
   it('is written with decimals, dates and texts', async () => {
     const io = world();
     expect(await score(io, 'a.csv', 'out.parquet')).toBe(0);
