@@ -37,7 +37,7 @@ Anggaran habis di tengah tiga pegawai yang bernilai sama: mesin tidak memilih di
 
 Selanjutnya, misalnya (next, for instance):
   node dist/takar.js plan check examples/kecamatan/kecamatan.takar-job.yaml
-  node dist/takar.js explain examples/kecamatan/kecamatan.takar-job.yaml --key 999808012020011015
+  node dist/takar.js explain examples/kecamatan/kecamatan.takar-job.yaml --key 999808012007012015
   node dist/takar.js score examples/kecamatan/kecamatan.takar-job.yaml --period 2026 --out out/hasil-setahun.csv
   TAKAR_LANG=en npm start -- kecamatan`,
   },

@@ -75,10 +75,10 @@ const REPLACED = { number: 9, last: '2026-06-30', next: ['Posyandu didampingi', 
 /** A transfer in the third quarter: two rows with their days, and another assessment in each place. */
 const TRANSFER = { number: 15, quarter: 3, last: '2026-08-14', from: 'Seksi Pemerintahan', to: 'Kelurahan Melati' };
 /** Employees of different units made equal in a quarter, so that its budget runs out in the middle of them. */
-const EQUALS = { quarter: 3, numbers: [2, 26, 55] };
+const EQUALS = { quarter: 3, numbers: [11, 23, 54] };
 /** The superior decides otherwise than proposed: quarter, employee, decision, reason. */
 const DECISIONS = [
-  [1, 22, 'baik', 'Melaksanakan tugas darurat banjir di luar rencana'],
+  [1, 21, 'baik', 'Melaksanakan tugas darurat banjir di luar rencana'],
   [3, 40, 'kurang', 'Laporan akhir terbukti disalin'],
 ];
 /** Faults: quarter, employee, column, and what becomes of its cell. */
@@ -103,9 +103,21 @@ function iso(days) {
   return new Date(days * 86_400_000).toISOString().slice(0, 10);
 }
 
-/** A 32-bit generator (xorshift); `below(n)` gives 0 … n-1. */
-function createRandom(seed) {
-  let state = seed | 0;
+const SEED = 20_260_102;
+
+/** A number of 32 bits for a text (FNV-1a). */
+function hash(text) {
+  let state = 0x811c9dc5;
+  for (const letter of text) state = Math.imul(state ^ letter.charCodeAt(0), 0x01000193);
+  return state >>> 0;
+}
+
+/**
+ * A 32-bit generator (xorshift) for one purpose, so that what is drawn for one thing changes nothing else; `below(n)`
+ * gives 0 … n-1.
+ */
+function createRandom(...purpose) {
+  let state = hash([SEED, ...purpose].join(' ')) || 1;
   const next = () => {
     state ^= state << 13;
     state ^= state >>> 17;
@@ -128,11 +140,12 @@ const unitsOf = ({ target }) => Number(target.replace('.', ''));
 const code = (number) => String(number).padStart(2, '0');
 const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
 
-function createStaff(random) {
+function createStaff() {
   const staff = [];
   for (const [unit, size, answering] of UNITS) {
     for (let index = 0; index < size; index++) {
       const number = staff.length + 1;
+      const random = createRandom('staff', number);
       const born = code(random.between(1, 12));
       const year = 2006 + random.below(18);
       const gender = 1 + random.below(2);
@@ -162,10 +175,12 @@ function weights(total, count, random) {
  * The plan of one employee: 3 to 7 rows whose weights total 60, beside the routine work and the attendance with 20
  * each. Targets are for one quarter.
  */
-function createPlan(person, random) {
+function createPlan(person) {
+  const random = createRandom('plan', person.number);
   const services = random.below(3);
   const answers = person.answers ? 1 : 0;
-  const activities = Math.max(random.between(2, 4), 3 - services - answers);
+  const drawn = random.between(2, 5);
+  const activities = Math.min(Math.max(drawn, 3 - services - answers), 7 - services - answers);
   const kinds = [
     ...Array.from({ length: activities }, () => 'kegiatan'),
     ...Array.from({ length: services }, () => 'waktu_layanan'),
@@ -238,7 +253,8 @@ function withEquals(plan, staff) {
 }
 
 /** What became of a plan row in a quarter; nothing for the percentage, which is counted from the complaints. */
-function createActual(row, person, { period, last }, random) {
+function createActual(row, person, { period, last }) {
+  const random = createRandom('actual', row.nomor, period);
   const level = clamp(person.skill + random.between(-150, 200), 0, 999);
   const forgotten = random.below(100) < 2;
   const more = random.below(2);
@@ -251,7 +267,8 @@ function createActual(row, person, { period, last }, random) {
   return [{ nip: row.nip, periode: period, nomor: row.nomor, realisasi: fixed(actual, digitsOf(row)) }];
 }
 
-function createRecord(person, { period, quarter }, random) {
+function createRecord(person, { period, quarter }) {
+  const random = createRandom('record', person.number, quarter);
   const level = clamp(person.skill + random.between(-120, 160), 0, 999);
   const manner = level + random.between(-250, 250);
   const punished = random.below(100) >= 97 ? random.pick(['ringan', 'sedang']) : 'tidak_ada';
@@ -296,7 +313,8 @@ const isWorkday = (days) => {
   return weekday !== 0 && weekday !== 6 && !NO_WORK.has(iso(days));
 };
 
-function createComplaints(person, { period, first, last, quarter }, random) {
+function createComplaints(person, { period, first, last, quarter }) {
+  const random = createRandom('complaints', person.number, quarter);
   if (!person.answers) return [];
   return Array.from({ length: random.between(0, 9) }, (_, index) => {
     const came = random.between(first, last - 20);
@@ -313,7 +331,8 @@ function createComplaints(person, { period, first, last, quarter }, random) {
 }
 
 /** Days on which something was amiss: late by so many minutes, or absent without leave. */
-function createAttendance(person, { period, first, last }, random) {
+function createAttendance(person, { period, first, last }) {
+  const random = createRandom('attendance', person.number, period);
   const rows = [];
   for (let days = first; days <= last; days++) {
     if (!isWorkday(days)) continue;
@@ -332,16 +351,16 @@ function createAttendance(person, { period, first, last }, random) {
 }
 
 /** All of one quarter. */
-function createQuarter(part, staff, plan, random) {
+function createQuarter(part, staff, plan) {
   const present = staff.filter(({ joined }) => joined <= part.quarter);
   const byNip = new Map(present.map((person) => [person.nip, person]));
   const own = plan.filter(({ nip }) => byNip.has(nip));
-  const records = present.map((person) => createRecord(person, part, random));
+  const records = present.map((person) => createRecord(person, part));
   const made = {
     records,
-    actuals: own.flatMap((row) => createActual(row, byNip.get(row.nip), part, random)),
-    complaints: present.flatMap((person) => createComplaints(person, part, random)),
-    attendance: present.flatMap((person) => createAttendance(person, part, random)),
+    actuals: own.flatMap((row) => createActual(row, byNip.get(row.nip), part)),
+    complaints: present.flatMap((person) => createComplaints(person, part)),
+    attendance: present.flatMap((person) => createAttendance(person, part)),
   };
   const equal = part.quarter === EQUALS.quarter ? makeEqual(made, part, staff, own) : made;
   const moved = equal.records.flatMap((record) => withTransfer(record, staff, part));
@@ -382,13 +401,12 @@ const PLAN_COLUMNS =
   'nip,nomor,indikator,judul,target,bobot,satuan,mulai,sampai,disetujui_oleh,disetujui_tanggal'.split(',');
 
 const folder = process.argv[2] ?? fileURLToPath(new URL('./data', import.meta.url));
-const random = createRandom(20_260_102);
-const everybody = createStaff(random);
+const everybody = createStaff();
 const staff = everybody.map((person) => ({
   ...person,
   answers: person.answers && !EQUALS.numbers.includes(person.number),
 }));
-const drawn = staff.flatMap((person) => createPlan(person, random));
+const drawn = staff.flatMap((person) => createPlan(person));
 const plan = withReplaced(withRevisions(withEquals(drawn, staff), staff), staff).sort((a, b) =>
   a.nomor + a.mulai < b.nomor + b.mulai ? -1 : 1,
 );
@@ -403,7 +421,7 @@ write(
   'libur.csv',
   HOLIDAYS.map(([tanggal, nama]) => ({ tanggal, nama })),
 );
-const quarters = QUARTERS.map((part) => createQuarter(part, staff, plan, random));
+const quarters = QUARTERS.map((part) => createQuarter(part, staff, plan));
 write(
   folder,
   'pegawai.csv',

@@ -645,7 +645,7 @@ export function evaluate(files: Files, quarter: number | null): Outcome {
     .flatMap((unit) => limit(unit, organisation.get(unit) ?? '', units.get(unit) ?? []));
   const early = quarter !== null && quarter <= 2;
   const quotas = award(units, new D(early ? 1_000_000 : 1_100_000));
-  const budget = pay(people, 15_000_000);
+  const budget = pay(people, quarter === null ? 15_000_000 : 14_000_000);
   for (const one of people) if (assessed(one)) one.award ??= 'tanpa_penghargaan';
   return {
     people: people.map((one) => shown(one, quarter)),

@@ -152,6 +152,107 @@ it('the plans are in order before each quarter; only two cells of the employees 
   expect(findings).toEqual(['2026-Q2 TK607', '2026-Q4 TK603']);
 });
 
+interface Finding {
+  readonly code: string;
+}
+
+/** What README.md invites to try: the file, what is changed in it, the command, and the codes that answer. */
+const PLAN = `${FOLDER}/data/rencana.csv`;
+const TRIED: readonly (readonly [string, string | RegExp, string, readonly string[], readonly string[]])[] = [
+  [
+    RULESET,
+    /jika banyaknya\(pengaduan\) = 0 maka kosong\s+selainnya (?=persentase)/,
+    '',
+    ['check', RULESET, '--format', 'json'],
+    ['TK411'],
+  ],
+  [RULESET, '"[61..90]"', '"[62..90]"', ['check', RULESET, '--format', 'json'], ['TK504']],
+  [RULESET, 'turun_ke: baik', 'turun_ke: sangat_baik', ['check', RULESET, '--format', 'json'], ['TK448']],
+  [RULESET, '    konsolidasi: jumlah\n', '', ['score', JOB, '--period', '2026'], ['TK692']],
+  [PLAN, ',20,', ',25,', ['plan', 'check', JOB, '--format', 'json'], ['TK675']],
+];
+
+it.each(TRIED)('%s: changing %s into %j is answered', async (path, from, into, command, codes) => {
+  const io = world({ [path]: (text) => text.replace(from, into) });
+  expect(await run(command, io)).not.toBe(0);
+  if (!command.includes('json')) {
+    for (const code of codes) expect(io.talked).toContain(code);
+    return;
+  }
+  const found: readonly Finding[] = JSON.parse(io.said);
+  expect([...new Set(found.map(({ code }) => code))]).toEqual(codes);
+});
+
+it('what README.md and npm start name is there', async () => {
+  const readme = readFileSync(`${FOLDER}/README.md`, 'utf8');
+  const keys = [readme, readFileSync('examples/start.mjs', 'utf8')].map((text) => /--key (9998\d{14})/.exec(text)?.[1]);
+  expect(keys[0]).toBe(keys[1]);
+  const io = world();
+  expect(await run(['explain', JOB, '--key', keys[0] ?? ''], io)).toBe(0);
+  expect(io.said).toContain('2026-07-01 sampai 2026-08-14 (45 hari)');
+  const files = [...readme.matchAll(/`(data\/\w+\.csv|[\w.-]+\.(?:mjs|yaml))`/g)].map(([, name]) => name);
+  for (const name of files) expect(existsSync(`${FOLDER}/${name}`)).toBe(true);
+  const scored = world();
+  await run(['score', JOB], scored);
+  for (const words of ['Rp 1.625.000', '3 orang yang sama', 'hanya 1 dari 9 orang', 'paling sedikit 5']) {
+    expect(scored.talked).toContain(words);
+  }
+  expect(readme).toContain('Rp 1.625.000');
+});
+
+it('with equals that are all left out nobody waits for a decision', async () => {
+  const rule = 'nilai_sama: hentikan\n\ncontoh:';
+  const io = world({ [RULESET]: (text) => text.replace(rule, 'nilai_sama: keluarkan_semua\n\ncontoh:') });
+  expect(await run(['score', JOB], io)).toBe(0);
+  const states = rowsOf(io, '').map((row) => row['award.insentif.state']);
+  expect(states.filter((state) => state === 'undecided')).toEqual([]);
+  expect(states.filter((state) => state === 'unfunded').length).toBe(5);
+});
+
+describe('the data bring what the example is meant to show', () => {
+  const outcomes = PERIODS.map(([, quarter]) => second(quarter));
+
+  it('plans of three to seven rows, two of them revised, one replaced', () => {
+    const rows = [...readCsv(dataFile('rencana'), { path: 'rencana' }).rows].map(({ cells }) => cells);
+    const numbers = new Map<string, Set<string>>();
+    for (const [nip = '', no = ''] of rows) numbers.set(nip, (numbers.get(nip) ?? new Set()).add(no));
+    expect(numbers.size).toBe(58);
+    const sizes = [...numbers.values()].map((own) => own.size);
+    expect([Math.min(...sizes), Math.max(...sizes)]).toEqual([3, 7]);
+    const lines = new Map<string, number>();
+    for (const [, no = ''] of rows) lines.set(no, (lines.get(no) ?? 0) + 1);
+    expect([...lines].filter(([, count]) => count > 1).map(([no]) => no.slice(0, 3))).toEqual(['R05', 'R27']);
+  });
+
+  it('three equals of three units at the end of the money, and who is out of it', () => {
+    const people = outcomes[2]?.people ?? [];
+    const equals = people.filter(({ insentif: [, state] }) => state === 'undecided');
+    expect(new Set(equals.map(({ nilaiAkhir, hasilKerja }) => `${nilaiAkhir} ${hasilKerja}`)).size).toBe(1);
+    expect(equals.map(({ nip }) => Number(nip.slice(-3)))).toEqual([11, 23, 54]);
+    expect(people.filter(({ insentif: [, state] }) => state === 'unfunded').length).toBe(2);
+  });
+
+  it('decisions of superiors up and down, limits that move people and one that only warns', () => {
+    const decided = outcomes.map(({ people }) =>
+      people.filter(({ predikat, ditetapkan }) => predikat !== ditetapkan).map((one) => [one.predikat, one.ditetapkan]),
+    );
+    expect(decided.map((all) => all.length)).toEqual([1, 0, 1, 0, 0]);
+    const limits = outcomes.flatMap(({ groups }) => groups.filter(({ kind }) => kind === 'batas'));
+    expect(limits.some(({ done }) => Number(done) > 0)).toBe(true);
+    expect(limits.some(({ room, found, done }) => done === '0' && Number(found) < Number(room))).toBe(true);
+  });
+
+  it('indicators left out for want of data, and somebody who came too late for the year', () => {
+    const states = new Set(
+      outcomes.flatMap(({ people }) => people.flatMap(({ indicators }) => indicators.map(({ state }) => state))),
+    );
+    expect(states).toEqual(new Set(['scored', 'excluded', 'not_applicable']));
+    const unassessed = outcomes[4]?.people.filter(({ nilaiAkhir }) => nilaiAkhir === null) ?? [];
+    expect(unassessed.map(({ nip }) => Number(nip.slice(-3)))).toEqual([58]);
+    expect(outcomes.map(({ rejects }) => rejects.length)).toEqual([1, 1, 0, 1, 3]);
+  });
+});
+
 it('the second computation shares no code with the program', () => {
   const text = readFileSync('test/examples/kecamatan-independent.ts', 'utf8');
   expect([...text.matchAll(/^import .* from '(.*)';$/gm)].map(([, from]) => from)).toEqual(['decimal.js']);
