@@ -37,7 +37,7 @@ export { exampleOf } from './messages/examples/index.ts';
 export { type Said, say, why } from './messages/say.ts';
 export { type Baseline, baselineText, newFindings, readBaseline } from './report/baseline.ts';
 export { coverageJson, coverageText } from './report/coverage.ts';
-export { type FindingFormat, type PrintFindingsOptions, printFindings } from './report/findings.ts';
+export { FINDING_FORMATS, type FindingFormat, type PrintFindingsOptions, printFindings } from './report/findings.ts';
 export { generatedExamplesText } from './report/generated-examples.ts';
 export { indicatorLines } from './report/indicator-results.ts';
 export { planSheetsHtml, planSheetText } from './report/plan-sheet.ts';
