@@ -329,6 +329,15 @@ export class Regions {
 
   /** `min(a, b) >= c` is `a >= c and b >= c`, `max` and `<` in their turn. */
   private compareExtreme(relation: Relation, { op, of }: Extreme, to: NodeId, node: CoreNode): Diagram {
+    if (relation === '=' || relation === '!=') {
+      const [least, most] = (['>=', '<='] as const).map((one) => this.compareExtreme(one, { op, of }, to, node));
+      if (least === undefined || most === undefined) throw new TypeError('regions: no two sides');
+      return this.diagrams.join(least, most, (a, b) => {
+        const [one, other] = [truthOf(a), truthOf(b)];
+        if (one === undefined || other === undefined) return this.diagrams.end(graver(a, b));
+        return this.diagrams.flag((one && other) === (relation === '='));
+      });
+    }
     const isAll = (op === 'minimum') === (relation === '>' || relation === '>=');
     return of
       .map((part) => this.compare(relation, part, to, node))
