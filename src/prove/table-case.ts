@@ -21,7 +21,7 @@ export interface TableCase {
   readonly outcomes: readonly string[];
   /** Names of columns whose connection was not worked out. */
   readonly loose: readonly string[];
-  /** For each row the earlier rows that it meets; undefined where there are too many. */
+  /** For each row the earlier rows that it meets; undefined where there are too many, or where they may meet. */
   readonly meetings: readonly (readonly number[])[] | undefined;
   readonly budget: Budget;
 }
@@ -42,7 +42,7 @@ export function tableCase(table: Table, subject: Subject): TableCase {
     boxes,
     outcomes: table.rows.map(({ then }) => textAt(program, then.span)),
     loose: loose.map((index) => columns[index]?.name ?? ''),
-    meetings: meetings(boxes, sizes),
+    meetings: table.hit === 'unique' ? meetings(boxes, sizes) : undefined,
     budget: new Budget(MOST_CELLS),
   };
 }

@@ -2,7 +2,7 @@ import { type Diagnostic, diagnostic } from '../base/diagnostic.ts';
 import type { Row } from '../model/ruleset.ts';
 import { type Box, Budget, cover, intersection, isEmptyBox, meet, type Side } from './regions/boxes.ts';
 import { MOST_CELLS } from './regions/diagram.ts';
-import { climb } from './regions/ladder.ts';
+import { climb, type Ladder } from './regions/ladder.ts';
 import { textAt } from './source.ts';
 import { sideOn } from './table-axes.ts';
 import { boxAt, mostCut, notProven, otherRow, rowAt, type TableCase } from './table-case.ts';
@@ -11,11 +11,8 @@ import { boxAt, mostCut, notProven, otherRow, rowAt, type TableCase } from './ta
  * Rows by priority: those that are never reached, those without which nothing would change, and those that name a
  * value for which an earlier row always decides otherwise.
  */
-export function priorityFindings(one: TableCase): readonly Diagnostic[] {
-  const { table, boxes, sizes, outcomes } = one;
-  const below = table.otherwise === undefined ? undefined : textAt(one.subject.program, table.otherwise.span);
-  const agree = (row: number, other: number | null) => outcomes[row] === (other === null ? below : outcomes[other]);
-  const ladder = climb(boxes, sizes, new Budget(MOST_CELLS), agree, table.otherwise !== undefined);
+export function priorityFindings(one: TableCase, ladder: Ladder): readonly Diagnostic[] {
+  const { table, boxes } = one;
   if (!ladder.isComplete && table.otherwise === undefined) return [notProven(one, mostCut(one))];
   return table.rows.flatMap((row, index) => {
     const args = { table: table.name, row: row.number };
@@ -34,6 +31,12 @@ export function priorityFindings(one: TableCase): readonly Diagnostic[] {
 function metBefore({ boxes }: TableCase, index: number): readonly number[] {
   const box = boxAt(boxes, index);
   return [...boxes.keys()].slice(0, index).filter((first) => meet(boxAt(boxes, first), box) !== undefined);
+}
+
+export function ladderOf({ table, boxes, sizes, outcomes, subject }: TableCase): Ladder {
+  const below = table.otherwise === undefined ? undefined : textAt(subject.program, table.otherwise.span);
+  const agree = (row: number, other: number | null) => outcomes[row] === (other === null ? below : outcomes[other]);
+  return climb(boxes, sizes, new Budget(MOST_CELLS), agree, table.otherwise !== undefined);
 }
 
 const MOST_RELATED = 3;

@@ -2,11 +2,11 @@ import { type Diagnostic, diagnostic } from '../base/diagnostic.ts';
 import type { Row } from '../model/ruleset.ts';
 import type { Evaluation } from '../model/score.ts';
 import { ANY, isMet } from './columns.ts';
-import { type Box, type Cell, cover, isEmptyBox, meet, widened } from './regions/boxes.ts';
+import { type Box, type Cell, type Cover, cover, isEmptyBox, meet, widened } from './regions/boxes.ts';
 import { inRows, type Subject } from './subject.ts';
 import type { TableAxis } from './table-axes.ts';
 import { boxAt, mostCut, notProven, otherRow, partsOf, rowAt, type TableCase, tableCase } from './table-case.ts';
-import { priorityFindings } from './table-priority.ts';
+import { ladderOf, priorityFindings } from './table-priority.ts';
 import { witnessOf } from './table-witness.ts';
 
 /** Every table: no combination without a row, none with two rows that differ, no row that is never reached. */
@@ -26,8 +26,13 @@ export function tableFindings(subject: Subject): readonly Diagnostic[] {
 function faultsOfTable(one: TableCase): readonly Diagnostic[] {
   // A domain without any value: what feeds the column never has one, and there is nothing to decide.
   if (one.sizes.includes(0)) return [];
-  const findings = one.table.hit === 'priority' ? priorityFindings(one) : [...overlaps(one), ...unreached(one)];
-  return [...findings, ...gap(one)];
+  if (one.table.hit === 'unique') return [...overlaps(one), ...unreached(one), ...gap(one, firstGap(one))];
+  const ladder = ladderOf(one);
+  // What the climb has not gone through to the end, and texts that no row names, are asked for by themselves.
+  const isPlain = ladder.isComplete && one.columns.every(({ nameless }) => nameless === null);
+  const hasGap = one.table.otherwise === undefined && ladder.gap !== null;
+  const found = isPlain ? coverOf(hasGap ? ladder.gap : null) : firstGap(one);
+  return [...priorityFindings(one, ladder), ...gap(one, found)];
 }
 
 /** Under `unique`, rows that meet: each with the first that it meets and differs from, or else agrees with. */
@@ -78,14 +83,23 @@ function unreached({ table, boxes }: TableCase): readonly Diagnostic[] {
   );
 }
 
-/** The first combination without a row. One that needs a text which no row names is only what was not proven. */
-function gap(one: TableCase): readonly Diagnostic[] {
+function coverOf(gap: readonly number[] | null): Cover {
+  return gap === null ? { kind: 'covered' } : { kind: 'gap', cell: gap };
+}
+
+/** The first cell that no row holds, one without unnamed texts where there is such. */
+function firstGap(one: TableCase): Cover {
   const { table, axes, boxes, sizes, budget } = one;
-  if (table.otherwise !== undefined) return [];
+  if (table.otherwise !== undefined) return { kind: 'covered' };
   const areApart = one.meetings?.every((earlier) => earlier.length === 0) === true;
   const everywhere: Box = { sides: axes.map(() => null) };
   const first = cover(boxes, { sides: axes.map((axis) => namedPlaces(one, axis)) }, sizes, budget, areApart);
-  const found = first.kind === 'covered' ? cover(boxes, everywhere, sizes, budget, areApart) : first;
+  return first.kind === 'covered' ? cover(boxes, everywhere, sizes, budget, areApart) : first;
+}
+
+/** A combination without a row. One that needs a text which no row names is only what was not proven. */
+function gap(one: TableCase, found: Cover): readonly Diagnostic[] {
+  const { table, boxes } = one;
   if (found.kind === 'covered') return [];
   if (found.kind === 'unknown') return [notProven(one, mostCut(one))];
   const cell = widened(found.cell, boxes);
