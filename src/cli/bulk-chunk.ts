@@ -47,7 +47,8 @@ export class ChunkReader {
     }
   }
 
-  private read(from: number, to: number): Buffer {
+  /** Not as a Buffer: slices of that are no copies, and the bytes are read over. */
+  private read(from: number, to: number): Uint8Array {
     const length = to - from;
     if (this.buffer.length < length) this.buffer = Buffer.allocUnsafeSlow(length + OVERLAP);
     let at = 0;
@@ -56,17 +57,17 @@ export class ChunkReader {
       if (count === 0) break;
       at += count;
     }
-    return this.buffer.subarray(0, at);
+    return new Uint8Array(this.buffer.buffer, this.buffer.byteOffset, at);
   }
 }
 
 /** Behind the first line end; behind everything where there is none. */
-function firstRow(bytes: Buffer): number {
+function firstRow(bytes: Uint8Array): number {
   const at = bytes.indexOf(LF);
   return at < 0 ? bytes.length : at + 1;
 }
 
-function unreadable(bytes: Buffer): ChunkResult['broken'] {
+function unreadable(bytes: Uint8Array): ChunkResult['broken'] {
   const nul = bytes.indexOf(0);
   if (nul >= 0)
     return { problem: 'nul', line: bytes.subarray(0, nul).reduce((n, byte) => (byte === LF ? n + 1 : n), 0) };
