@@ -45,6 +45,10 @@ export function checkGroupExamples(
     for (const { name } of [...example.given, ...example.rows.flatMap(({ given }) => given)]) {
       if (!inputs.includes(name.value)) reportUnknown(context, name.span, name.value, inputs);
     }
+    for (const part of [example, ...example.rows]) {
+      checkPlan(context, part);
+      for (const list of part.lists) checkList(context, list);
+    }
     for (const { name } of example.rows.flatMap(({ expect }) => expect)) checkExpected(context, name, awards);
     for (const { name, value } of example.groupData) checkRowsOfGroups(context, name, value);
     for (const { tier, limit } of example.groups) {
@@ -57,7 +61,7 @@ export function checkGroupExamples(
 }
 
 /** Rows of a plan name indicators. */
-function checkPlan(context: Context, { plan }: ExampleAst): void {
+function checkPlan(context: Context, { plan }: Pick<ExampleAst, 'plan'>): void {
   const indicators = [...context.entities.values()].filter(({ kind }) => kind === 'indicator').map(({ name }) => name);
   for (const { indicator } of plan) {
     if (!indicators.includes(indicator.value)) reportUnknown(context, indicator.span, indicator.value, indicators);

@@ -390,14 +390,27 @@ const amount = object(
 
 const data: Shape = { kind: 'data' };
 
+const examplePlanRow = object(
+  optional('plan_no', text),
+  required('plan_indicator', name),
+  optional('title', text),
+  required('target', { kind: 'datum' }),
+  optional('weight', { kind: 'datum' }),
+  optional('unit', text),
+  optional('from', date),
+  optional('to', date),
+  optional('actual', { kind: 'datum' }),
+);
+
 const groupExample = object(
   required('name', text),
   required('period', text),
   optional('group_data', names(list(data))),
-  optional('given', data),
+  optional('given', { kind: 'given' }),
+  optional('plan', list(examplePlanRow)),
   required('example_rows', {
     kind: 'list',
-    of: object(required('given', data), optional('expect', data)),
+    of: object(required('given', { kind: 'given' }), optional('plan', list(examplePlanRow)), optional('expect', data)),
     nonEmpty: true,
   }),
   optional(
@@ -414,18 +427,6 @@ const groupExample = object(
       ),
     ),
   ),
-);
-
-const examplePlanRow = object(
-  optional('plan_no', text),
-  required('plan_indicator', name),
-  optional('title', text),
-  required('target', { kind: 'datum' }),
-  optional('weight', { kind: 'datum' }),
-  optional('unit', text),
-  optional('from', date),
-  optional('to', date),
-  optional('actual', { kind: 'datum' }),
 );
 
 const example = object(

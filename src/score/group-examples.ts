@@ -1,13 +1,18 @@
 import { type Diagnostic, diagnostic, isError, type Place } from '../base/diagnostic.ts';
 import type { BoundRow } from '../data/bind.ts';
 import { readCell } from '../data/cell.ts';
+import type { DetailsTable } from '../data/details.ts';
 import type { Value } from '../language/core.ts';
+import type { PlanBook } from '../model/plan.ts';
 import type { Program } from '../model/program.ts';
 import type { CohortResult } from '../model/score.ts';
-import { parsePeriod } from '../number/calendar.ts';
+import { type Period, parsePeriod } from '../number/calendar.ts';
 import type { Rational } from '../number/rational.ts';
+import { NO_PLAN } from '../plan/book.ts';
+import { exampleBook } from '../plan/example.ts';
 import type { DatumAst, ExampleAst, ExpectedGroupAst, GroupExampleAst, Named } from '../syntax/ast.ts';
-import { scoreKnown } from './engine.ts';
+import { type CohortOptions, scoreKnown } from './engine.ts';
+import { readLists } from './example-lists.ts';
 import { compare, type ExampleResult, notScored, readGiven, runRecordExamples } from './examples.ts';
 import { type GroupSource, groupShape, ownInputs } from './group-data.ts';
 import { periodFinding } from './period.ts';
@@ -26,7 +31,7 @@ function runGroupExample(program: Program, example: GroupExampleAst): readonly D
   if (!period) return [diagnostic('TK618', example.period.span, { text: example.period.value })];
   const unfit = periodFinding(program.ruleset, period, { kind: 'text', span: example.period.span });
   if (unfit) return [unfit];
-  const rows = example.rows.map((row, index) => rowOf(program, example, row, index + 1));
+  const rows = example.rows.map((row, index) => rowOf(program, example, row, { number: index + 1, period }));
   const groups = example.groupData.map(({ name, value }) => tableOf(program, name.value, value, example));
   const read = [...rows, ...groups].flatMap(({ findings }) => findings);
   // What all rows have in common is read for each of them, and told once.
@@ -35,7 +40,7 @@ function runGroupExample(program: Program, example: GroupExampleAst): readonly D
   const result = scoreKnown(
     program,
     rows.map(({ bound }) => bound),
-    { period, groupData: groups.map(({ source }) => source) },
+    { period, groupData: groups.map(({ source }) => source), ...besideOf(rows) },
   );
   const aboutRun = result.diagnostics.filter(({ place }) => place.kind !== 'text').map((each) => at(each, example));
   return [
@@ -47,14 +52,19 @@ function runGroupExample(program: Program, example: GroupExampleAst): readonly D
 
 /** One row as an example of its own, what all have in common included. */
 function exampleOf(example: GroupExampleAst, row: GroupExampleAst['rows'][number]): ExampleAst {
-  const own = new Set(row.given.map(({ name }) => name.value));
-  const given = [...example.given.filter(({ name }) => !own.has(name.value)), ...row.given];
+  const own = new Set([...row.given, ...row.lists].map(({ name }) => name.value));
+  const isCommon = ({ name }: { readonly name: { readonly value: string } }) => !own.has(name.value);
+  const given = [...example.given.filter(isCommon), ...row.given];
+  const lists = [...example.lists.filter(isCommon), ...row.lists];
+  const plan = row.plan.length > 0 ? row.plan : example.plan;
   const { name, period } = example;
-  return { span: row.span, name, period, given, plan: [], lists: [], expect: row.expect };
+  return { span: row.span, name, period, given, plan, lists, expect: row.expect };
 }
 
 interface ReadRow {
   readonly bound: BoundRow;
+  readonly lists: Pick<ReturnType<typeof readLists>, 'details' | 'calendars'>;
+  readonly plan: PlanBook;
   readonly findings: readonly Diagnostic[];
 }
 
@@ -62,17 +72,51 @@ function rowOf(
   program: Program,
   example: GroupExampleAst,
   row: GroupExampleAst['rows'][number],
-  number: number,
+  { number, period }: { readonly number: number; readonly period: Period },
 ): ReadRow {
   const ruleset = ownInputs(program.ruleset);
-  const { record, findings } = readGiven({ ...program, ruleset }, exampleOf(example, row));
+  const alone = exampleOf(example, row);
+  const { record, findings } = readGiven({ ...program, ruleset }, alone);
   const fields = new Map(record.fields);
   const keys = [...ruleset.inputs.values()].filter(({ key }) => key);
   // An example need not invent employee numbers: rows are told apart by their place.
   for (const { name } of keys) if (!fields.has(name)) fields.set(name, String(number));
   const key = keys.map(({ name }) => String(fields.get(name))).join('\u001f') || String(number);
   const whole = { key, fields, row: number };
-  return { bound: { key, period: null, row: number, findings: [], fields, record: whole }, findings };
+  const lists = readLists(program.ruleset, alone, period, whole);
+  const plan = exampleBook(program.ruleset, key, alone.plan);
+  const bound = { key, period: null, row: number, findings: [], fields, record: whole };
+  return { bound, lists, plan, findings: [...findings, ...lists.findings, ...plan.findings] };
+}
+
+/** Plans, details and holidays of all rows as one run brings them. */
+function besideOf(rows: readonly ReadRow[]): Pick<CohortOptions, 'plan' | 'details' | 'calendars'> {
+  const details = new Map<string, DetailsTable>();
+  for (const { lists } of rows) {
+    for (const [name, table] of lists.details) {
+      const known = details.get(name);
+      details.set(name, known ? together(known, table) : table);
+    }
+  }
+  const plan: PlanBook = {
+    ...NO_PLAN,
+    rows: new Map(rows.flatMap((row) => [...row.plan.rows])),
+    actuals: new Map(rows.flatMap((row) => [...row.plan.actuals])),
+    hasPlan: rows.some((row) => row.plan.rows.size > 0),
+  };
+  return { plan, details, calendars: new Map(rows.flatMap(({ lists }) => [...lists.calendars])) };
+}
+
+/** Rows of two records: each has its own key. */
+function together(one: DetailsTable, other: DetailsTable): DetailsTable {
+  const periods = new Set([...one.byPeriod.keys(), ...other.byPeriod.keys()]);
+  const byPeriod = new Map(
+    [...periods].map((period) => [
+      period,
+      new Map([...(one.byPeriod.get(period) ?? []), ...(other.byPeriod.get(period) ?? [])]),
+    ]),
+  );
+  return { ...one, byPeriod, findings: [...one.findings, ...other.findings] };
 }
 
 function tableOf(

@@ -476,11 +476,15 @@ export interface GroupExampleAst {
   readonly period: Located<string>;
   /** Rows of the tables of groups, by the table's name. */
   readonly groupData: Named<readonly Named<DatumAst>[]>;
-  /** What all rows have in common; a row's own data come before it. */
+  /** What all rows have in common; a row's own data, lists and plan come before it. */
   readonly given: Named<DatumAst>;
+  readonly lists: Named<ListDatumAst>;
+  readonly plan: readonly PlanRowAst[];
   readonly rows: readonly {
     readonly span: Span;
     readonly given: Named<DatumAst>;
+    readonly lists: Named<ListDatumAst>;
+    readonly plan: readonly PlanRowAst[];
     readonly expect: Named<DatumAst>;
   }[];
   readonly groups: readonly ExpectedGroupAst[];

@@ -20,7 +20,7 @@ import type {
   Named,
   PlanRowAst,
 } from './ast.ts';
-import type { DocumentNode } from './document.ts';
+import type { DocumentNode, MapNode } from './document.ts';
 import { type Reader, wholeSpan } from './read-node.ts';
 
 export function example(r: Reader, node: DocumentNode): ExampleAst | undefined {
@@ -34,8 +34,12 @@ export function example(r: Reader, node: DocumentNode): ExampleAst | undefined {
   if (period && !parsePeriod(period.value)) {
     r.findings.push(diagnostic('TK128', period.span, { found: period.value }));
   }
-  const plan = r.at(map, 'plan', (at) => r.list(at, (item) => planRow(r, item))) ?? [];
+  const plan = planIn(r, map);
   return name && period && given && expect && { span: map.span, name, period, given, lists, plan, expect };
+}
+
+function planIn(r: Reader, map: MapNode): readonly PlanRowAst[] {
+  return r.at(map, 'plan', (at) => r.list(at, (item) => planRow(r, item))) ?? [];
 }
 
 function planRow(r: Reader, node: DocumentNode): PlanRowAst | undefined {
@@ -95,21 +99,25 @@ export function groupExample(r: Reader, node: DocumentNode): GroupExampleAst | u
   const period = r.need(map, 'period', r.located);
   const ofGroups = (at: DocumentNode) => r.list(at, (item) => data(r, item));
   const groupData = r.at(map, 'group_data', (at) => r.named(at, ofGroups)) ?? [];
-  const given = r.at(map, 'given', (at) => data(r, at)) ?? [];
+  const given = r.at(map, 'given', (at) => scalarsIn(r, at)) ?? [];
+  const lists = r.at(map, 'given', (at) => listsIn(r, at)) ?? [];
+  const plan = planIn(r, map);
   const rows = r.need(map, 'example_rows', (at) => r.list(at, (item) => exampleRow(r, item)));
   const groups = r.at(map, 'example_groups', (at) => r.list(at, (item) => expectedGroup(r, item))) ?? [];
   if (period && !parsePeriod(period.value)) {
     r.findings.push(diagnostic('TK128', period.span, { found: period.value }));
   }
-  return name && period && rows && { span: map.span, name, period, groupData, given, rows, groups };
+  return name && period && rows && { span: map.span, name, period, groupData, given, lists, plan, rows, groups };
 }
 
 function exampleRow(r: Reader, node: DocumentNode): GroupExampleAst['rows'][number] | undefined {
   const map = r.map(node);
   if (!map) return undefined;
-  const given = r.need(map, 'given', (at) => data(r, at));
+  const given = r.need(map, 'given', (at) => scalarsIn(r, at));
+  const lists = r.at(map, 'given', (at) => listsIn(r, at)) ?? [];
+  const plan = planIn(r, map);
   const expect = r.at(map, 'expect', (at) => data(r, at)) ?? [];
-  return given && { span: map.span, given, expect };
+  return given && { span: map.span, given, lists, plan, expect };
 }
 
 function expectedGroup(r: Reader, node: DocumentNode): ExpectedGroupAst | undefined {

@@ -140,6 +140,17 @@ it('the ruleset has no finding and its examples hold', async () => {
   expect(await run(['fmt', '--check', RULESET], io)).toBe(0);
 });
 
+it.each([
+  ['ditempatkan: 3', 'ditempatkan: 2'],
+  ['realisasi: 23', 'realisasi: 22'],
+  ['nilai_akhir: 84.00', 'nilai_akhir: 84.01'],
+  ['- 2026-03-20', '- 2026-04-03'],
+])('an example that expects otherwise is told: %s to %s', async (from, into) => {
+  const io = world({ [RULESET]: (text) => text.replace(from, into) });
+  expect(await run(['test', RULESET], io)).toBe(1);
+  expect(io.said).toContain('TK522');
+});
+
 it('the plans are in order before each quarter; only two cells of the employees are not', async () => {
   const findings: string[] = [];
   for (const [period, quarter] of PERIODS) {
