@@ -10,14 +10,16 @@ import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 
-declare const TAKAR_RUNNER: string;
+declare const TAKAR_RUNNERS: { readonly rules: string; readonly data: string };
 
 interface Runner {
   main?: () => Promise<void>;
 }
 
-/** Commands whose work grows with the data. */
-const OVER_DATA: ReadonlySet<string> = new Set(['score', 'explain', 'test']);
+/** Commands over rules alone, which have a script of their own: it starts sooner than the whole. */
+const OVER_RULES: ReadonlySet<string> = new Set(['check', 'fmt', 'init', 'why']);
+/** What takes even those to the whole script: the integer plan, and job files. */
+const BEYOND_RULES = /performance|takar-job/;
 
 function readCode(file: string): Buffer | undefined {
   try {
@@ -27,14 +29,15 @@ function readCode(file: string): Buffer | undefined {
   }
 }
 
-const file = fileURLToPath(new URL(TAKAR_RUNNER, import.meta.url));
-const isOverData = OVER_DATA.has(process.argv[2] ?? '');
-const cachedData = readCode(`${file}.${isOverData ? 'data' : 'rules'}.code`);
+const [command = '', ...rest] = process.argv.slice(2);
+const isOverRules = OVER_RULES.has(command) && !rest.some((argument) => BEYOND_RULES.test(argument));
+const file = fileURLToPath(new URL(isOverRules ? TAKAR_RUNNERS.rules : TAKAR_RUNNERS.data, import.meta.url));
+const cachedData = readCode(`${file}.code`);
 // The bundle is ASCII; read as such it is half the size in memory.
 const script = new Script(readFileSync(file, 'latin1'), { filename: file, ...(cachedData ? { cachedData } : {}) });
 const runner: Runner = {};
 script.runInThisContext()(runner, createRequire(import.meta.url));
 // A run over rules alone is over before optimised code could pay for its making: without it, it takes two thirds of the
 // time. Runs over data are left as they are. Set after the script is made, for V8 keeps code by its flags.
-if (!isOverData) setFlagsFromString('--no-opt');
+if (isOverRules) setFlagsFromString('--no-opt');
 await runner.main?.();

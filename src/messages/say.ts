@@ -1,5 +1,6 @@
 import type { Code } from '../base/codes.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
+import { once } from '../base/once.ts';
 import type { Language } from '../language/vocabulary.ts';
 import type { Entry } from './catalogue.ts';
 import { findings as english } from './en/index.ts';
@@ -34,8 +35,12 @@ export function why(code: Code, language: Language): string {
 }
 
 export function texts(language: Language): Texts {
-  return language === 'id' ? indonesianTexts : englishTexts;
+  return TEXTS[language]();
 }
+
+/** Made for the language that is asked for: a run speaks one, and most runs say little of all that can be said. */
+const TEXTS = { id: once(indonesianTexts), en: once(englishTexts) };
+const FINDINGS = { id: once(indonesian), en: once(english) };
 
 type AnyEntry = Omit<Entry<Code>, 'message' | 'help'> & {
   readonly message: (args: Diagnostic['args']) => string;
@@ -44,7 +49,7 @@ type AnyEntry = Omit<Entry<Code>, 'message' | 'help'> & {
 
 /** The catalogue pairs each code with its own arguments, and so does Diagnostic; the compiler cannot follow both. */
 function entryOf(code: Code, language: Language): AnyEntry {
-  return (language === 'id' ? indonesian : english)[code] as unknown as AnyEntry;
+  return FINDINGS[language]()[code] as unknown as AnyEntry;
 }
 
 /** Arguments that hold, or give away, what stood in a cell. */

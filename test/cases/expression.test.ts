@@ -4,8 +4,8 @@ import type { Diagnostic, Fix } from '../../src/base/diagnostic.ts';
 import type { Outcome } from '../../src/base/outcome.ts';
 import type { Language } from '../../src/language/vocabulary.ts';
 import type { Entry } from '../../src/messages/catalogue.ts';
-import { findings as english } from '../../src/messages/en/index.ts';
-import { findings as indonesian } from '../../src/messages/id/index.ts';
+import { findings as englishFindings } from '../../src/messages/en/index.ts';
+import { findings as indonesianFindings } from '../../src/messages/id/index.ts';
 import {
   IdSource,
   parseCell,
@@ -66,7 +66,9 @@ function form<T>(
 function answer(finding: Diagnostic, text: string, language: Language): string {
   if (finding.place.kind !== 'text') throw new Error('a finding without its place');
   const { start, end } = finding.place.span;
-  const { message, help } = (language === 'en' ? english : indonesian)[finding.code] as unknown as Entry<'TK201'>;
+  const { message, help } = (language === 'en' ? englishFindings() : indonesianFindings())[
+    finding.code
+  ] as unknown as Entry<'TK201'>;
   const args = finding.args as { found: string };
   const caret = `${' '.repeat(start)}${'^'.repeat(Math.max(1, end - start))}`;
   const lines = [`${finding.code} ${message(args)} ${help(args)}`, `  ${text}`, `  ${caret}`];

@@ -55,7 +55,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   year: '2026',
 };
 
-export const data: Omit<Family<'6'>, GroupCode> = {
+export const data = (): Omit<Family<'6'>, GroupCode> => ({
   TK601: {
     message: ({ column }) => `The data have no column '${column}', which the ruleset needs.`,
     help: ({ suggestion }) =>
@@ -238,8 +238,8 @@ export const data: Omit<Family<'6'>, GroupCode> = {
     help: () => 'Save the file again as "CSV UTF-8", or use .xlsx.',
     why: 'Programs store the same letters in different ways. A guess could spoil names and keys without anybody seeing it. So UTF-8 alone is read, and anything else is named.',
   },
-  ...mapping,
-  ...workbook,
-  ...planData,
-  ...periodData,
-};
+  ...mapping(),
+  ...workbook(),
+  ...planData(),
+  ...periodData(),
+});

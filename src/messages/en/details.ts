@@ -14,7 +14,7 @@ const meant = (suggestion: string | undefined, otherwise: string): string =>
 const listed = (rows: readonly number[]): string =>
   rows.length <= 20 ? rows.join(', ') : `${rows.slice(0, 20).join(', ')} …`;
 
-export const details: DetailsFamily = {
+export const details = (): DetailsFamily => ({
   TK132: {
     message: ({ path }) => `Rows of a table cannot be taken from '${path}': only CSV files can be read here.`,
     help: () => 'In the spreadsheet choose Save as, CSV UTF-8, and write the name of that .csv file.',
@@ -170,4 +170,4 @@ export const details: DetailsFamily = {
     help: () => 'Give its holidays with the data.',
     why: 'No calendar is built in: holidays are given as data.',
   },
-};
+});

@@ -1,6 +1,6 @@
 import type { Family } from '../catalogue.ts';
 
-export const evaluation: Family<'7'> = {
+export const evaluation = (): Family<'7'> => ({
   TK701: {
     message: ({ indicator }) => `The actual of indicator '${indicator}' is missing, and the rules reject such a row.`,
     help: () => 'Complete the data for that indicator.',
@@ -56,4 +56,4 @@ export const evaluation: Family<'7'> = {
     help: () => 'Correct the row of that period; its own findings follow.',
     why: 'Rules that read an earlier period need that period’s row as it would be scored. One that is rejected there is not replaced by a guess here.',
   },
-};
+});

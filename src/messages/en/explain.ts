@@ -1,6 +1,6 @@
 import type { ExplainTexts } from '../explain-texts.ts';
 
-export const explain: ExplainTexts = {
+export const explain = (): ExplainTexts => ({
   rows: ({ details, read, counted }) =>
     counted === null
       ? `${details}: some of ${read} rows were taken`
@@ -141,4 +141,4 @@ export const explain: ExplainTexts = {
     unrated: (rating) => `there is no ${rating} since its value is missing`,
     award: (name, reason) => `award ${name}: ${reason}`,
   },
-};
+});

@@ -1,7 +1,7 @@
 import type { Family } from '../catalogue.ts';
 import { short, visible } from '../quote.ts';
 
-export const expression: Family<'2'> = {
+export const expression = (): Family<'2'> => ({
   TK201: {
     message: ({ found }) => `'${short(found)}' cannot stand here.`,
     help: () => 'Look at what stands just before it: an operator, a comma or a bracket is missing or too many.',
@@ -97,4 +97,4 @@ export const expression: Family<'2'> = {
     help: () => 'Check the month and the day.',
     why: 'Dates are days of the calendar: February has 29 days in a leap year only.',
   },
-};
+});

@@ -5,7 +5,7 @@ import type { GroupFamily } from '../catalogue.ts';
 const inGroup = (group: string): string => (group === '' ? '' : ` in ${group}`);
 const rupiah = (amount: Rational): string => forPeople(amount, 'en', { unit: 'IDR' });
 
-export const groupRules: GroupFamily = {
+export const groupRules = (): GroupFamily => ({
   TK146: {
     message: ({ key, table }) => `The key '${key}' means nothing in a column of the group data '${table}'.`,
     help: ({ key }) => `Remove '${key}'. A row of group data is found by the key of the group data itself.`,
@@ -174,4 +174,4 @@ export const groupRules: GroupFamily = {
     help: () => 'Decide the undecided awards first, then run again.',
     why: 'Whoever is still undecided may use the budget first. No payment is settled that such a decision could still change.',
   },
-};
+});

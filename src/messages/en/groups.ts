@@ -3,7 +3,7 @@ import { planGroups } from './plan.ts';
 
 const inGroup = (group: string): string => (group === '' ? '' : ` in ${group}`);
 
-export const groups: Omit<Family<'8'>, GroupCode> = {
+export const groups = (): Omit<Family<'8'>, GroupCode> => ({
   TK801: {
     message: ({ tier, group, size, room }) =>
       `${size} people${inGroup(group)} are equal at the edge of the quota for ${tier}, and there is room for ${room}. None of them was placed.`,
@@ -24,5 +24,5 @@ export const groups: Omit<Family<'8'>, GroupCode> = {
     help: () => 'Decide the tie in the better tier first, then run again.',
     why: 'Whoever loses the tie in the better tier comes down to this one and may rank before others. No award is given to somebody whose place that decision could still take. Whose place is the same however it is decided is placed.',
   },
-  ...planGroups,
-};
+  ...planGroups(),
+});

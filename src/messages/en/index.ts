@@ -11,16 +11,16 @@ import { runner } from './runner.ts';
 import { types } from './types.ts';
 import { yaml } from './yaml.ts';
 
-export const findings: Catalogue = {
-  ...yaml,
-  ...expression,
-  ...names,
-  ...types,
-  ...policy,
-  ...data,
-  ...details,
-  ...evaluation,
-  ...groups,
-  ...groupRules,
-  ...runner,
-};
+export const findings = (): Catalogue => ({
+  ...yaml(),
+  ...expression(),
+  ...names(),
+  ...types(),
+  ...policy(),
+  ...data(),
+  ...details(),
+  ...evaluation(),
+  ...groups(),
+  ...groupRules(),
+  ...runner(),
+});

@@ -9,7 +9,7 @@ const UNUSED: Readonly<Record<CodeArgs['TK590']['kind'], (name: string) => strin
   import: (name) => `'${name}' is imported and not used.`,
 };
 
-export const lints: LintFamily = {
+export const lints = (): LintFamily => ({
   TK590: {
     message: ({ kind, name }) => UNUSED[kind](name),
     help: () => 'Remove it, or see whether a formula forgot it.',
@@ -86,4 +86,4 @@ export const lints: LintFamily = {
         : 'See whether a rule for this value was forgotten. If none is needed, leave it.',
     why: 'A value that nothing reads is most often a step that was to be used. The only value of a choice that no rule names was most likely added later, and the rules have not followed.',
   },
-};
+});

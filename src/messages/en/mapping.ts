@@ -3,7 +3,7 @@ import type { MappingFamily } from '../catalogue.ts';
 const meant = (suggestion: string | undefined, otherwise: string): string =>
   suggestion === undefined ? otherwise : `Did you mean '${suggestion}'?`;
 
-export const mapping: MappingFamily = {
+export const mapping = (): MappingFamily => ({
   TK630: {
     message: ({ name }) => `This ruleset has no input called '${name}'.`,
     help: ({ suggestion }) =>
@@ -33,4 +33,4 @@ export const mapping: MappingFamily = {
     help: ({ suggestion }) => meant(suggestion, 'Write the title as the data has it.'),
     why: 'A column that the mapping names must be in the data, spelled the same but for blanks around it. No other column is taken in its place.',
   },
-};
+});

@@ -4,7 +4,7 @@ import type { Family } from '../catalogue.ts';
 const meant = (suggestion: string | undefined, otherwise: string): string =>
   suggestion === undefined ? otherwise : `Did you mean '${suggestion}'?`;
 
-export const names: Family<'3'> = {
+export const names = (): Family<'3'> => ({
   TK301: {
     message: ({ name }) => `The name '${name}' is not known.`,
     help: ({ suggestion }) =>
@@ -81,4 +81,4 @@ export const names: Family<'3'> = {
     help: () => 'Have fewer functions that call each other many times.',
     why: 'Each call of a function is written out in its place. This limit keeps time and memory bounded.',
   },
-};
+});

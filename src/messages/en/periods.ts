@@ -8,7 +8,7 @@ const WORDS: Readonly<Record<PeriodWord, string>> = {
   year: 'years',
 };
 
-export const periodTypes: PeriodTypes = {
+export const periodTypes = (): PeriodTypes => ({
   TK453: {
     message: ({ callee }) => `${callee} takes a name, not a calculation.`,
     help: ({ callee }) => `Give the calculation a name under values, and write ${callee}(that_name).`,
@@ -36,9 +36,9 @@ export const periodTypes: PeriodTypes = {
     help: () => 'Give every date the same bands, lowest first; only their limits may differ.',
     why: 'Tables and awards read the bands by name and by order. A band that exists only at times would leave them without an answer.',
   },
-};
+});
 
-export const periodPolicy: PeriodPolicy = {
+export const periodPolicy = (): PeriodPolicy => ({
   TK565: {
     message: ({ method }) => `Rounding each period's actual has no effect under ${method}.`,
     help: () => 'Remove the rounding here, or choose sum, average, last, max or min.',
@@ -71,9 +71,9 @@ export const periodPolicy: PeriodPolicy = {
     help: () => 'Read the score or the achievement of the indicator instead.',
     why: 'Where a period has several rows, or several periods are taken together by their scores, there is no single actual and no single target.',
   },
-};
+});
 
-export const periodData: PeriodData = {
+export const periodData = (): PeriodData => ({
   TK690: {
     message: ({ count, needed }) =>
       `${count === 1 ? '1 row' : `${count} rows`} of earlier periods could not be used${needed === 0 ? ', and nobody needed them.' : `; ${needed === 1 ? '1 record was' : `${needed} records were`} rejected because of that.`}`,
@@ -133,4 +133,4 @@ export const periodData: PeriodData = {
     help: () => 'Add the rows that are lacking, or change consolidation in the rules.',
     why: 'The rules say how many periods a longer one needs before somebody is assessed for it.',
   },
-};
+});

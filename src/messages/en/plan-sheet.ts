@@ -2,7 +2,7 @@ import type { PlanSheetTexts } from '../texts.ts';
 
 const within = (group: string): string => (group === '' ? '' : ` with the same ${group}`);
 
-export const planSheet: PlanSheetTexts = {
+export const planSheet = (): PlanSheetTexts => ({
   heading: (subject, key, period) => `Work plan of ${subject} ${key}, ${period}`,
   indicators: 'My indicators',
   nothing: 'No indicator applies.',
@@ -44,4 +44,4 @@ export const planSheet: PlanSheetTexts = {
     holds: (name) => `${name}: yes`,
     always: 'Nothing is required',
   },
-};
+});

@@ -4,7 +4,7 @@ import type { PlanEntries } from '../catalogue.ts';
 const meant = (suggestion: string | undefined, otherwise: string): string =>
   suggestion === undefined ? otherwise : `Did you mean '${suggestion}'?`;
 
-export const planShape: PlanEntries<'1'> = {
+export const planShape = (): PlanEntries<'1'> => ({
   TK140: {
     message: () =>
       'The target of this indicator comes from the work plan, but nothing says what number may stand there.',
@@ -22,9 +22,9 @@ export const planShape: PlanEntries<'1'> = {
     help: () => 'Write target: plan (or weight: plan), or remove the key.',
     why: "What is said about the plan has a meaning only where the indicator's target or weight comes from it. A statement that nobody uses misleads its readers.",
   },
-};
+});
 
-export const planTypes: PlanEntries<'44'> = {
+export const planTypes = (): PlanEntries<'44'> => ({
   TK440: {
     message: ({ range }) =>
       `The template's target may be 0 (${intervalForPeople(range, 'en')}), although the achievement is measured against it.`,
@@ -37,9 +37,9 @@ export const planTypes: PlanEntries<'44'> = {
     help: () => 'Use weighted_mean or weighted_sum over its group of indicators.',
     why: 'The rows of a template enter the weighted mean as indicators of their own. Its name stands for none of them.',
   },
-};
+});
 
-export const planData: PlanEntries<'6'> = {
+export const planData = (): PlanEntries<'6'> => ({
   TK665: {
     message: ({ indicator }) =>
       `The work plan has no row for the indicator '${indicator}', which applies and is required in this period.`,
@@ -132,12 +132,12 @@ export const planData: PlanEntries<'6'> = {
     help: () => 'Join changes that are too short, or declare revision: prorate_days.',
     why: 'Scoring by segment works out every stretch by itself, and their number is limited so that it can be proven before any data.',
   },
-};
+});
 
-export const planGroups: PlanEntries<'8'> = {
+export const planGroups = (): PlanEntries<'8'> => ({
   TK810: {
     message: () => 'These rules take targets or weights from work plans, but no plan was given.',
     help: () => 'Add --plan FILE (in the library: plan).',
     why: 'Without a plan everybody would be rejected, for there is no target to measure against.',
   },
-};
+});

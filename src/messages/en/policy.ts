@@ -22,7 +22,7 @@ const grid = (digits: number | null): string => {
   return `This value is rounded to ${digits} ${digits === 1 ? 'digit' : 'digits'} after the point.`;
 };
 
-export const policy: Omit<Family<'5'>, GroupCode> = {
+export const policy = (): Omit<Family<'5'>, GroupCode> => ({
   TK501: {
     message: ({ rating, score, value, digits, employee }) =>
       `Some values fall in no band of '${rating}'. For example: ${score} = ${forPeople(value, 'en')}. ${grid(digits)}${employeeSentence(employee, 'en')}`,
@@ -193,7 +193,7 @@ export const policy: Omit<Family<'5'>, GroupCode> = {
     help: () => 'Write the share, for example 10 %. If this tier has no limit, remove its quota.',
     why: 'A share is a part of a group of people. A share of 0 % or less places nobody, and one above 100 % limits nothing; both are almost surely slips.',
   },
-  ...periodPolicy,
-  ...lints,
-  ...proofs,
-};
+  ...periodPolicy(),
+  ...lints(),
+  ...proofs(),
+});

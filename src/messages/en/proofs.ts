@@ -2,7 +2,7 @@ import { forPeople } from '../../number/text.ts';
 import { caseText, employeeSentence } from '../cases.ts';
 import type { ProofFamily } from '../catalogue.ts';
 
-export const proofs: ProofFamily = {
+export const proofs = (): ProofFamily => ({
   TK575: {
     message: ({ tier, better }) =>
       `Nobody can get tier '${tier}': whoever meets its condition already gets ${better.map((one) => `'${one}'`).join(' or ')}, which has no limit.`,
@@ -86,4 +86,4 @@ export const proofs: ProofFamily = {
     help: () => 'Let the older version end on the day before the newer one begins (effective: to).',
     why: 'On each day one version of a ruleset is in force. With two, the result hangs on which file somebody takes.',
   },
-};
+});

@@ -25,7 +25,7 @@ const REASONS: Readonly<Record<string, string>> = {
   NO_ZSTD: 'this Node cannot pack or unpack .zst; use .gz, or Node 22.15 or newer',
 };
 
-export const runner: Family<'9'> = {
+export const runner = (): Family<'9'> => ({
   TK901: {
     message: ({ path, reason }) => `Cannot use '${path}': ${REASONS[reason] ?? reason}.`,
     help: ({ reason }) =>
@@ -125,4 +125,4 @@ export const runner: Family<'9'> = {
     help: () => 'Please report this with the files that lead to it. No result of this run should be used.',
     why: 'Something happened that takar holds to be impossible. It stops at once with exit code 2 rather than go on with a result that may be wrong.',
   },
-};
+});

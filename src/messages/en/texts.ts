@@ -4,7 +4,7 @@ import { planSheet } from './plan-sheet.ts';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
-export const texts: Texts = {
+export const texts = (): Texts => ({
   runner: {
     tagline: 'takar: scoring of performance by rules that everyone can read. Exact, checked, explained.',
     usage: 'Usage',
@@ -136,7 +136,7 @@ export const texts: Texts = {
       noRange: (input, limit) =>
         `'${input}' has no range, so rows with more than ${limit} are computed one by one. Declare its range, for example range: "[0..${limit}]".`,
     },
-    planSheet,
+    planSheet: planSheet(),
     error: 'error',
     warning: 'warning',
     info: 'note',
@@ -272,5 +272,5 @@ export const texts: Texts = {
       stopped: (rejected) => `Nothing was written: ${rejected} rejected rows are more than allowed.`,
     },
   },
-  explain,
-};
+  explain: explain(),
+});

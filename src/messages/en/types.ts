@@ -43,7 +43,7 @@ const conversion = (left: string, right: string): string =>
     ? ` To turn ${left} into ${right}, multiply by a parameter in ${combineUnits(right, left, -1)}.`
     : '';
 
-export const types: Omit<Family<'4'>, GroupCode> = {
+export const types = (): Omit<Family<'4'>, GroupCode> => ({
   TK401: {
     message: ({ expected, found }) => `This must be ${typeText(expected)}, but it is ${typeText(found)}.`,
     help: ({ expected, found }) =>
@@ -197,6 +197,6 @@ export const types: Omit<Family<'4'>, GroupCode> = {
     help: () => "Write its values, for example 'of: [low, middle, high]', lowest first.",
     why: 'An input of type choice must list all its values, lowest first.',
   },
-  ...planTypes,
-  ...periodTypes,
-};
+  ...planTypes(),
+  ...periodTypes(),
+});

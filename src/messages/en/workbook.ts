@@ -16,7 +16,7 @@ const named = (sheets: readonly string[]): string =>
     .map((sheet) => `'${sheet}'`)
     .join(', ') + (sheets.length > 20 ? ` … (${sheets.length} sheets)` : '');
 
-export const workbook: WorkbookFamily = {
+export const workbook = (): WorkbookFamily => ({
   TK640: {
     message: ({ problem }) => `${PROBLEMS[problem]}.`,
     help: ({ problem }) =>
@@ -87,4 +87,4 @@ export const workbook: WorkbookFamily = {
     help: () => 'Format the column as text in the spreadsheet, and enter it again from the source.',
     why: 'A spreadsheet keeps 15 significant digits of a number. A longer number must be a text; what is lost cannot be brought back.',
   },
-};
+});

@@ -59,7 +59,7 @@ const PROBLEMS: Readonly<Record<string, readonly [message: string, help: string]
   ],
 };
 
-export const yaml: Omit<Family<'1'>, GroupCode> = {
+export const yaml = (): Omit<Family<'1'>, GroupCode> => ({
   TK101: {
     message: ({ problem }) => `${PROBLEMS[problem]?.[0] ?? 'The YAML cannot be read here'}.`,
     help: ({ problem }) =>
@@ -231,5 +231,5 @@ export const yaml: Omit<Family<'1'>, GroupCode> = {
     help: () => 'Write [input, result], as in [80, 60].',
     why: 'A function with breakpoints is straight between its points; each point names the input and the result.',
   },
-  ...planShape,
-};
+  ...planShape(),
+});

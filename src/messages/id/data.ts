@@ -55,7 +55,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   year: '2026',
 };
 
-export const data: Omit<Family<'6'>, GroupCode> = {
+export const data = (): Omit<Family<'6'>, GroupCode> => ({
   TK601: {
     message: ({ column }) => `Data tidak mempunyai kolom '${column}', padahal aturan memerlukannya.`,
     help: ({ suggestion }) =>
@@ -244,8 +244,8 @@ export const data: Omit<Family<'6'>, GroupCode> = {
     help: () => 'Simpan lagi berkasnya sebagai "CSV UTF-8", atau pakai .xlsx.',
     why: 'Huruf yang sama disimpan dengan cara berbeda oleh program yang berbeda. Menebak caranya dapat merusak nama dan kunci tanpa terlihat. Karena itu hanya UTF-8 yang dibaca, dan selain itu disebut.',
   },
-  ...mapping,
-  ...workbook,
-  ...planData,
-  ...periodData,
-};
+  ...mapping(),
+  ...workbook(),
+  ...planData(),
+  ...periodData(),
+});

@@ -14,7 +14,7 @@ const meant = (suggestion: string | undefined, otherwise: string): string =>
 const listed = (rows: readonly number[]): string =>
   rows.length <= 20 ? rows.join(', ') : `${rows.slice(0, 20).join(', ')} …`;
 
-export const details: DetailsFamily = {
+export const details = (): DetailsFamily => ({
   TK132: {
     message: ({ path }) =>
       `Baris tabel tidak dapat diambil dari '${path}': yang dapat dibaca di sini hanya berkas CSV.`,
@@ -178,4 +178,4 @@ export const details: DetailsFamily = {
     help: () => 'Berikan hari liburnya bersama data.',
     why: 'Tidak ada kalender bawaan: hari libur diberikan sebagai data.',
   },
-};
+});

@@ -1,6 +1,6 @@
 import type { Family } from '../catalogue.ts';
 
-export const evaluation: Family<'7'> = {
+export const evaluation = (): Family<'7'> => ({
   TK701: {
     message: ({ indicator }) => `Realisasi indikator '${indicator}' kosong, dan aturannya menolak baris seperti ini.`,
     help: () => 'Lengkapi data untuk indikator itu.',
@@ -57,4 +57,4 @@ export const evaluation: Family<'7'> = {
     help: () => 'Perbaiki baris periode itu; temuannya sendiri menyusul.',
     why: 'Aturan yang membaca periode sebelumnya memerlukan baris periode itu sebagaimana dinilai. Yang ditolak di sana tidak diganti dengan tebakan di sini.',
   },
-};
+});

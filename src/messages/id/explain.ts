@@ -1,6 +1,6 @@
 import type { ExplainTexts } from '../explain-texts.ts';
 
-export const explain: ExplainTexts = {
+export const explain = (): ExplainTexts => ({
   rows: ({ details, read, counted }) =>
     counted === null
       ? `${details}: sebagian dari ${read} baris dihitung`
@@ -142,4 +142,4 @@ export const explain: ExplainTexts = {
     unrated: (rating) => `${rating} tidak ada karena nilainya kosong`,
     award: (name, reason) => `penghargaan ${name}: ${reason}`,
   },
-};
+});

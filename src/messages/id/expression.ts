@@ -1,7 +1,7 @@
 import type { Family } from '../catalogue.ts';
 import { short, visible } from '../quote.ts';
 
-export const expression: Family<'2'> = {
+export const expression = (): Family<'2'> => ({
   TK201: {
     message: ({ found }) => `'${short(found)}' tidak pada tempatnya.`,
     help: () => 'Periksa bagian tepat sebelumnya: ada tanda hitung, koma, atau tanda kurung yang kurang atau berlebih.',
@@ -102,4 +102,4 @@ export const expression: Family<'2'> = {
     help: () => 'Periksa bulan dan harinya.',
     why: 'Tanggal adalah hari pada kalender: Februari hanya punya 29 hari pada tahun kabisat.',
   },
-};
+});

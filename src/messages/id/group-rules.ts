@@ -5,7 +5,7 @@ import type { GroupFamily } from '../catalogue.ts';
 const inGroup = (group: string): string => (group === '' ? '' : ` di ${group}`);
 const rupiah = (amount: Rational): string => forPeople(amount, 'id', { unit: 'IDR' });
 
-export const groupRules: GroupFamily = {
+export const groupRules = (): GroupFamily => ({
   TK146: {
     message: ({ key, table }) => `Kunci '${key}' tidak berarti pada kolom data kelompok '${table}'.`,
     help: ({ key }) => `Hapus '${key}'. Baris data kelompok dikenali dari kunci milik data kelompok itu sendiri.`,
@@ -176,4 +176,4 @@ export const groupRules: GroupFamily = {
     help: () => 'Putuskan dahulu penghargaan yang belum diputuskan, lalu jalankan lagi.',
     why: 'Orang yang penghargaannya belum diputuskan dapat memakai anggaran lebih dahulu. Tidak ada pembayaran yang ditetapkan bila putusan itu masih dapat mengubahnya.',
   },
-};
+});

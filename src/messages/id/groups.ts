@@ -3,7 +3,7 @@ import { planGroups } from './plan.ts';
 
 const inGroup = (group: string): string => (group === '' ? '' : ` di ${group}`);
 
-export const groups: Omit<Family<'8'>, GroupCode> = {
+export const groups = (): Omit<Family<'8'>, GroupCode> => ({
   TK801: {
     message: ({ tier, group, size, room }) =>
       `${size} orang${inGroup(group)} bernilai sama di batas kuota ${tier}, padahal tempatnya tinggal ${room}. Tidak seorang pun dari mereka ditempatkan.`,
@@ -24,5 +24,5 @@ export const groups: Omit<Family<'8'>, GroupCode> = {
     help: () => 'Putuskan dahulu nilai sama di tingkat yang lebih tinggi, lalu jalankan lagi.',
     why: 'Siapa yang kalah dalam nilai sama di tingkat yang lebih tinggi turun ke tingkat ini dan dapat mendahului orang lain. Penghargaan tidak diberikan kepada orang yang tempatnya masih dapat tergeser oleh putusan itu. Yang tempatnya sama, apa pun putusannya, tetap ditempatkan.',
   },
-  ...planGroups,
-};
+  ...planGroups(),
+});

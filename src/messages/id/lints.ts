@@ -9,7 +9,7 @@ const UNUSED: Readonly<Record<CodeArgs['TK590']['kind'], (name: string) => strin
   import: (name) => `'${name}' diimpor, tetapi tidak dipakai.`,
 };
 
-export const lints: LintFamily = {
+export const lints = (): LintFamily => ({
   TK590: {
     message: ({ kind, name }) => UNUSED[kind](name),
     help: () => 'Hapus, atau periksa apakah ada rumus yang lupa memakainya.',
@@ -86,4 +86,4 @@ export const lints: LintFamily = {
         : 'Periksa apakah ada aturan yang terlupa untuk pilihan ini. Bila memang tidak perlu, biarkan.',
     why: 'Hitungan yang tidak dibaca apa pun biasanya langkah yang lupa dipakai. Pilihan yang sendirian tidak disebut biasanya ditambahkan kemudian, dan aturannya belum menyusul.',
   },
-};
+});

@@ -3,7 +3,7 @@ import type { MappingFamily } from '../catalogue.ts';
 const meant = (suggestion: string | undefined, otherwise: string): string =>
   suggestion === undefined ? otherwise : `Maksud Anda '${suggestion}'?`;
 
-export const mapping: MappingFamily = {
+export const mapping = (): MappingFamily => ({
   TK630: {
     message: ({ name }) => `Aturan ini tidak mempunyai masukan bernama '${name}'.`,
     help: ({ suggestion }) =>
@@ -31,4 +31,4 @@ export const mapping: MappingFamily = {
     help: ({ suggestion }) => meant(suggestion, 'Samakan judulnya dengan judul kolom di dalam data.'),
     why: 'Kolom yang disebut pemetaan harus ada di dalam data; ejaannya harus sama, kecuali spasi di awal dan akhirnya. Tidak ada kolom lain yang dipakai sebagai gantinya.',
   },
-};
+});

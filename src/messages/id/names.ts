@@ -4,7 +4,7 @@ import type { Family } from '../catalogue.ts';
 const meant = (suggestion: string | undefined, otherwise: string): string =>
   suggestion === undefined ? otherwise : `Maksud Anda '${suggestion}'?`;
 
-export const names: Family<'3'> = {
+export const names = (): Family<'3'> => ({
   TK301: {
     message: ({ name }) => `Nama '${name}' tidak dikenal.`,
     help: ({ suggestion }) =>
@@ -81,4 +81,4 @@ export const names: Family<'3'> = {
     help: () => 'Kurangi fungsi yang saling memanggil berkali-kali.',
     why: 'Setiap pemanggilan fungsi diuraikan di tempatnya. Batas ini menjaga agar waktu dan memori tetap terukur.',
   },
-};
+});

@@ -8,7 +8,7 @@ const WORDS: Readonly<Record<PeriodWord, string>> = {
   year: 'tahun',
 };
 
-export const periodTypes: PeriodTypes = {
+export const periodTypes = (): PeriodTypes => ({
   TK453: {
     message: ({ callee }) => `${callee} memerlukan sebuah nama, bukan perhitungan.`,
     help: ({ callee }) => `Beri nama perhitungan itu di bawah hitungan, lalu tulis ${callee}(nama_itu).`,
@@ -36,9 +36,9 @@ export const periodTypes: PeriodTypes = {
       'Pakai kategori yang sama untuk setiap tanggal, mulai dari yang terendah; hanya batasnya yang boleh berbeda.',
     why: 'Tabel dan penghargaan membaca kategori menurut nama dan urutannya. Kategori yang hanya kadang ada membuat keduanya tidak dapat menjawab.',
   },
-};
+});
 
-export const periodPolicy: PeriodPolicy = {
+export const periodPolicy = (): PeriodPolicy => ({
   TK565: {
     message: ({ method }) => `Pembulatan realisasi tiap periode tidak berpengaruh pada cara ${method}.`,
     help: () => 'Hapus pembulatan ini, atau pilih jumlah, rerata, terakhir, terbesar, atau terkecil.',
@@ -73,9 +73,9 @@ export const periodPolicy: PeriodPolicy = {
     help: () => 'Bacalah nilai atau capaian indikator itu.',
     why: 'Bila satu periode mempunyai beberapa baris, atau beberapa periode digabungkan menurut nilainya, tidak ada satu realisasi dan satu target.',
   },
-};
+});
 
-export const periodData: PeriodData = {
+export const periodData = (): PeriodData => ({
   TK690: {
     message: ({ count, needed }) =>
       `${count} baris periode sebelumnya tidak dapat dipakai${needed === 0 ? ', dan tidak ada yang memerlukannya.' : `; karena itu ${needed} data ditolak.`}`,
@@ -137,4 +137,4 @@ export const periodData: PeriodData = {
     help: () => 'Lengkapi baris yang kurang, atau ubah konsolidasi dalam aturan.',
     why: 'Aturan menentukan berapa periode yang diperlukan sebelum seseorang dinilai untuk periode panjang.',
   },
-};
+});

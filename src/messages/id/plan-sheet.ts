@@ -2,7 +2,7 @@ import type { PlanSheetTexts } from '../texts.ts';
 
 const within = (group: string): string => (group === '' ? '' : ` dengan ${group} yang sama`);
 
-export const planSheet: PlanSheetTexts = {
+export const planSheet = (): PlanSheetTexts => ({
   heading: (subject, key, period) => `Rencana kerja ${subject} ${key}, ${period}`,
   indicators: 'Indikator saya',
   nothing: 'Tidak ada indikator yang berlaku.',
@@ -44,4 +44,4 @@ export const planSheet: PlanSheetTexts = {
     holds: (name) => `${name}: ya`,
     always: 'Tidak ada syarat',
   },
-};
+});

@@ -4,7 +4,7 @@ import type { PlanEntries } from '../catalogue.ts';
 const meant = (suggestion: string | undefined, otherwise: string): string =>
   suggestion === undefined ? otherwise : `Maksud Anda '${suggestion}'?`;
 
-export const planShape: PlanEntries<'1'> = {
+export const planShape = (): PlanEntries<'1'> => ({
   TK140: {
     message: () =>
       'Sasaran indikator ini diambil dari rencana kerja, tetapi belum dinyatakan angka apa yang boleh ada di sana.',
@@ -23,9 +23,9 @@ export const planShape: PlanEntries<'1'> = {
     help: () => 'Tulis target: rencana (atau bobot: rencana), atau hapus kunci ini.',
     why: 'Pernyataan tentang rencana kerja hanya berarti bila sasaran atau bobot indikator memang diambil dari sana. Pernyataan yang tidak dipakai dapat memberi kesan yang keliru.',
   },
-};
+});
 
-export const planTypes: PlanEntries<'44'> = {
+export const planTypes = (): PlanEntries<'44'> => ({
   TK440: {
     message: ({ range }) =>
       `Sasaran templat boleh bernilai 0 (${intervalForPeople(range, 'id')}), padahal capaian dihitung terhadap sasaran.`,
@@ -38,9 +38,9 @@ export const planTypes: PlanEntries<'44'> = {
     help: () => 'Pakai rerata_tertimbang atau jumlah_tertimbang atas kelompok indikatornya.',
     why: 'Baris-baris templat masuk ke rerata tertimbang sebagai indikator sendiri-sendiri. Nama templat tidak menunjuk salah satu di antaranya.',
   },
-};
+});
 
-export const planData: PlanEntries<'6'> = {
+export const planData = (): PlanEntries<'6'> => ({
   TK665: {
     message: ({ indicator }) =>
       `Rencana kerja tidak memuat baris untuk indikator '${indicator}' yang berlaku dan wajib ada dalam periode ini.`,
@@ -132,13 +132,13 @@ export const planData: PlanEntries<'6'> = {
     help: () => 'Gabungkan perubahan yang terlalu pendek, atau nyatakan perubahan: prorata_hari.',
     why: 'Penilaian per penggal menghitung setiap penggal sendiri-sendiri, dan banyaknya dibatasi supaya dapat dibuktikan sebelum ada data.',
   },
-};
+});
 
-export const planGroups: PlanEntries<'8'> = {
+export const planGroups = (): PlanEntries<'8'> => ({
   TK810: {
     message: () =>
       'Aturan ini mengambil sasaran atau bobot dari rencana kerja, tetapi tidak ada rencana yang diberikan.',
     help: () => 'Tambahkan --plan BERKAS (di pustaka: plan).',
     why: 'Tanpa rencana kerja setiap orang akan ditolak, sebab tidak ada sasaran yang dapat diukur.',
   },
-};
+});

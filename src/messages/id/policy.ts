@@ -22,7 +22,7 @@ const grid = (digits: number | null): string => {
   return `Nilai ini dibulatkan ke ${digits} angka di belakang koma.`;
 };
 
-export const policy: Omit<Family<'5'>, GroupCode> = {
+export const policy = (): Omit<Family<'5'>, GroupCode> => ({
   TK501: {
     message: ({ rating, score, value, digits, employee }) =>
       `Ada nilai yang tidak masuk kategori mana pun pada '${rating}'. Contoh yang tidak mendapat kategori: ${score} = ${forPeople(value, 'id')}. ${grid(digits)}${employeeSentence(employee, 'id')}`,
@@ -199,7 +199,7 @@ export const policy: Omit<Family<'5'>, GroupCode> = {
     help: () => 'Tulis porsinya, misalnya 10 %. Bila tingkat ini tidak dibatasi, hapus kuotanya.',
     why: 'Porsi adalah bagian dari sekelompok orang. Porsi 0 % atau kurang tidak menempatkan siapa pun, dan porsi di atas 100 % tidak membatasi apa pun; keduanya hampir pasti salah tulis.',
   },
-  ...periodPolicy,
-  ...lints,
-  ...proofs,
-};
+  ...periodPolicy(),
+  ...lints(),
+  ...proofs(),
+});

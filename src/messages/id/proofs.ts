@@ -2,7 +2,7 @@ import { forPeople } from '../../number/text.ts';
 import { caseText, employeeSentence } from '../cases.ts';
 import type { ProofFamily } from '../catalogue.ts';
 
-export const proofs: ProofFamily = {
+export const proofs = (): ProofFamily => ({
   TK575: {
     message: ({ tier, better }) =>
       `Tidak ada yang dapat memperoleh tingkat '${tier}': siapa pun yang memenuhi syaratnya sudah mendapat ${better.map((one) => `'${one}'`).join(' atau ')}, yang tidak dibatasi.`,
@@ -89,4 +89,4 @@ export const proofs: ProofFamily = {
     help: () => 'Akhiri versi yang lama sehari sebelum versi yang baru mulai berlaku (masa_berlaku: sampai).',
     why: 'Pada setiap hari hanya satu versi aturan yang berlaku. Bila ada dua, hasilnya bergantung pada berkas mana yang diambil orang.',
   },
-};
+});

@@ -34,7 +34,7 @@ const OPERANDS: Readonly<Record<string, string>> = {
   CODE: 'KODE',
 };
 
-export const runner: Family<'9'> = {
+export const runner = (): Family<'9'> => ({
   TK901: {
     message: ({ path, reason }) => `'${path}' tidak dapat dipakai: ${REASONS[reason] ?? reason}.`,
     help: ({ reason }) =>
@@ -137,4 +137,4 @@ export const runner: Family<'9'> = {
     help: () => 'Mohon laporkan bersama berkas yang menyebabkannya. Jangan pakai hasil apa pun dari proses ini.',
     why: 'Terjadi sesuatu yang menurut takar tidak mungkin terjadi. Takar langsung berhenti dengan kode keluar 2 daripada meneruskan dengan hasil yang mungkin salah.',
   },
-};
+});

@@ -2,7 +2,7 @@ import type { Texts } from '../texts.ts';
 import { explain } from './explain.ts';
 import { planSheet } from './plan-sheet.ts';
 
-export const texts: Texts = {
+export const texts = (): Texts => ({
   runner: {
     tagline: 'takar: penilaian kinerja dengan aturan yang dapat dibaca semua orang. Tepat, diperiksa, dijelaskan.',
     usage: 'Cara pakai',
@@ -132,7 +132,7 @@ export const texts: Texts = {
       noRange: (input, limit) =>
         `'${input}' tidak mempunyai rentang, sehingga baris dengan nilai di atas ${limit} dihitung satu per satu. Tuliskan rentangnya, misalnya rentang: "[0..${limit}]".`,
     },
-    planSheet,
+    planSheet: planSheet(),
     error: 'kesalahan',
     warning: 'peringatan',
     info: 'catatan',
@@ -269,5 +269,5 @@ export const texts: Texts = {
       stopped: (rejected) => `Tidak ada yang ditulis: ${rejected} baris ditolak, lebih banyak daripada yang diizinkan.`,
     },
   },
-  explain,
-};
+  explain: explain(),
+});

@@ -45,7 +45,7 @@ const conversion = (left: string, right: string): string =>
     ? ` Untuk mengubah ${left} menjadi ${right}, kalikan dengan parameter bersatuan ${combineUnits(right, left, -1)}.`
     : '';
 
-export const types: Omit<Family<'4'>, GroupCode> = {
+export const types = (): Omit<Family<'4'>, GroupCode> => ({
   TK401: {
     message: ({ expected, found }) => `Di sini diperlukan ${typeText(expected)}, tetapi yang ada ${typeText(found)}.`,
     help: ({ expected, found }) =>
@@ -203,6 +203,6 @@ export const types: Omit<Family<'4'>, GroupCode> = {
     help: () => "Tulis nilainya, misalnya 'pilihan: [rendah, sedang, tinggi]', dari yang terendah.",
     why: 'Masukan jenis pilihan harus mendaftar semua nilainya, terendah lebih dahulu.',
   },
-  ...planTypes,
-  ...periodTypes,
-};
+  ...planTypes(),
+  ...periodTypes(),
+});

@@ -16,7 +16,7 @@ const named = (sheets: readonly string[]): string =>
     .map((sheet) => `'${sheet}'`)
     .join(', ') + (sheets.length > 20 ? ` … (${sheets.length} lembar)` : '');
 
-export const workbook: WorkbookFamily = {
+export const workbook = (): WorkbookFamily => ({
   TK640: {
     message: ({ problem }) => `${PROBLEMS[problem]}.`,
     help: ({ problem }) =>
@@ -88,4 +88,4 @@ export const workbook: WorkbookFamily = {
     help: () => 'Jadikan kolomnya berformat teks di lembar kerja, lalu isi kembali dari sumbernya.',
     why: 'Lembar kerja menyimpan angka paling banyak 15 angka penting. Nomor yang lebih panjang harus berupa teks; yang sudah hilang tidak dapat dikembalikan.',
   },
-};
+});

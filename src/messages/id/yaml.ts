@@ -59,7 +59,7 @@ const PROBLEMS: Readonly<Record<string, readonly [message: string, help: string]
   ],
 };
 
-export const yaml: Omit<Family<'1'>, GroupCode> = {
+export const yaml = (): Omit<Family<'1'>, GroupCode> => ({
   TK101: {
     message: ({ problem }) => `${PROBLEMS[problem]?.[0] ?? 'Susunan YAML di sini tidak dapat dibaca'}.`,
     help: ({ problem }) =>
@@ -233,5 +233,5 @@ export const yaml: Omit<Family<'1'>, GroupCode> = {
     help: () => 'Tulis [masukan, hasil], misalnya [80, 60].',
     why: 'Fungsi dengan titik patah ditarik lurus di antara titik-titiknya; setiap titik menyebut nilai masukan dan hasilnya.',
   },
-  ...planShape,
-};
+  ...planShape(),
+});
