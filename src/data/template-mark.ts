@@ -11,6 +11,9 @@ import { cellText, readSheet } from './xlsx-sheet.ts';
 export const MARK_SHEET = '_takar';
 export const MARK_ROWS = { ruleset: 'ruleset', fingerprint: 'inputs', language: 'language' } as const;
 
+/** Rows of the hidden sheet at most that may hold marks. */
+const MOST_MARKS = 200;
+
 /** Warns where the workbook was made for other inputs than the ruleset's. Other workbooks have no such mark. */
 export function checkTemplate(
   { workbook }: Pick<XlsxFile, 'workbook'>,
@@ -19,10 +22,13 @@ export function checkTemplate(
 ): readonly Diagnostic[] {
   const part = workbook?.sheets.find(({ name }) => name === MARK_SHEET);
   if (!workbook || !part || rulesetName === undefined) return [];
-  const { rows } = readSheet(workbook, part, { locale: 'en', mostRows: 10 });
+  const { rows } = readSheet(workbook, part, { locale: 'en', mostRows: MOST_MARKS });
   const marks = new Map(rows.map((row) => [cellText(row, 1), cellText(row, 2)]));
   const madeFor = marks.get(MARK_ROWS.ruleset) ?? '';
-  if (madeFor === rulesetName && marks.get(MARK_ROWS.fingerprint) === inputsFingerprint(ruleset)) return [];
+  // A workbook for details, plans or tables of groups has a mark for each of its sheets.
+  const own = inputsFingerprint(ruleset);
+  const isKnown = [...marks].some(([name, mark]) => name.startsWith(MARK_ROWS.fingerprint) && mark === own);
+  if (madeFor === rulesetName && isKnown) return [];
   return [diagnostic('TK649', { kind: 'file', path }, { madeFor: shortened(madeFor), ruleset: rulesetName })];
 }
 

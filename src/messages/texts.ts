@@ -219,6 +219,9 @@ export interface PlanSheetTexts {
 /** Words of a sheet to fill in. */
 export interface TemplateTexts {
   readonly sheet: string;
+  /** Names of the sheets for work plans and for actuals in long form. */
+  readonly plan: string;
+  readonly actuals: string;
   readonly key: string;
   readonly required: string;
   readonly optional: string;

@@ -1,35 +1,124 @@
 import type { Localized } from '../base/codes.ts';
 import { columnLetters } from '../base/columns.ts';
+import { detailInputs } from '../data/details.ts';
+import type { WithInputs } from '../data/row.ts';
 import { inputsFingerprint, MARK_ROWS, MARK_SHEET } from '../data/template-mark.ts';
-import { type ColumnFormat, daySerial, type NewCell, type Validation, workbookBytes } from '../data/xlsx-write.ts';
+import {
+  type ColumnFormat,
+  daySerial,
+  type NewCell,
+  type NewSheet,
+  type Validation,
+  workbookBytes,
+} from '../data/xlsx-write.ts';
 import { MONEY, PERCENT } from '../language/types.ts';
-import type { Language } from '../language/vocabulary.ts';
+import { type Language, PLAN_COLUMNS } from '../language/vocabulary.ts';
 import { texts } from '../messages/say.ts';
 import type { Input, Ruleset } from '../model/ruleset.ts';
 import { daysFromCivil } from '../number/calendar.ts';
 import type { Interval } from '../number/interval.ts';
 import { Rational } from '../number/rational.ts';
 import { intervalForPeople, plainDecimal } from '../number/text.ts';
-import { ownInputs } from '../score/group-data.ts';
+import { actualsShape, planShape } from '../plan/columns.ts';
+import { takesPlans } from '../plan/join.ts';
+import { groupShape, ownInputs } from '../score/group-data.ts';
 import { printExpression } from '../syntax/print.ts';
 import { displayWidth } from './width.ts';
 
 /** Columns of the hidden sheet before those with the choices. */
 const BEFORE_CHOICES = 3;
 
+/** One sheet to fill in. */
+interface FormSheet {
+  readonly name: string;
+  readonly inputs: readonly Input[];
+  /** Which columns a file of this kind is read by: the mark of the sheet. */
+  readonly mark: string;
+}
+
 /**
- * A workbook for the data of a ruleset: one sheet with a column for each input (what it means as a comment, choices to
- * pick from, limits, keys as text), and a hidden one that says which ruleset and inputs it was made for, so that
+ * A workbook for the data of a ruleset: a sheet for its records, and one for the work plan and its actuals, for each
+ * table of details and for each table of groups, with a column for each input (what it means as a comment, choices to
+ * pick from, limits, keys as text); and a hidden one that says which ruleset and inputs it was made for, so that
  * `readWorkbook` warns when they are others. The same ruleset gives the same bytes.
  */
 export function templateWorkbook(ruleset: Ruleset, language: Language): Uint8Array[] {
+  const sheets = sheetsOf(ruleset, language);
+  const choices = sheets
+    .flatMap(({ inputs }) => inputs)
+    .flatMap((input) => {
+      const values = choicesOf(input, language);
+      return values.length > 0 ? [{ input, values }] : [];
+    });
+  const marks = [
+    [MARK_ROWS.ruleset, ruleset.name],
+    ...sheets.map(({ mark }, index) => [
+      index === 0 ? MARK_ROWS.fingerprint : `${MARK_ROWS.fingerprint} ${index + 1}`,
+      mark,
+    ]),
+    [MARK_ROWS.language, language],
+  ];
+  const most = Math.max(marks.length, ...choices.map(({ values }) => values.length));
+  const hidden = Array.from({ length: most }, (_, row) =>
+    [marks[row]?.[0], marks[row]?.[1], undefined, ...choices.map(({ values }) => values[row])].map(textCell),
+  );
+  return workbookBytes([
+    ...sheets.map((sheet) => formOf(sheet, choices, language)),
+    {
+      name: MARK_SHEET,
+      hidden: true,
+      header: ['takar', '1', '-', ...choices.map(({ input }) => input.name)],
+      rows: hidden,
+    },
+  ]);
+}
+
+function sheetsOf(ruleset: Ruleset, language: Language): readonly FormSheet[] {
   const words = texts(language).report.workbook.template;
-  const own = ownInputs(ruleset);
-  const inputs = [...own.inputs.values()];
-  const choices = inputs.flatMap((input) => {
-    const values = choicesOf(input, language);
-    return values.length > 0 ? [{ input, values }] : [];
-  });
+  const sheet = (name: string, { inputs }: WithInputs, shown = [...inputs.values()]): FormSheet => {
+    return { name, inputs: shown, mark: inputsFingerprint({ inputs }) };
+  };
+  const inLanguage = ({ inputs }: WithInputs) =>
+    [...inputs.values()].filter(({ name, key }) => key || isSpelledIn(name, language));
+  const [plan, actuals] = [planShape(ruleset), actualsShape(ruleset)];
+  const all = [
+    sheet(words.sheet, ownInputs(ruleset)),
+    ...(takesPlans(ruleset)
+      ? [sheet(words.plan, plan, inLanguage(plan)), sheet(words.actuals, actuals, inLanguage(actuals))]
+      : []),
+    ...[...ruleset.details.values()].map((details) => sheet(details.name, detailInputs(ruleset, details))),
+    ...[...ruleset.groupData.keys()].map((name) => sheet(name, groupShape(ruleset, name))),
+  ];
+  const taken = new Set<string>();
+  return all.map((each) => ({ ...each, name: freeName(each.name, taken) }));
+}
+
+/** Names of sheets have 31 characters at most, and differ without regard to case. */
+const LONGEST_NAME = 31;
+
+function freeName(wanted: string, taken: Set<string>): string {
+  for (let number = 1; ; number++) {
+    const ending = number === 1 ? '' : ` ${number}`;
+    const name = `${wanted.slice(0, LONGEST_NAME - ending.length)}${ending}`;
+    if (taken.has(name.toLowerCase())) continue;
+    taken.add(name.toLowerCase());
+    return name;
+  }
+}
+
+/** Of columns with a name in either language the one; keys have a single name. */
+function isSpelledIn(name: string, language: Language): boolean {
+  const column = Object.values(PLAN_COLUMNS).find(({ id, en }) => name === id || name === en);
+  return column === undefined || column[language] === name;
+}
+
+interface Choices {
+  readonly input: Input;
+  readonly values: readonly string[];
+}
+
+function formOf({ name, inputs }: FormSheet, choices: readonly Choices[], language: Language): NewSheet {
+  const words = texts(language).report.workbook.template;
   const validations = inputs.map((input, index): Validation => {
     const place = choices.findIndex((choice) => choice.input === input);
     const column = columnLetters(BEFORE_CHOICES + place + 1);
@@ -38,36 +127,19 @@ export function templateWorkbook(ruleset: Ruleset, language: Language): Uint8Arr
     const about = { column: index + 1, title: titleOf(input, language), error: words.refused };
     return { ...about, prompt: noteOf(input, language).join('\n'), ...limits(input, list) };
   });
-  const marks = [
-    [MARK_ROWS.ruleset, ruleset.name],
-    [MARK_ROWS.fingerprint, inputsFingerprint(own)],
-    [MARK_ROWS.language, language],
-  ];
-  const most = Math.max(marks.length, ...choices.map(({ values }) => values.length));
-  const hidden = Array.from({ length: most }, (_, row) =>
-    [marks[row]?.[0], marks[row]?.[1], undefined, ...choices.map(({ values }) => values[row])].map(textCell),
-  );
-  return workbookBytes([
-    {
-      name: words.sheet,
-      header: inputs.map(({ name }) => name),
-      rows: [],
-      widths: inputs.map((input) => Math.max(12, displayWidth(input.name) + 4)),
-      formats: inputs.map(formatOf),
-      validations,
-      comments: inputs.map((input, index) => ({
-        row: 1,
-        column: index + 1,
-        text: [titleOf(input, language), ...noteOf(input, language)].join('\n'),
-      })),
-    },
-    {
-      name: MARK_SHEET,
-      hidden: true,
-      header: ['takar', '1', '-', ...choices.map(({ input }) => input.name)],
-      rows: hidden,
-    },
-  ]);
+  return {
+    name,
+    header: inputs.map((input) => input.name),
+    rows: [],
+    widths: inputs.map((input) => Math.max(12, displayWidth(input.name) + 4)),
+    formats: inputs.map(formatOf),
+    validations,
+    comments: inputs.map((input, index) => ({
+      row: 1,
+      column: index + 1,
+      text: [titleOf(input, language), ...noteOf(input, language)].join('\n'),
+    })),
+  };
 }
 
 function textCell(text: string | undefined): NewCell {

@@ -194,3 +194,69 @@ describe('takar template', () => {
     expect(readSheet(book, sheet, { locale: 'en' }).rows[1]?.texts).toEqual(texts);
   });
 });
+
+describe('a ruleset that takes more than one row a person has a sheet for each', () => {
+  const WHOLE = `takar: 1
+bahasa: id
+aturan: kantor
+data_masukan:
+  nip: { jenis: teks, kunci: ya }
+  unit_kerja: { jenis: teks }
+  unsur: { jenis: desimal, digit: 0, rentang: "[1..4]", daftar: 2, bila_kosong: lewati }
+data_kelompok:
+  organisasi:
+    kunci: unit_kerja
+    data_masukan: { predikat: { jenis: pilihan, pilihan: [baik, cukup] } }
+rincian:
+  izin: { baris_terbanyak: 10, kolom: { nomor: { jenis: teks, kunci: ya }, kelas: { jenis: pilihan, pilihan: [kecil, besar] } } }
+hitungan:
+  banyak: banyaknya(izin yang kelas = besar)
+  ikm: rerata(unsur)
+  lulus: jika predikat = baik maka 1 selainnya 0
+indikator:
+  kerja:
+    polarisasi: makin_tinggi
+    templat: { jenis: desimal, digit: 2, rentang: "[1..100]", baris_terbanyak: 3 }
+    capaian: realisasi / target * 100
+    batasi: "[0..120]"
+    pembulatan: { digit: 2, cara: setengah_ke_atas }
+    bila_kosong: tolak
+nilai:
+  akhir: { rumus: rerata_tertimbang(indikator), pembulatan: { digit: 2, cara: setengah_ke_atas } }
+`;
+
+  it('with the columns of each, choices included; what is filled in is read without a warning', async () => {
+    const io = world();
+    io.put('a.takar.yaml', WHOLE);
+    expect([await takar(io, 'template a.takar.yaml --out isian.xlsx'), io.talked]).toEqual([0, expect.anything()]);
+    const workbook = openWorkbook(bytesOf(io, 'isian.xlsx'));
+    const sheets = workbook.sheets.map((sheet) => [
+      sheet.name,
+      (readSheet(workbook, sheet, { locale: 'en', mostRows: 1 }).rows[0]?.texts ?? []).join(),
+    ]);
+    expect(sheets).toEqual([
+      ['Isian', 'nip,unit_kerja,unsur.1,unsur.2'],
+      ['Rencana', 'nip,nomor,indikator,judul,target,bobot,satuan,mulai,sampai,disetujui_oleh,disetujui_tanggal'],
+      ['Realisasi', 'nip,nomor,indikator,realisasi'],
+      ['izin', 'nip,nomor,kelas'],
+      ['organisasi', 'unit_kerja,predikat'],
+      ['_takar', 'takar,1,-,kelas,predikat'],
+    ]);
+    for (const [column, text] of [
+      ['D', 'kelas'],
+      ['E', 'predikat'],
+    ]) {
+      const number = text === 'kelas' ? 4 : 5;
+      expect(part(bytesOf(io, 'isian.xlsx'), `xl/worksheets/sheet${number}.xml`)).toContain(
+        `&apos;_takar&apos;!$${column}$2:$${column}$3`.replaceAll('&apos;', "'"),
+      );
+    }
+    const args =
+      'score a.takar.yaml --period 2026-Q3 --out o.csv --data isian.xlsx#Isian --plan isian.xlsx#Rencana --actuals isian.xlsx#Realisasi --details isian.xlsx#izin --group isian.xlsx#organisasi';
+    await takar(io, args);
+    expect(io.talked).not.toContain('TK649');
+    io.put('a.takar.yaml', WHOLE.replace('[kecil, besar]', '[kecil, besar, raksasa]'));
+    await takar(io, args);
+    expect(io.talked.match(/TK649/g)).toHaveLength(1);
+  });
+});

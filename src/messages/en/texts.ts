@@ -193,6 +193,8 @@ export const texts = (): Texts => ({
       rejects: 'Rejected',
       template: {
         sheet: 'Data',
+        plan: 'Plan',
+        actuals: 'Actuals',
         key: 'Key of the row: different in every row, and kept as text.',
         required: 'Must be filled in.',
         optional: 'May stay empty. Empty is not the same as 0.',

@@ -190,6 +190,8 @@ export const texts = (): Texts => ({
       rejects: 'Ditolak',
       template: {
         sheet: 'Isian',
+        plan: 'Rencana',
+        actuals: 'Realisasi',
         key: 'Kunci baris: harus berbeda pada setiap baris, dan tersimpan sebagai teks.',
         required: 'Wajib diisi.',
         optional: 'Boleh kosong. Kosong tidak sama dengan 0.',
