@@ -256,6 +256,8 @@ export interface CodeArgs {
   /** `rule`: the group rule or limit on which what is read hangs. */
   TK556: { callee: string; read: string; rule: string };
   /** Null: without any limit. */
+  /** An earlier period of an example that is not before its own, or that stands twice. */
+  TK558: { period: string; of: string; twice: boolean };
   TK557: { amount: string; deduction: string; least: Rational | null };
   /** All who would get this tier get one of the better ones, which have no limit. */
   TK575: { tier: string; better: readonly string[] };
@@ -701,6 +703,7 @@ const ALL = [
   'TK555',
   'TK556',
   'TK557',
+  'TK558',
   'TK565',
   'TK566',
   'TK567',

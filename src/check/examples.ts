@@ -1,7 +1,7 @@
 import type { Awards } from '../model/ruleset.ts';
 import type { PeriodKind } from '../number/calendar.ts';
 import { parsePeriod } from '../number/calendar.ts';
-import type { DatumAst, ExampleAst, GroupExampleAst, Located, Named } from '../syntax/ast.ts';
+import type { DatumAst, ExampleAst, GivenAst, GroupExampleAst, Located, Named } from '../syntax/ast.ts';
 import { renamed } from '../syntax/read-examples.ts';
 import { bareName, type Context, type Entity, languageOf, report, reportUnknown } from './context.ts';
 
@@ -16,16 +16,35 @@ export function checkExamples(
     .filter(({ kind, details }) => kind === 'input' && details === undefined)
     .map(({ name }) => name);
   for (const example of examples) {
-    const parsed = parsePeriod(example.period.value);
-    // One that is no period has been refused by the reader.
-    if (parsed && parsed.kind !== period)
-      report(context, 'TK625', example.period.span, { kind: period, period: parsed.text });
-    for (const { name } of example.given) {
-      if (!inputs.includes(name.value)) reportUnknown(context, name.span, name.value, inputs);
-    }
-    checkPlan(context, example);
-    for (const list of example.lists) checkList(context, list);
+    for (const given of [example, ...example.earlier]) checkGiven(context, given, inputs, period);
+    checkEarlier(context, example);
     for (const { name } of example.expect) checkExpected(context, name, awards);
+  }
+}
+
+function checkGiven(context: Context, example: GivenAst, inputs: readonly string[], period: PeriodKind): void {
+  const parsed = parsePeriod(example.period.value);
+  // One that is no period has been refused by the reader.
+  if (parsed && parsed.kind !== period)
+    report(context, 'TK625', example.period.span, { kind: period, period: parsed.text });
+  for (const { name } of example.given) {
+    if (!inputs.includes(name.value)) reportUnknown(context, name.span, name.value, inputs);
+  }
+  checkPlan(context, example);
+  for (const list of example.lists) checkList(context, list);
+}
+
+/** Earlier periods lie before that of the example, and each stands once. */
+function checkEarlier(context: Context, { period, earlier }: ExampleAst): void {
+  const own = parsePeriod(period.value);
+  const met = new Set<string>();
+  for (const { period: written } of earlier) {
+    const before = parsePeriod(written.value);
+    if (!own || !before || before.kind !== own.kind) continue;
+    if (before.end >= own.start || met.has(before.text)) {
+      report(context, 'TK558', written.span, { period: before.text, of: own.text, twice: met.has(before.text) });
+    }
+    met.add(before.text);
   }
 }
 
@@ -110,7 +129,7 @@ function grantNames(awards: Awards | undefined): readonly string[] {
 }
 
 /** A list stands for a list or series, for rows of details, or for a calendar's holidays. */
-function checkList(context: Context, { name, value }: ExampleAst['lists'][number]): void {
+function checkList(context: Context, { name, value }: GivenAst['lists'][number]): void {
   const entity = context.entities.get(name.value);
   const all = [...context.entities.values()];
   if (entity?.kind !== 'list' && entity?.kind !== 'details' && entity?.kind !== 'calendar') {

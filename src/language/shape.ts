@@ -429,11 +429,19 @@ const groupExample = object(
   ),
 );
 
+/** What the record of an example had in an earlier period. */
+const earlierExample = object(
+  required('period', text),
+  required('given', { kind: 'given' }),
+  optional('plan', list(examplePlanRow)),
+);
+
 const example = object(
   required('name', text),
   required('period', text),
   required('given', { kind: 'given' }),
   optional('plan', list(examplePlanRow)),
+  optional('earlier', list(earlierExample)),
   required('expect', { kind: 'data' }),
 );
 

@@ -368,6 +368,7 @@ export const KEYS = {
   template: { en: 'template', id: 'templat' },
   max_rows: { en: 'max_rows', id: 'baris_terbanyak' },
   revision: { en: 'revision', id: 'perubahan' },
+  earlier: { en: 'earlier', id: 'sebelumnya' },
   plan_no: { en: 'no', id: 'nomor' },
   plan_indicator: { en: 'indicator', id: 'indikator' },
 } as const satisfies Record<string, Word>;

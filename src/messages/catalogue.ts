@@ -91,6 +91,7 @@ export type GroupCode =
   | 'TK555'
   | 'TK556'
   | 'TK557'
+  | 'TK558'
   | 'TK680'
   | 'TK681'
   | 'TK682'

@@ -19,6 +19,7 @@ import { daysFromCivil } from '../number/calendar.ts';
 import type { Interval } from '../number/interval.ts';
 import { Rational } from '../number/rational.ts';
 import { intervalForPeople, plainDecimal } from '../number/text.ts';
+import { withoutDemands } from '../plan/bind.ts';
 import { actualsShape, planShape } from '../plan/columns.ts';
 import { takesPlans } from '../plan/join.ts';
 import { groupShape, ownInputs } from '../score/group-data.ts';
@@ -50,9 +51,11 @@ export function templateWorkbook(ruleset: Ruleset, language: Language): Uint8Arr
       const values = choicesOf(input, language);
       return values.length > 0 ? [{ input, values }] : [];
     });
+  // Beside actuals in long form the same sheet may have empty cells.
+  const besideActuals = inputsFingerprint(withoutDemands(ownInputs(ruleset)));
   const marks = [
     [MARK_ROWS.ruleset, ruleset.name],
-    ...sheets.map(({ mark }, index) => [
+    ...[...new Set([...sheets.map(({ mark }) => mark), besideActuals])].map((mark, index) => [
       index === 0 ? MARK_ROWS.fingerprint : `${MARK_ROWS.fingerprint} ${index + 1}`,
       mark,
     ]),

@@ -8,10 +8,10 @@ import type { DataRecord } from '../model/record.ts';
 import type { Details, Ruleset } from '../model/ruleset.ts';
 import { type Days, type Period, parseIsoDate } from '../number/calendar.ts';
 import type { WorkCalendar } from '../number/workdays.ts';
-import type { DatumAst, ExampleAst, ListDatumAst, ListItemAst, Named } from '../syntax/ast.ts';
+import type { DatumAst, GivenAst, ListDatumAst, ListItemAst, Named } from '../syntax/ast.ts';
 
 /** The elements of lists and series that an example gives as one list, each as the input that it is. */
-export function elementsGiven({ lists }: Ruleset, example: ExampleAst): Named<DatumAst> {
+export function elementsGiven({ lists }: Ruleset, example: GivenAst): Named<DatumAst> {
   return example.lists.flatMap(({ name, value: { items } }) => {
     const elements = lists.get(name.value)?.elements ?? [];
     return items.flatMap((item, index) => {
@@ -25,7 +25,7 @@ export function elementsGiven({ lists }: Ruleset, example: ExampleAst): Named<Da
 /** Rows of details and holidays that an example gives. What it does not give is not taken for empty. */
 export function readLists(
   ruleset: Ruleset,
-  example: ExampleAst,
+  example: GivenAst,
   period: Period,
   record: DataRecord,
 ): {

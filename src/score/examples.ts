@@ -10,13 +10,15 @@ import { formatIsoDate, type Period, parsePeriod } from '../number/calendar.ts';
 import { Rational } from '../number/rational.ts';
 import { roundToDigits } from '../number/rounding.ts';
 import { parseNumber, plainDecimal, shortestDecimal } from '../number/text.ts';
+import type { WorkCalendar } from '../number/workdays.ts';
 import { joiner } from '../plan/bind.ts';
 import { exampleBook } from '../plan/example.ts';
-import type { DatumAst, ExampleAst, Located } from '../syntax/ast.ts';
+import type { DatumAst, ExampleAst, GivenAst, Located } from '../syntax/ast.ts';
 import { isState, stateIn } from '../syntax/read-examples.ts';
 import { awardBeforeLimits } from './awards.ts';
 import { withDetails } from './details.ts';
 import { elementsGiven, readLists } from './example-lists.ts';
+import { type FiledRow, Ledger } from './ledger.ts';
 import { periodFinding } from './period.ts';
 import { isReject, scoreRecord } from './record.ts';
 
@@ -53,19 +55,59 @@ function scoreExample(program: Program, example: ExampleAst): ScoreRow | { reado
   if (!period) return { findings: [diagnostic('TK618', example.period.span, { text: example.period.value })] };
   const unfit = periodFinding(program.ruleset, period, { kind: 'text', span: example.period.span });
   if (unfit) return { findings: [unfit] };
-  const given = withKey(program, readGiven(program, example));
-  const lists = readLists(program.ruleset, example, period, given.record);
-  const findings = [...given.findings, ...lists.findings];
-  if (findings.some(isError)) return { findings };
-  const plan = withPlan(program, example, given.record, period);
-  if (plan.findings.some(isError)) return { findings: plan.findings };
-  const whole = withDetails(program, plan.record, lists.details, period.text, {
-    path: example.span.path,
-    row: 1,
-  });
-  if (whole.findings.length > 0) return { findings: notScored(example, whole.findings) };
-  const scored = scoreRecord(program, whole.record, { period, calendars: lists.calendars });
+  const own = recordIn(program, example, period);
+  if (!own.record) return { findings: own.broken ? notScored(example, own.findings) : own.findings };
+  const { key } = own.record;
+  const ledger = new Ledger(program, { calendars: own.calendars });
+  for (const before of example.earlier) {
+    const found = earlierRow(program, before, key);
+    if ('findings' in found) return found;
+    ledger.file(key, found.period.text, found.filed);
+  }
+  const scored = scoreRecord(program, own.record, ledger.setting(period));
   return isReject(scored) ? { findings: notScored(example, scored.findings) } : scored;
+}
+
+/** The same record in an earlier period: what cannot be read of it concerns only who reads it. */
+function earlierRow(
+  program: Program,
+  before: GivenAst,
+  key: string,
+): { readonly period: Period; readonly filed: FiledRow } | { readonly findings: readonly Diagnostic[] } {
+  const period = parsePeriod(before.period.value);
+  if (!period) return { findings: [diagnostic('TK618', before.period.span, { text: before.period.value })] };
+  const { record, findings } = recordIn(program, before, period);
+  if (!record) return { findings };
+  const bound = { key, period: period.text, row: 1, findings: [], fields: record.fields, record: { ...record, key } };
+  return { period, filed: { bound, origin: { path: before.span.path, row: 1 } } };
+}
+
+interface GivenRecord {
+  /** Undefined where something of it cannot be read. */
+  readonly record: DataRecord | undefined;
+  readonly calendars: ReadonlyMap<string, WorkCalendar>;
+  readonly findings: readonly Diagnostic[];
+  /** Its rows of details reject it; the findings are about rows, not about the example. */
+  readonly broken: boolean;
+}
+
+function recordIn(program: Program, given: GivenAst, period: Period): GivenRecord {
+  const read = withKey(program, readGiven(program, given));
+  const { details, calendars, findings } = readLists(program.ruleset, given, period, read.record);
+  const refused = (all: readonly Diagnostic[], broken = false) => ({
+    record: undefined,
+    calendars,
+    findings: all,
+    broken,
+  });
+  const all = [...read.findings, ...findings];
+  if (all.some(isError)) return refused(all);
+  const plan = withPlan(program, given, read.record, period);
+  if (plan.findings.some(isError)) return refused(plan.findings);
+  const at = { path: given.span.path, row: 1 };
+  const whole = withDetails(program, plan.record, details, period.text, at);
+  if (whole.findings.length > 0) return refused(whole.findings, true);
+  return { record: whole.record, calendars, findings: [], broken: false };
 }
 
 /** The key of a record whose example gives none. */
@@ -83,7 +125,7 @@ function withKey({ ruleset }: Program, given: ReturnType<typeof readGiven>): Ret
 /** The record that `given` describes: each datum is read as a cell of its input would be, at its own place. */
 export function readGiven(
   { ruleset }: Program,
-  example: ExampleAst,
+  example: GivenAst,
 ): { readonly record: DataRecord; readonly findings: readonly Diagnostic[] } {
   const { span } = example;
   const given = [...example.given, ...elementsGiven(ruleset, example)];
@@ -112,7 +154,7 @@ export function readGiven(
 /** The record with the plan that the example gives, and with what was achieved of its rows. */
 function withPlan(
   { ruleset }: Program,
-  { plan }: ExampleAst,
+  { plan }: GivenAst,
   record: DataRecord,
   period: Period,
 ): { readonly record: DataRecord; readonly findings: readonly Diagnostic[] } {

@@ -58,7 +58,7 @@ function exampleOf(example: GroupExampleAst, row: GroupExampleAst['rows'][number
   const lists = [...example.lists.filter(isCommon), ...row.lists];
   const plan = row.plan.length > 0 ? row.plan : example.plan;
   const { name, period } = example;
-  return { span: row.span, name, period, given, plan, lists, expect: row.expect };
+  return { span: row.span, name, period, given, plan, lists, earlier: [], expect: row.expect };
 }
 
 interface ReadRow {

@@ -457,15 +457,21 @@ export interface ListDatumAst {
   readonly items: readonly ListItemAst[];
 }
 
-export interface ExampleAst {
+/** What an example gives of its record in one period. */
+export interface GivenAst {
   readonly span: Span;
-  readonly name: Located<string>;
   readonly period: Located<string>;
-  /** Names with canonical members, e.g. `ketepatan_izin.achievement`, `award.incentive`. */
   readonly given: Named<DatumAst>;
   readonly plan: readonly PlanRowAst[];
   /** What `given` has as lists: elements of a list or series, rows of details, holidays of a calendar. */
   readonly lists: Named<ListDatumAst>;
+}
+
+export interface ExampleAst extends GivenAst {
+  readonly name: Located<string>;
+  /** The same record in earlier periods, for what reads them. */
+  readonly earlier: readonly GivenAst[];
+  /** Names with canonical members, e.g. `ketepatan_izin.achievement`, `award.incentive`. */
   readonly expect: Named<DatumAst>;
 }
 

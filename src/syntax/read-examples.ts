@@ -13,6 +13,7 @@ import type {
   DatumAst,
   ExampleAst,
   ExpectedGroupAst,
+  GivenAst,
   GroupExampleAst,
   ListDatumAst,
   ListItemAst,
@@ -27,15 +28,26 @@ export function example(r: Reader, node: DocumentNode): ExampleAst | undefined {
   const map = r.map(node);
   if (!map) return undefined;
   const name = r.need(map, 'name', r.located);
+  const given = givenIn(r, map);
+  const earlier = r.at(map, 'earlier', (at) => r.list(at, (item) => earlierOf(r, item))) ?? [];
+  const expect = r.need(map, 'expect', (at) => data(r, at));
+  return name && given && expect && { ...given, name, earlier, expect };
+}
+
+function earlierOf(r: Reader, node: DocumentNode): GivenAst | undefined {
+  const map = r.map(node);
+  return map && givenIn(r, map);
+}
+
+function givenIn(r: Reader, map: MapNode): GivenAst | undefined {
   const period = r.need(map, 'period', r.located);
   const given = r.need(map, 'given', (at) => scalarsIn(r, at));
   const lists = r.at(map, 'given', (at) => listsIn(r, at)) ?? [];
-  const expect = r.need(map, 'expect', (at) => data(r, at));
   if (period && !parsePeriod(period.value)) {
     r.findings.push(diagnostic('TK128', period.span, { found: period.value }));
   }
   const plan = planIn(r, map);
-  return name && period && given && expect && { span: map.span, name, period, given, lists, plan, expect };
+  return period && given && { span: map.span, period, given, lists, plan };
 }
 
 function planIn(r: Reader, map: MapNode): readonly PlanRowAst[] {

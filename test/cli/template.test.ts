@@ -252,7 +252,7 @@ nilai:
       );
     }
     const args =
-      'score a.takar.yaml --period 2026-Q3 --out o.csv --data isian.xlsx#Isian --plan isian.xlsx#Rencana --actuals isian.xlsx#Realisasi --details isian.xlsx#izin --group isian.xlsx#organisasi';
+      'score a.takar.yaml --period 2026-Q3 --out o.csv --data isian.xlsx#Isian --plan isian.xlsx#Rencana --actuals isian.xlsx#Realisasi --details isian.xlsx#izin --group organisasi=isian.xlsx#organisasi';
     await takar(io, args);
     expect(io.talked).not.toContain('TK649');
     io.put('a.takar.yaml', WHOLE.replace('[kecil, besar]', '[kecil, besar, raksasa]'));

@@ -85,6 +85,14 @@ export const groupRules = (): GroupFamily => ({
     help: () => 'Declare a range from 0 for what it is worked out from, or write max(0 IDR, …) or max(0 %, …).',
     why: 'A deduction takes away. One below zero would pay people more than the base without anybody having said so; who is owed more has a larger base.',
   },
+  TK558: {
+    message: ({ period, of, twice }) =>
+      twice
+        ? `The earlier period ${period} stands twice.`
+        : `${period} is not before ${of}, the period of the example.`,
+    help: () => 'Give each earlier period once, with what the record had in it.',
+    why: 'What previous, year_to_date and carry read stands in periods before the one that is scored, one record in each.',
+  },
   TK680: {
     message: ({ table, group }) => `The group data '${table}' have no row for ${group}.`,
     help: () => 'Add the row to the group data, or mend the name of the group in this row.',

@@ -85,6 +85,10 @@ export const policy = {
     '  telat: { jenis: persen, digit: 1 }\n…\n      porsi: telat',
     '  telat: { jenis: persen, digit: 1, rentang: "[0..100]" }\n…\n      porsi: telat',
   ],
+  TK558: [
+    'contoh:\n  - periode: 2026-Q3\n    sebelumnya: [{ periode: 2026-Q4, diketahui: { hadir: 90 } }]',
+    'contoh:\n  - periode: 2026-Q3\n    sebelumnya: [{ periode: 2026-Q2, diketahui: { hadir: 90 } }]',
+  ],
   TK565: ['  konsolidasi: jumlah\n  pembulatan: { digit: 0, … }', '  konsolidasi: jumlah'],
   TK566: [
     '  masa_berlaku: { mulai: 2026-07-01, sampai: 2026-06-30 }',

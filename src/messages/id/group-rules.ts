@@ -88,6 +88,14 @@ export const groupRules = (): GroupFamily => ({
       'Nyatakan rentang mulai 0 untuk masukan yang dipakai, atau tulis terbesar(0 IDR, …) atau terbesar(0 %, …).',
     why: 'Potongan mengurangi. Potongan di bawah nol akan membayar lebih dari dasarnya tanpa ada yang menetapkannya; siapa yang berhak lebih mempunyai dasar yang lebih besar.',
   },
+  TK558: {
+    message: ({ period, of, twice }) =>
+      twice
+        ? `Periode sebelumnya ${period} tertulis dua kali.`
+        : `${period} tidak mendahului ${of}, yaitu periode contoh ini.`,
+    help: () => 'Tulis setiap periode sebelumnya satu kali, dengan isian orang itu pada periode tersebut.',
+    why: 'Yang dibaca periode_lalu, sampai_dengan, dan pakai_terakhir ada pada periode sebelum periode yang dinilai, satu isian setiap periode.',
+  },
   TK680: {
     message: ({ table, group }) => `Data kelompok '${table}' tidak mempunyai baris untuk ${group}.`,
     help: () => 'Tambahkan barisnya pada data kelompok, atau perbaiki nama kelompok pada baris ini.',
