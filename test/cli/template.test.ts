@@ -92,6 +92,7 @@ describe('takar template', () => {
       ['takar', '1', '-', 'jabatan', 'apel'],
       ['ruleset', 'loket', 'Petugas loket', 'ya'],
       ['inputs', expect.stringMatching(/^[0-9a-f]{8}$/), 'Kepala loket', 'tidak'],
+      ['inputs 2', expect.stringMatching(/^[0-9a-f]{8}$/)],
       ['language', 'id'],
     ]);
     const xml = part(bytes, 'xl/worksheets/sheet1.xml');

@@ -229,7 +229,7 @@ describe('texts of cells', () => {
     ]);
   });
 
-  it('never takes an error for missing, nor for text', () => {
+  it('[Y5] never takes an error for missing, nor for text', () => {
     for (const word of ['decimal', 'text', 'date'] as const) {
       const cells = ['#N/A', '#DIV/0!', '#PYTHON!'].map((text) => ({ x: `<c t="e"><f>A1</f><v>${text}</v></c>` }));
       expect(values(cells, [], word)).toEqual([
@@ -240,7 +240,7 @@ describe('texts of cells', () => {
     }
   });
 
-  it('uses the kept value of a formula with one warning a column, and refuses one without', () => {
+  it('[Y5] uses the kept value of a formula with one warning a column, and refuses one without', () => {
     const cells = [
       { x: '<c><f>1+1</f><v>2</v></c>' },
       { x: '<c><f>1+2</f><v>3</v></c>' },
@@ -258,7 +258,7 @@ describe('texts of cells', () => {
     ]);
   });
 
-  it('refuses a key or text that has become a number of more digits than are kept', () => {
+  it('[Y5] refuses a key or text that has become a number of more digits than are kept', () => {
     const number = n('1.9900101201503101E+17');
     expect(
       read(

@@ -111,7 +111,7 @@ describe('PP 46/2011: the aspect of time has a cliff at an efficiency of 24 perc
     expect(outcome(row?.indicators[0]?.achievement)).toBe(expected);
   });
 
-  test('said to be better the faster, it is refused: 75 days score less than 76', async () => {
+  test('[V6] said to be better the faster, it is refused: 75 days score less than 76', async () => {
     const path = `${FOLDER}pp46-waktu.takar.yaml`;
     const { findings } = await openRuleset(path, (text) =>
       text.replace('polarisasi: tanpa', 'polarisasi: makin_rendah'),

@@ -172,7 +172,7 @@ describe('idle conditions', () => {
   });
 });
 
-describe('polarity', () => {
+describe('[V6] polarity', () => {
   const judge = (
     polarity: Indicator['polarity'],
     formula: (b: Builder, actual: NodeId, target: NodeId) => NodeId,

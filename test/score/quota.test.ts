@@ -107,7 +107,7 @@ describe('the capacity', () => {
   });
 });
 
-describe('the base of a share', () => {
+describe('[G4] the base of a share, beside who was rejected', () => {
   const people: readonly Person[] = [
     { key: 'a', hasil: 100 },
     { key: 'b', hasil: 95 },
