@@ -17,6 +17,8 @@ function stepAt(context: Context, node: CoreNode, around: Span | null, depth: nu
   const head = { text: place ? textAt(context.program, place) : '', place, holds: holdsAt(context, node.id) };
   const parts = depth < DEEPEST && !context.names.has(node.id) ? partsOf(context, node) : undefined;
   if (!parts) return { ...head, kind: 'comparison', uses: usesOf(context, node.id) };
+  const [only, ...others] = parts;
+  if (only && others.length === 0 && node.op !== 'not') return stepAt(context, only, place, depth + 1);
   return {
     ...head,
     kind: node.op === 'and' ? 'all' : node.op === 'or' ? 'any' : 'not',
@@ -33,7 +35,12 @@ function partsOf(context: Context, node: CoreNode): readonly CoreNode[] | undefi
   if (node.op !== 'and' && node.op !== 'or') return undefined;
   const sides = [nodeAt(context.program, node.left), nodeAt(context.program, node.right)];
   if (sides.some((side) => isOfSameText(side, node))) return undefined;
-  return sides.flatMap((side) => chainOf(context, side, node.op));
+  return sides.flatMap((side) => chainOf(context, side, node.op)).filter((side) => isSaid(context, side));
+}
+
+/** What no author wrote (that a row of the plan is there, that an indicator is in force) is told only where it decides. */
+function isSaid(context: Context, { id, origin }: CoreNode): boolean {
+  return origin !== null || holdsAt(context, id) === false;
 }
 
 /** `a and b and c` is one list of three. Taken in a loop: an author may write a thousand of them. */

@@ -201,6 +201,8 @@ it('what README.md and npm start name is there', async () => {
   const io = world();
   expect(await run(['explain', JOB, '--key', keys[0] ?? ''], io)).toBe(0);
   expect(io.said).toContain('2026-07-01 sampai 2026-08-14 (45 hari)');
+  // What no author wrote is no condition to be told of.
+  expect(io.said).toMatch(/berlaku jika:\n +· menangani_pengaduan/);
   const files = [...readme.matchAll(/`(data\/\w+\.csv|[\w.-]+\.(?:mjs|yaml))`/g)].map(([, name]) => name);
   for (const name of files) expect(existsSync(`${FOLDER}/${name}`)).toBe(true);
   const scored = world();
