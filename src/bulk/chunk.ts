@@ -1,5 +1,6 @@
 import type { OutputColumn, ScoreBatch } from '../backends/columns/compile.ts';
 import { roomFor } from '../backends/columns/compile.ts';
+import type { RankColumn } from './cohort.ts';
 import { append, ByteSink, type CellWriter, cellWriter, isSet, type RowSource } from './lines.ts';
 import { BrokenFile, Scanner } from './scanner.ts';
 import { type ChunkResult, type ChunkSpec, type OddRow, OUTCOME } from './spec.ts';
@@ -176,12 +177,12 @@ class Draft {
   private hashes = new Float64Array(this.capacity);
   private outcomes = new Uint32Array(this.capacity);
   private groups: Uint32Array[];
-  private ranks: Float64Array[];
+  private ranks: RankColumn[];
 
   constructor(spec: ChunkSpec) {
     this.spec = spec;
     this.groups = Array.from({ length: spec.groups }, () => new Uint32Array(this.capacity));
-    this.ranks = (spec.awards?.ranks ?? []).map(() => new Float64Array(this.capacity));
+    this.ranks = (spec.awards?.ranks ?? []).map((_, r) => this.rankColumn(r));
   }
 
   beginBatch(rows: number): void {
@@ -192,7 +193,11 @@ class Draft {
     this.hashes = grown(this.hashes, new Float64Array(this.capacity));
     this.outcomes = grown(this.outcomes, new Uint32Array(this.capacity));
     this.groups = this.groups.map((column) => grown(column, new Uint32Array(this.capacity)));
-    this.ranks = this.ranks.map((column) => grown(column, new Float64Array(this.capacity)));
+    this.ranks = this.ranks.map((column, r) => grown(column, this.rankColumn(r)));
+  }
+
+  private rankColumn(rank: number): RankColumn {
+    return this.spec.awards?.shortRanks[rank] ? new Int32Array(this.capacity) : new Float64Array(this.capacity);
   }
 
   other(row: number, status: Uint8Array): void {
@@ -246,7 +251,7 @@ class Draft {
   }
 }
 
-function grown<T extends Float64Array | Uint32Array>(old: T, larger: T): T {
+function grown<T extends RankColumn | Uint32Array>(old: T, larger: T): T {
   larger.set(old as never);
   return larger;
 }

@@ -1,5 +1,5 @@
 /** Columns over all rows of a run, of which the length is known only at the end: kept in pieces, as they come. */
-export class Pieces<T extends Float64Array | Uint32Array> {
+export class Pieces<T extends Float64Array | Int32Array | Uint32Array> {
   private readonly pieces: T[] = [];
   private length = 0;
 
@@ -7,6 +7,16 @@ export class Pieces<T extends Float64Array | Uint32Array> {
     if (piece.length === 0) return;
     this.pieces.push(piece);
     this.length += piece.length;
+  }
+
+  clear(): void {
+    this.pieces.length = 0;
+    this.length = 0;
+  }
+
+  /** As they came. */
+  get all(): readonly T[] {
+    return this.pieces;
   }
 
   /** All of them in one, made by `make`; the pieces are given up as they are copied. */
@@ -22,6 +32,9 @@ export class Pieces<T extends Float64Array | Uint32Array> {
   }
 }
 
+/** Integers that rows are ranked by: in four bytes where their bound allows it. */
+export type RankColumn = Float64Array | Int32Array;
+
 /** What the group stage knows of a run: a few numbers a row. */
 export interface CompactCohort {
   readonly rows: number;
@@ -31,7 +44,7 @@ export interface CompactCohort {
   readonly groups: readonly Uint32Array[];
   readonly texts: readonly (readonly string[])[];
   /** The integers that candidates are ranked by. */
-  readonly ranks: readonly Float64Array[];
+  readonly ranks: readonly RankColumn[];
   /** Of the rejected rows, the texts of the group inputs that could be read. */
   readonly rejected: readonly (readonly (string | undefined)[])[];
 }

@@ -3,7 +3,7 @@ import { batchSource, outputKind } from '../backends/columns/source.ts';
 import { cellReader } from '../data/cell.ts';
 import { normalised, PERIOD_COLUMNS } from '../data/row.ts';
 import { awardReason } from '../explain/text.ts';
-import type { Plan, PlanCell, ShownCell, StepId } from '../integers/plan.ts';
+import type { Plan, PlanCell, ShownCell, Step, StepId } from '../integers/plan.ts';
 import type { Language } from '../language/vocabulary.ts';
 import type { AwardNodes, Program, SortKeyNode } from '../model/program.ts';
 import type { Input } from '../model/ruleset.ts';
@@ -258,6 +258,7 @@ class Preparation {
       tiers,
       immediate: hasQuotas ? null : immediateAwards(awards, names.length, this.options.language),
       ranks,
+      shortRanks: ranks.map((out) => isShort(this.plan.steps[this.wanted[out] ?? -1])),
       rankTexts: [],
     };
   }
@@ -293,6 +294,10 @@ class Preparation {
         throw new Beyond();
     }
   }
+}
+
+function isShort(step: Step | undefined): boolean {
+  return step !== undefined && step.bound.low >= -(2n ** 31n) && step.bound.high < 2n ** 31n;
 }
 
 const EMPTY: CellSpec = { kind: 'fixed', text: '' };

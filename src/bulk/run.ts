@@ -7,9 +7,9 @@ import { rejectLines } from '../report/results.ts';
 import { AwardCounter, type AwardCounts, countedName, groupsShown } from '../report/summary.ts';
 import { duplicate, type Origin } from '../score/ledger.ts';
 import { straddling } from '../score/period.ts';
-import { Pieces } from './cohort.ts';
+import { Pieces, type RankColumn } from './cohort.ts';
 import { Finisher } from './finish.ts';
-import { type OddOutcome, OddRows, type OddRowsOptions } from './odd-rows.ts';
+import { type OddOutcome, OddRows, type OddRowsOptions, TooLargeForBulk } from './odd-rows.ts';
 import type { Prepared } from './prepare.ts';
 import { compactAwards } from './quotas.ts';
 import { type ChunkResult, OUTCOME } from './spec.ts';
@@ -65,6 +65,15 @@ const MOST_FINDINGS_KEPT = 50;
 
 /** Scores a file of any length; what is kept of a row is a few numbers. Gives what the ordinary way gives, byte for byte. */
 export async function runBulk(job: BulkJob): Promise<BulkOutcome> {
+  try {
+    return await inPasses(job);
+  } catch (problem) {
+    if (problem instanceof TooLargeForBulk) return { kind: 'beyond' };
+    throw problem;
+  }
+}
+
+async function inPasses(job: BulkJob): Promise<BulkOutcome> {
   const first = await new Pass(job, new Set(), new Map()).run();
   if (first.kind !== 'done') return first;
   const suspects = repeated(first.hashes());
@@ -81,15 +90,37 @@ function headerLine(names: readonly string[]): string {
   return `${csvLine(names.map((name) => safeCell(name, false)))}\n`;
 }
 
-/** Numbers that stand in the column more than once. */
-function repeated(hashes: Float64Array): ReadonlySet<number> {
-  hashes.sort();
+/** 2^53: hashes lie below it. */
+const ALL_HASHES = 9_007_199_254_740_992;
+/** Hashes that are sorted at a time. */
+const SORTED_AT_ONCE = 1 << 18;
+
+/** Numbers that stand more than once; looked for in one stretch of all numbers after the other, to need little room. */
+function repeated(pieces: readonly Float64Array[]): ReadonlySet<number> {
+  const total = pieces.reduce((sum, { length }) => sum + length, 0);
+  const parts = Math.max(1, Math.ceil(total / SORTED_AT_ONCE));
+  const width = ALL_HASHES / parts;
   const found = new Set<number>();
-  for (let i = 1; i < hashes.length; i++) {
-    const hash = hashes[i] ?? 0;
-    if (hash === hashes[i - 1]) found.add(hash);
+  const room = new Float64Array(Math.min(total, SORTED_AT_ONCE * 2));
+  for (let part = 0; part < parts; part++) {
+    const sorted = within(pieces, part * width, (part + 1) * width, room).sort();
+    for (let i = 1; i < sorted.length; i++) {
+      const hash = sorted[i] ?? 0;
+      if (hash === sorted[i - 1]) found.add(hash);
+    }
   }
   return found;
+}
+
+/** The numbers in [low, high), in the room where there is enough of it. */
+function within(pieces: readonly Float64Array[], low: number, high: number, room: Float64Array): Float64Array {
+  const isIn = (hash: number) => hash >= low && hash < high;
+  let count = 0;
+  for (const piece of pieces) for (const hash of piece) if (isIn(hash)) count++;
+  const target = count <= room.length ? room : new Float64Array(count);
+  let at = 0;
+  for (const piece of pieces) for (const hash of piece) if (isIn(hash)) target[at++] = hash;
+  return target.subarray(0, count);
 }
 
 /** Keys that really stand more than once, each with its rows. */
@@ -124,7 +155,7 @@ class Pass {
   private readonly hashPieces = new Pieces<Float64Array>();
   private readonly outcomes = new Pieces<Uint32Array>();
   private readonly groups: Pieces<Uint32Array>[];
-  private readonly ranks: Pieces<Float64Array>[];
+  private readonly ranks: Pieces<RankColumn>[];
   private readonly texts: { readonly numbers: Map<string, number>; readonly list: string[] }[];
   private readonly threadTexts = new Map<number, (readonly number[])[]>();
   private readonly immediate: number[];
@@ -147,7 +178,7 @@ class Pass {
     const { spec, groupInputs } = job.prepared;
     this.spool = spec.awards !== null && spec.awards.immediate === null ? job.spool() : null;
     this.groups = groupInputs.map(() => new Pieces<Uint32Array>());
-    this.ranks = (spec.awards?.ranks ?? []).map(() => new Pieces<Float64Array>());
+    this.ranks = (spec.awards?.ranks ?? []).map(() => new Pieces<RankColumn>());
     this.texts = groupInputs.map(() => ({ numbers: new Map(), list: [] }));
     this.immediate = new Array<number>(OUTCOME.tiers + (spec.awards?.tiers.length ?? 0)).fill(0);
   }
@@ -170,8 +201,8 @@ class Pass {
     return Object.assign(this, { kind: 'done' as const });
   }
 
-  hashes(): Float64Array {
-    return this.hashPieces.joined((length) => new Float64Array(length));
+  hashes(): readonly Float64Array[] {
+    return this.hashPieces.all;
   }
 
   private async take(chunk: ChunkResult & { readonly thread: number }, line: number): Promise<void> {
@@ -271,8 +302,20 @@ class Pass {
       this.groups[g]?.add(Uint32Array.of(this.textNumber(g, typeof text === 'string' ? text : '')));
     }
     const ranks = this.odd.ranks(row, rankKeys, this.ranks.length);
-    for (const [r, pieces] of this.ranks.entries()) pieces.add(Float64Array.of(ranks[r] ?? 0));
+    for (const [r, pieces] of this.ranks.entries()) {
+      pieces.add(this.isShort(r) ? Int32Array.of(this.short(ranks[r] ?? 0)) : Float64Array.of(ranks[r] ?? 0));
+    }
     await target.write(this.odd.spooled(row));
+  }
+
+  private isShort(rank: number): boolean {
+    return this.job.prepared.spec.awards?.shortRanks[rank] ?? false;
+  }
+
+  /** An odd row may lie beyond the bounds of the others. */
+  private short(units: number): number {
+    if ((units | 0) !== units) throw new TooLargeForBulk();
+    return units;
   }
 
   private async reject(reject: Reject, fields: BoundRow['fields']): Promise<void> {
@@ -300,6 +343,7 @@ class Pass {
   /** The group stage where there is one, and the counts. */
   async finish(): Promise<BulkOutcome> {
     const { job, spool } = this;
+    this.hashPieces.clear();
     const { awards } = job.program;
     if (spool === null || awards === null) return this.done(this.immediateCounts(), [], [], 0);
     const cohort = {
@@ -307,7 +351,9 @@ class Pass {
       outcomes: this.outcomes.joined((length) => new Uint32Array(length)),
       groups: this.groups.map((pieces) => pieces.joined((length) => new Uint32Array(length))),
       texts: this.texts.map(({ list }) => list),
-      ranks: this.ranks.map((pieces) => pieces.joined((length) => new Float64Array(length))),
+      ranks: this.ranks.map((pieces, r) =>
+        pieces.joined((length): RankColumn => (this.isShort(r) ? new Int32Array(length) : new Float64Array(length))),
+      ),
       rejected: this.rejectedGroups,
     };
     const stage = compactAwards(awards, cohort, job.prepared.groupInputs, job.prepared.rankKeys);

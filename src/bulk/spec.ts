@@ -1,4 +1,5 @@
 import type { OutputKind } from '../backends/columns/source.ts';
+import type { RankColumn } from './cohort.ts';
 
 /**
  * All that scoring a stretch of a CSV file needs, as plain data: it can be sent to another thread. What a stretch
@@ -90,6 +91,8 @@ export interface AwardSpec {
   readonly immediate: ImmediateAwards | null;
   /** With quotas: the integers that candidates are ranked by, each once. */
   readonly ranks: readonly number[];
+  /** Of each of them, whether it fits into 32 bits. */
+  readonly shortRanks: readonly boolean[];
   /** Texts that candidates are ranked by: parts of the key. */
   readonly rankTexts: readonly number[];
 }
@@ -136,6 +139,6 @@ export interface ChunkResult {
   readonly groups: readonly Uint32Array[];
   /** Outcome of each row, or with quotas 0, 1, or 2 + the bits of the tiers whose condition holds × 4. */
   readonly outcomes: Uint32Array;
-  readonly ranks: readonly Float64Array[];
+  readonly ranks: readonly RankColumn[];
   readonly broken: { readonly problem: string; readonly line: number } | null;
 }
