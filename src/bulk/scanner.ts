@@ -57,6 +57,8 @@ export class Scanner {
   private readonly isDecimalComma: boolean;
   private readonly words: (WordTable | undefined)[];
   private readonly plainPeriod: Uint8Array;
+  /** 1 for bytes at which a plain cell ends, or may not go on. */
+  private readonly stops = new Uint8Array(256);
   private readonly periods = new Map<string, 'same' | 'other' | 'odd'>();
 
   constructor(spec: ChunkSpec, capacity: number) {
@@ -80,6 +82,7 @@ export class Scanner {
     this.required = Uint8Array.from(spec.columns, (column) => ('required' in column && column.required ? 1 : 0));
     this.defaults = Float64Array.from(spec.defaults);
     this.delimiter = spec.delimiter;
+    for (const byte of [spec.delimiter, LF, CR, QUOTE]) this.stops[byte] = 1;
     this.isDecimalComma = spec.decimalComma;
     this.words = spec.columns.map((column) =>
       column.kind === 'word' || column.kind === 'text' ? new WordTable(column.words) : undefined,
@@ -205,15 +208,11 @@ export class Scanner {
 
   /** Behind a cell of any form. */
   private skip(bytes: Uint8Array, from: number, end: number): number {
-    const { delimiter } = this;
+    const { stops } = this;
     let at = from;
     if (bytes[at] === QUOTE && at < end) return this.skipQuoted(bytes, at, end);
-    while (at < end) {
-      const byte = bytes[at];
-      if (byte === delimiter || byte === LF || byte === CR) return at;
-      if (byte === QUOTE) throw new BrokenFile('lone_quote', this.line);
-      at++;
-    }
+    while (at < end && stops[bytes[at] ?? LF] === 0) at++;
+    if (at < end && bytes[at] === QUOTE) throw new BrokenFile('lone_quote', this.line);
     return at;
   }
 

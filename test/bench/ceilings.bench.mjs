@@ -1,5 +1,5 @@
 /** The same work with 30 indicators, and with amounts up to 10^13 rupiah, against the standard work. */
-import { alternate, line, median, ratio, short } from './measure.mjs';
+import { alternate, line, median, ratio, short, withProcessor } from './measure.mjs';
 import * as work from './work.mjs';
 
 const CEILING = { top: '10_000_000_000_000', digits: 0 };
@@ -12,7 +12,10 @@ export default async function bench({ say }) {
   const ways = { standard: standard.run, thirty: thirty.run, large: large.run, both: both.run };
   const rates = await alternate(ways);
   // Three times the indicators are three times the work: asked is the speed for each indicator.
-  const perIndicator = rates.both.map((rate) => rate * 3);
+  const perIndicator = withProcessor(
+    rates.both.map((rate) => rate * 3),
+    rates.both.processor.map((rate) => rate * 3),
+  );
   const note = (rate, { wide, steps }) =>
     `${short(median(rate))} employees a second; ${wide} of ${steps} steps in BigInt`;
   const { standard: base } = rates;

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { withProcessor } from './measure.mjs';
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 export const TAKAR = here('../../dist/takar.js');
@@ -39,6 +40,10 @@ export function inTurn(ways, rounds) {
   return all;
 }
 
-export const secondsOf = (runs) => runs.map(({ seconds }) => seconds);
-export const processorOf = (runs) => runs.map(({ processor }) => processor);
+export function secondsOf(runs) {
+  return withProcessor(
+    runs.map(({ seconds }) => seconds),
+    runs.map(({ processor }) => processor),
+  );
+}
 export const megabytesOf = (runs) => runs.map(({ megabytes }) => megabytes);

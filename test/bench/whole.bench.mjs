@@ -4,7 +4,7 @@ import path from 'node:path';
 import { csvSource, query } from './by-hand.mjs';
 import { writeCsv } from './csv.mjs';
 import { figures, line, median, ratio, spread } from './measure.mjs';
-import { duckdb, inTurn, megabytesOf, processorOf, secondsOf, takar } from './processes.mjs';
+import { duckdb, inTurn, megabytesOf, secondsOf, takar } from './processes.mjs';
 import { PERIOD, rulesetText } from './work.mjs';
 
 export default async function bench({ folder, full, say }) {
@@ -16,8 +16,8 @@ export default async function bench({ folder, full, say }) {
   for (const rows of sizes) {
     const data = path.join(folder, `${rows}.csv`);
     writeCsv(data, rows);
-    const rounds = rows > 1_000_000 ? 2 : 3;
-    runs.set(rows, await size({ folder, rules, data, rows, rounds, isLargest: rows === sizes.at(-1), say }));
+    const rounds = rows === 1_000_000 || !full ? 3 : 2;
+    runs.set(rows, await size({ folder, rules, data, rows, rounds, withAll: rows === sizes.at(full ? 1 : -1), say }));
     rmSync(data);
   }
   const [smallest, largest] = [runs.get(sizes[0]), runs.get(sizes.at(-1))];
@@ -43,7 +43,7 @@ export default async function bench({ folder, full, say }) {
 
 const people = (rows) => rows.toLocaleString('en-US');
 
-async function size({ folder, rules, data, rows, rounds, isLargest, say }) {
+async function size({ folder, rules, data, rows, rounds, withAll, say }) {
   const out = (name) => path.join(folder, `out-${name}.csv`);
   const score = (name, ruleset, columns) => () =>
     takar([ruleset, '--data', data, '--period', PERIOD, '--out', out(name), '--columns', columns], { folder });
@@ -54,14 +54,13 @@ async function size({ folder, rules, data, rows, rounds, isLargest, say }) {
     sqlQuota: sql('sql-quota', {}),
     plain: score('takar-plain', rules.plain, 'summary'),
     sqlPlain: sql('sql-plain', { quota: false }),
-    ...(isLargest ? { all: score('takar-all', rules.quota, 'all') } : {}),
+    ...(withAll ? { all: score('takar-all', rules.quota, 'all') } : {}),
   };
   const done = inTurn(ways, rounds);
   const note = (a, b) => {
     const [ours, theirs] = [done[a], done[b]];
-    const processor = ratio(processorOf(ours), processorOf(theirs)).median;
     const agreed = rows <= 500_000 ? `; ${agreement(out(`takar-${a}`), out(`sql-${a}`))}` : '';
-    return `${figures(median(secondsOf(ours)))} s against ${figures(median(secondsOf(theirs)))} s; processor time ${figures(processor)}; DuckDB ${figures(median(megabytesOf(theirs)))} MB${agreed}`;
+    return `${figures(median(secondsOf(ours)))} s against ${figures(median(secondsOf(theirs)))} s; DuckDB ${figures(median(megabytesOf(theirs)))} MB${agreed}`;
   };
   const time = (a, b) => ratio(secondsOf(done[a]), secondsOf(done[b]));
   const who = `${people(rows)} rows`;
@@ -85,7 +84,7 @@ async function size({ folder, rules, data, rows, rounds, isLargest, say }) {
     say({ ...line(what, { reach, atLeast: false, value: spread(megabytesOf(done[name])) }), unit: ' MB' });
   await memory(`peak memory with quota, ${who}`, 'quota', 400);
   await memory(`peak memory without quota, ${who}`, 'plain', 150);
-  if (isLargest) {
+  if (withAll) {
     const megabytes = figures(median(megabytesOf(done.all)));
     await say(
       line(`all columns / summary, ${who}`, {
