@@ -1,13 +1,34 @@
-import type { CoreNode, NodeId, Relation, Value, WeightedTerm } from '../language/core.ts';
+import type { CoreNode, NodeId, Value, WeightedTerm } from '../language/core.ts';
 import type { Program } from '../model/program.ts';
 import type { DataRecord, DetailRow } from '../model/record.ts';
-import type { Evaluated, Evaluation, EvaluationError, Setting } from '../model/score.ts';
-import { civilFromDays, formatIsoDate, type Period } from '../number/calendar.ts';
+import type { Evaluated, Evaluation, Setting } from '../model/score.ts';
+import { formatIsoDate } from '../number/calendar.ts';
 import { contains } from '../number/interval.ts';
 import { Rational } from '../number/rational.ts';
-import { roundToDigits, roundToStep } from '../number/rounding.ts';
 import { workingDays } from '../number/workdays.ts';
 import { earlierInYear, newestWithin, previousElement } from './earlier.ts';
+import {
+  type Absent,
+  dateIn,
+  FALSE,
+  failed,
+  flag,
+  flagIn,
+  graver,
+  holds,
+  isTooLarge,
+  MISSING,
+  NOT_APPLICABLE,
+  type NodeOf,
+  numberIn,
+  order,
+  partOf,
+  present,
+  rounded,
+  sized,
+  TRUE,
+} from './outcomes.ts';
+import { Total } from './total.ts';
 
 /**
  * The definition of what a program means, in exact rationals. Every other back end must agree with it.
@@ -48,14 +69,6 @@ interface Stack {
   /** What group rules came to: the same for the record and for its rows of details. */
   readonly groups: ReadonlyMap<string, Evaluated>;
 }
-
-type Absent = Exclude<Evaluated, { kind: 'value' }>;
-type NodeOf<Op extends CoreNode['op']> = Extract<CoreNode, { op: Op }>;
-
-const MISSING: Absent = { kind: 'missing' };
-const NOT_APPLICABLE: Absent = { kind: 'not_applicable' };
-const TRUE: Evaluated = { kind: 'value', value: true };
-const FALSE: Evaluated = { kind: 'value', value: false };
 
 class Machine {
   protected readonly nodes: readonly CoreNode[];
@@ -442,173 +455,6 @@ class RowMachine extends Machine {
     const value = this.row.fields.get(name);
     return value === undefined ? MISSING : present(value);
   }
-}
-
-/** A fold while its rows are taken, one after the other. */
-class Total {
-  private readonly node: NodeOf<'fold'>;
-  private count = 0;
-  private sum = Rational.ZERO;
-  private weights = Rational.ZERO;
-  private best: Value | undefined;
-  private absent: Absent | undefined;
-
-  constructor(node: NodeOf<'fold'>) {
-    this.node = node;
-  }
-
-  /** No further row can change the result: an error is the gravest outcome, and the first of them counts. */
-  get isSettled(): boolean {
-    return this.absent?.kind === 'error';
-  }
-
-  take(row: RowMachine): void {
-    const { where, of, weight } = this.node;
-    const takesPart = where === null ? TRUE : row.at(where);
-    if (takesPart.kind !== 'value') {
-      this.absent = graver(this.absent, row.placed(takesPart));
-      return;
-    }
-    if (!flagIn(takesPart.value)) return;
-    this.count++;
-    if (of === null) return;
-    const value = row.at(of);
-    const by = weight === null ? undefined : row.at(weight);
-    if (value.kind !== 'value') this.absent = graver(this.absent, row.placed(value));
-    else if (by !== undefined && by.kind !== 'value') this.absent = graver(this.absent, row.placed(by));
-    else this.add(value.value, by?.value);
-  }
-
-  private add(value: Value, weight: Value | undefined): void {
-    const { form, id } = this.node;
-    if (form === 'min' || form === 'max') {
-      const wanted = form === 'min' ? -1 : 1;
-      if (this.best === undefined || order(value, this.best) === wanted) this.best = value;
-      return;
-    }
-    const factor = weight === undefined ? undefined : numberIn(weight);
-    this.sum = this.sum.add(factor === undefined ? numberIn(value) : numberIn(value).multiply(factor));
-    if (factor !== undefined) this.weights = this.weights.add(factor);
-    if (isTooLarge(this.sum)) this.absent = graver(this.absent, failed(id, { kind: 'too_large' }));
-  }
-
-  result(): Evaluated {
-    if (this.absent !== undefined) return this.absent;
-    const { node, count, sum, weights, best } = this;
-    switch (node.form) {
-      case 'count':
-        return present(Rational.integer(count));
-      case 'sum':
-        return present(sum);
-      case 'average':
-        return count === 0 ? MISSING : sized(node, sum.divide(Rational.integer(count)));
-      case 'weighted_mean':
-        return weights.isZero ? MISSING : sized(node, sum.divide(weights));
-      case 'min':
-      case 'max':
-        return best === undefined ? MISSING : present(best);
-    }
-  }
-}
-
-function present(value: Value): Evaluated {
-  return { kind: 'value', value };
-}
-
-/** No regulation needs more: what grows beyond is multiplied by itself over and over, and would fill the memory. */
-const LARGEST = 1n << 32_768n;
-
-function isTooLarge({ numerator, denominator }: Rational): boolean {
-  return numerator > LARGEST || numerator < -LARGEST || denominator > LARGEST;
-}
-
-function sized(node: CoreNode, value: Rational): Evaluated {
-  return isTooLarge(value) ? failed(node.id, { kind: 'too_large' }) : present(value);
-}
-
-function flag(value: boolean): Evaluated {
-  return value ? TRUE : FALSE;
-}
-
-function failed(node: NodeId, error: EvaluationError): Absent {
-  return { kind: 'error', error, node };
-}
-
-const GRAVITY = { missing: 1, not_applicable: 2, error: 3 } as const;
-
-/** Error before not applicable before missing; of two alike the first. */
-function graver(first: Absent | undefined, second: Absent): Absent {
-  return first !== undefined && GRAVITY[first.kind] >= GRAVITY[second.kind] ? first : second;
-}
-
-function partOf(period: Period, part: NodeOf<'period'>['part']): Value {
-  const { year, month } = civilFromDays(period.end);
-  switch (part) {
-    case 'start':
-      return period.start;
-    case 'end':
-      return period.end;
-    case 'month':
-      return Rational.integer(month);
-    case 'quarter':
-      return Rational.integer(Math.ceil(month / 3));
-    case 'semester':
-      return Rational.integer(Math.ceil(month / 6));
-    case 'year':
-      return Rational.integer(year);
-  }
-}
-
-function rounded(value: Rational, { rounding }: NodeOf<'round'>): Rational {
-  switch (rounding.kind) {
-    case 'digits':
-      return roundToDigits(value, rounding.digits, rounding.mode);
-    case 'step':
-      return roundToStep(value, rounding.step, rounding.mode);
-    case 'none':
-      return value;
-  }
-}
-
-function holds(relation: Relation, left: Value, right: Value): boolean {
-  if (relation === '=') return same(left, right);
-  if (relation === '!=') return !same(left, right);
-  const sign = order(left, right);
-  switch (relation) {
-    case '<':
-      return sign < 0;
-    case '<=':
-      return sign <= 0;
-    case '>':
-      return sign > 0;
-    case '>=':
-      return sign >= 0;
-  }
-}
-
-function same(left: Value, right: Value): boolean {
-  return left instanceof Rational && right instanceof Rational ? left.equals(right) : left === right;
-}
-
-/** Numbers and dates have an order; the checker lets nothing else come here (choices are looked up first). */
-function order(left: Value, right: Value): number {
-  if (left instanceof Rational && right instanceof Rational) return left.compare(right);
-  return Math.sign(dateIn(left) - dateIn(right));
-}
-
-function numberIn(value: Value): Rational {
-  if (value instanceof Rational) return value;
-  throw new TypeError(`evaluate: ${typeof value} where the checker promised a number`);
-}
-
-function flagIn(value: Value): boolean {
-  if (typeof value === 'boolean') return value;
-  throw new TypeError(`evaluate: ${typeof value} where the checker promised a flag`);
-}
-
-function dateIn(value: Value): number {
-  if (typeof value === 'number') return value;
-  throw new TypeError(`evaluate: ${typeof value} where the checker promised a date`);
 }
 
 function impossible(node: never): never {
