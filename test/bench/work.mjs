@@ -44,8 +44,21 @@ export async function takarColumns(text, data, batchRows = 2048) {
     }
     return rows;
   };
-  const wide = plan.steps.filter((step) => step.way === 'wide' || !isNarrow(step.bound)).length;
-  return { run, plan, wanted, wide, steps: plan.steps.length };
+  const needed = stepsFor(plan, wanted);
+  const wide = needed.filter((step) => step.way === 'wide' || !isNarrow(step.bound)).length;
+  return { run, plan, wanted, wide, steps: needed.length };
+}
+
+const OPERANDS = ['left', 'right', 'over', 'under', 'of', 'condition', 'then', 'otherwise'];
+
+/** The steps that are computed for what is wanted: plans hold others too, which the code leaves out. */
+function stepsFor({ steps, fit, error, assessed }, wanted) {
+  const needed = new Set([fit, error, assessed, ...wanted]);
+  for (let id = steps.length - 1; id >= 0; id--) {
+    if (!needed.has(id)) continue;
+    for (const operand of OPERANDS) if (typeof steps[id][operand] === 'number') needed.add(steps[id][operand]);
+  }
+  return [...needed].map((id) => steps[id]);
 }
 
 const isNarrow = ({ low, high }) => low >= -9007199254740991n && high <= 9007199254740991n;
