@@ -5,7 +5,7 @@ import type { Indicator } from '../model/ruleset.ts';
 import type { IndicatorScore, ScoreRow } from '../model/score.ts';
 import type { Rational } from '../number/rational.ts';
 import { sharesOf } from '../score/shares.ts';
-import { digitsOf, printed, type ResultColumn, textCell } from './result-cells.ts';
+import { digitsOf, measured, printed, type ResultColumn, textCell } from './result-cells.ts';
 import { keyColumns, tableLines } from './results.ts';
 
 /** One indicator, or one row of the plan under a template, of one record. */
@@ -51,12 +51,8 @@ export function longColumns(program: Program, language: Language): readonly Resu
     column('no', ({ item }) => textCell(item?.row.no ?? '')),
     column('indicator', ({ declared }) => textCell(declared.planned?.indicator ?? declared.name)),
     column('title', (line) => textCell(titleOf(line, language))),
-    column('actual', ({ scored, declared }) =>
-      printed(scored.actual, digitsOf(declared.types.actual) ?? declared.show),
-    ),
-    column('target', ({ scored, declared: { types, show } }) =>
-      printed(scored.target, (types.target ? digitsOf(types.target) : null) ?? show),
-    ),
+    column('actual', ({ scored, declared: { types, show } }) => measured(scored.actual, types.actual, show)),
+    column('target', ({ scored, declared: { types, show } }) => measured(scored.target, types.target, show)),
     column('achievement', ({ scored, declared: { types, show } }) =>
       printed(scored.achievement, digitsOf(types.achievement) ?? show),
     ),

@@ -38,6 +38,14 @@ export function printed(evaluated: Evaluated | null, digits: number | null): Res
   return typeof value === 'number' ? { kind: 'date', days: value } : textCell(String(value));
 }
 
+/** On the digits of its type, or off them (a mean of several periods) at those that are shown [N3]. */
+export function measured(evaluated: Evaluated | null, type: Type | null, show: number): ResultCell {
+  const digits = type ? digitsOf(type) : null;
+  const value = evaluated?.kind === 'value' ? evaluated.value : null;
+  const isOff = digits !== null && value instanceof Rational && !value.isOnGrid(digits);
+  return printed(evaluated, isOff ? Math.max(digits, show) : (digits ?? show));
+}
+
 function decimalText(value: Rational, digits: number | null): string {
   if (digits === null) {
     const shortest = shortestDecimal(value);

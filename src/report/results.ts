@@ -6,7 +6,7 @@ import { say, texts } from '../messages/say.ts';
 import type { Program } from '../model/program.ts';
 import type { Input } from '../model/ruleset.ts';
 import { partsBefore, paymentColumns, reasonsAfter } from './group-columns.ts';
-import { digitsOf, EMPTY, printed, type ResultCell, type ResultColumn, textCell } from './result-cells.ts';
+import { digitsOf, EMPTY, measured, printed, type ResultCell, type ResultColumn, textCell } from './result-cells.ts';
 
 export type { ResultCell, ResultColumn } from './result-cells.ts';
 
@@ -86,8 +86,8 @@ function indicatorColumns({ ruleset }: Program): readonly ResultColumn[] {
       },
     });
     return [
-      part('actual', ({ actual }) => printed(actual, digitsOf(types.actual) ?? show)),
-      part('target', ({ target }) => printed(target, types.target ? (digitsOf(types.target) ?? show) : show)),
+      part('actual', ({ actual }) => measured(actual, types.actual, show)),
+      part('target', ({ target }) => measured(target, types.target, show)),
       part('achievement', ({ achievement }) => printed(achievement, digitsOf(types.achievement) ?? show)),
       part('weight', ({ weight }) => printed(weight, null)),
       part('state', ({ state }) => textCell(state)),

@@ -213,6 +213,15 @@ it('what README.md and npm start name is there', async () => {
   expect(readme).toContain('Rp 1.625.000');
 });
 
+it('a mean of quarters lies off the digits of the cells and is not written as if it were one of them', async () => {
+  const times = [...readCsv(dataFile('realisasi'), { path: 'realisasi' }).rows].filter(
+    ({ cells }) => cells[2] === 'R09-3',
+  );
+  expect(times.map(({ cells }) => cells[3])).toEqual(['5.5', '5.2', '5.6']);
+  const rows = rowsOf(await score('2026'), '.indikator');
+  expect(rows.find(({ no }) => no === 'R09-3')?.actual).toBe('5.4333');
+});
+
 it('with equals that are all left out nobody waits for a decision', async () => {
   const rule = 'nilai_sama: hentikan\n\ncontoh:';
   const io = world({ [RULESET]: (text) => text.replace(rule, 'nilai_sama: keluarkan_semua\n\ncontoh:') });
