@@ -23,8 +23,11 @@ export { type LoadOptions, load, type ReadText } from './syntax/load.ts';
 // What else the runner does.
 
 export { type JsonRulesExport, toJsonRules } from './backends/json-rules.ts';
+export type { DialectName } from './backends/sql/dialect.ts';
 export { type SqlExport, type SqlOptions, toSql } from './backends/sql/query.ts';
+export type { SourceColumn } from './backends/sql/source.ts';
 export type { BindOptions, BoundRow, WithInputs } from './data/bind.ts';
+export type { ColumnMapping, MappedColumn } from './data/column-mapping.ts';
 export { readParquet } from './data/parquet.ts';
 export { readRows } from './data/read-rows.ts';
 export { type OpenTable, openTable, readWorkbook, type WorkbookOptions } from './data/read-workbook.ts';
@@ -32,7 +35,8 @@ export { type Coverage, coverageOf, type Exercisable, percentOf } from './exampl
 export { canGenerate, type Generated, generateExamples, type MadeExample } from './examples/generate.ts';
 export type { Boundary, Goal, Side } from './examples/goals.ts';
 export type { Trial } from './examples/trial.ts';
-export type { PlanSheet, PlanSheets } from './explain/plan-sheet.ts';
+export type { PlanSheet, PlanSheets, SheetIndicator } from './explain/plan-sheet.ts';
+export type { SheetAwards } from './explain/sheet-awards.ts';
 export { exampleOf } from './messages/examples/index.ts';
 export { type Said, say, why } from './messages/say.ts';
 export { type Baseline, baselineText, newFindings, readBaseline } from './report/baseline.ts';
@@ -45,7 +49,7 @@ export { markedWorkbook, rejectWorkbook, type WorkbookLayout } from './report/re
 export { resultParquet } from './report/result-parquet.ts';
 export { indicatorWorkbook, resultWorkbook } from './report/result-workbook.ts';
 export { type ResultOptions, rejectLines, resultLines } from './report/results.ts';
-export { summaryJson, summaryText } from './report/summary.ts';
+export { type AwardCounts, type RunCounts, summaryJson, summaryText } from './report/summary.ts';
 export { templateWorkbook } from './report/template-workbook.ts';
 export type { ExampleResult } from './score/examples.ts';
 export { runExamples } from './score/group-examples.ts';
@@ -55,13 +59,18 @@ export { type FormatOptions, formatRuleset } from './syntax/format.ts';
 // What they hand out.
 
 export type {
+  Case,
+  CasePart,
   Code,
   CodeArgs,
   CsvProblem,
+  Employee,
+  EncodingProblem,
   JsonProblem,
   Localized,
   NodeShape,
   ParquetProblem,
+  PeriodWord,
   Severity,
   ShapeName,
   TypeName,
@@ -71,24 +80,34 @@ export type { Cell, Diagnostic, DiagnosticOf, Edit, Fix, Place, Related, Related
 export type { Outcome } from './base/outcome.ts';
 export { LineIndex, type Position, type Source, type Sources, type Span } from './base/source.ts';
 export type { Explanation } from './explain/explanation.ts';
+export type { PlanNote } from './integers/plan.ts';
 export type { Value } from './language/core.ts';
 export type { Language } from './language/vocabulary.ts';
-export type { PlanBook, PlannedItem, PlanRow } from './model/plan.ts';
+export type { LongActual, PlanBook, PlannedItem, PlanRow, PlanSegment } from './model/plan.ts';
 export type { Program } from './model/program.ts';
-export type { DataRecord } from './model/record.ts';
+export type { DataRecord, DetailRow } from './model/record.ts';
 export type { Ruleset } from './model/ruleset.ts';
 export type {
   AwardResult,
+  BudgetSummary,
   CohortResult,
+  DetailsSummary,
+  EarlierPeriods,
   Evaluated,
   Evaluation,
   EvaluationError,
   GrantResult,
+  GroupNote,
   GroupSummary,
   IndicatorScore,
   IndicatorState,
+  LimitStep,
+  LimitSummary,
+  Payment,
   Reject,
+  RowPart,
   ScoreRow,
+  Setting,
   TierStep,
 } from './model/score.ts';
 export { type Days, type Period, type PeriodKind, parsePeriod } from './number/calendar.ts';
@@ -96,8 +115,9 @@ export type { Interval } from './number/interval.ts';
 export { Rational } from './number/rational.ts';
 export { ROUNDING_MODES, type RoundingMode } from './number/rounding.ts';
 export { forPeople, type Locale, type PrintOptions, plainDecimal } from './number/text.ts';
+export type { WorkCalendar } from './number/workdays.ts';
 export type { PlanCheck } from './plan/check.ts';
-export { actualsShape, planShape } from './plan/columns.ts';
+export { actualsShape, planShape, type TableShape } from './plan/columns.ts';
 export type { LoadedRuleset, RulesetAst } from './syntax/ast.ts';
 
 // The parts of what they hand out, by namespace.
