@@ -1,5 +1,5 @@
 import { type RoundingMode, roundQuotient } from '../number/rounding.ts';
-import { type Bound, isNarrow, LARGEST_EXACT, largest } from './bounds.ts';
+import { type Bound, isNarrow, LARGEST_EXACT, largest, max } from './bounds.ts';
 import type { DivisionWay } from './plan.ts';
 
 /** The bound of round(factor · over / under), for a positive factor and `under` from 1 up. */
@@ -23,7 +23,15 @@ export function divisionWay(
   // Halves are found by 2·factor·over + under.
   if (2n * factor * largest(over) + under.high <= LARGEST_EXACT) return { way: 'direct', stages: [factor] };
   const stages = stagesOf(factor, LARGEST_EXACT / under.high);
+  const fromStart = stagesOf(factor, LARGEST_EXACT / max(largest(over), under.high));
+  // Where the first stage may multiply the whole numerator, the division before it is saved.
+  if (fromStart !== null && fromStart.length <= (stages?.length ?? 0)) return { way: 'staged', stages: fromStart };
   return stages === null ? wide : { way: 'staged', stages };
+}
+
+/** Whether the first stage may multiply the numerator itself, and not only what a first division leaves of it. */
+export function startsWhole([first]: readonly bigint[], over: Bound): boolean {
+  return first !== undefined && first * largest(over) <= LARGEST_EXACT;
 }
 
 /** The factor as a product of factors of at most `limit`, as few as can be had by filling them up; null where it cannot. */

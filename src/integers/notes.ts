@@ -23,19 +23,33 @@ export function boundNotes(
     if (cell?.value.kind !== 'number') return [];
     const own = wideStepsOf(cell.value.fraction, steps).filter(({ id }) => !told.has(id));
     for (const { id } of own) told.add(id);
-    const [widest] = own.sort((a, b) => bits(b.bound) - bits(a.bound));
-    if (widest === undefined) return [];
+    if (own.length === 0) return [];
+    const size = Math.max(...own.map((step) => bitsOnTheWay(step, steps)));
     const isPair =
       cell.value.fraction.under !== null && (node.op === 'add' || node.op === 'subtract' || node.op === 'weighted');
-    return [{ kind: isPair ? 'unrounded' : 'wide', node: node.id, bits: bits(widest.bound) }];
+    return [{ kind: isPair ? 'unrounded' : 'wide', node: node.id, bits: size }];
   });
 }
 
 function wideStepsOf({ over, under }: Fraction, steps: readonly Step[]): Step[] {
   return [over, under].flatMap((id) => {
     const step = id === null ? undefined : steps[id];
-    return step !== undefined && isWideStep(step) ? [step] : [];
+    return step !== undefined && isWideStep(step) && !isToldBefore(step, steps) ? [step] : [];
   });
+}
+
+/** A division of what is too large already is only what follows from that. */
+function isToldBefore(step: Step, steps: readonly Step[]): boolean {
+  const over = step.op === 'divided' ? steps[step.over] : undefined;
+  return over !== undefined && isNarrow(step.bound) && !isNarrow(over.bound);
+}
+
+/** A division may give little, and still handle large numbers: what it multiplies, and what it divides by. */
+function bitsOnTheWay(step: Step, steps: readonly Step[]): number {
+  const [over, under] = step.op === 'divided' ? [steps[step.over], steps[step.under]] : [];
+  if (step.op !== 'divided' || over === undefined || under === undefined) return bits(step.bound);
+  const raised = { low: step.factor * over.bound.low, high: step.factor * over.bound.high };
+  return Math.max(bits(step.bound), bits(raised), bits(under.bound));
 }
 
 /** Whether a step is carried out in BigInt. */

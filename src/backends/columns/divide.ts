@@ -54,17 +54,19 @@ export class Divisions {
     });
   }
 
-  /** Long division by stages, none of which leaves doubles. */
-  staged(mode: RoundingMode, stages: readonly bigint[], n: string, d: string, sign: Sign): string {
+  /** Long division by stages, none of which leaves doubles. `isWhole`: the first one may multiply `n` itself. */
+  staged(mode: RoundingMode, { stages, isWhole }: Staging, n: string, d: string, sign: Sign): string {
     return this.signed(mode, sign, n, d, (magnitude) => {
-      const name = `${camel(magnitude)}By${stages.join('x')}`;
-      const lines = stages.map(
+      const [first] = stages;
+      const name = `${camel(magnitude)}${isWhole ? 'Of' : 'By'}${stages.join('x')}`;
+      const begin = isWhole
+        ? `let t = n * ${first}, q = Math.floor(t / d), r = t - q * d, s;`
+        : 'let q = Math.floor(n / d), r = n - q * d, s, t;';
+      const lines = (isWhole ? stages.slice(1) : stages).map(
         (stage) => `  t = r * ${stage};\n  s = Math.floor(t / d);\n  q = q * ${stage} + s;\n  r = t - s * d;\n`,
       );
-      this.define(
-        name,
-        `function ${name}(n, d) {\n  let q = Math.floor(n / d), r = n - q * d, s, t;\n${lines.join('')}  return ${GOES_UP[magnitude]} ? q + 1 : q;\n}\n`,
-      );
+      const text = `  ${begin}\n${lines.join('')}  return ${GOES_UP[magnitude]} ? q + 1 : q;\n`;
+      this.define(name, `function ${name}(n, d) {\n${text}}\n`);
       return name;
     });
   }
@@ -112,6 +114,11 @@ export class Divisions {
   private define(name: string, text: string): void {
     if (!this.written.has(name)) this.written.set(name, text);
   }
+}
+
+export interface Staging {
+  readonly stages: readonly bigint[];
+  readonly isWhole: boolean;
 }
 
 export type Sign = 'positive' | 'negative' | 'either';

@@ -1,4 +1,5 @@
 import { isNarrow } from '../../integers/bounds.ts';
+import { startsWhole } from '../../integers/division.ts';
 import type { Plan, Step, StepId } from '../../integers/plan.ts';
 import { Divisions, type Sign } from './divide.ts';
 
@@ -158,7 +159,10 @@ export class Expressions {
       return this.settled(step, this.divisions.wide(mode, n, this.wide(under), sign));
     }
     const [n, d] = [this.narrow(over), this.narrow(under)];
-    if (way === 'staged') return this.divisions.staged(mode, stages, n, d, sign);
+    if (way === 'staged') {
+      const isWhole = startsWhole(stages, this.step(over).bound);
+      return this.divisions.staged(mode, { stages, isWhole }, n, d, sign);
+    }
     return this.divisions.direct(mode, factor === 1n ? n : `${n} * ${factor}`, d, sign);
   }
 
