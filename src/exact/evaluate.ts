@@ -50,6 +50,13 @@ export function evaluate(program: Program, record: DataRecord, setting: Setting)
   };
 }
 
+/** The same of a record that is looked at by itself and stands in no group: it has nothing of group rules. */
+export function evaluateAlone(program: Program, record: DataRecord, setting: Setting): Evaluation {
+  const evaluation = evaluate(program, record, setting);
+  for (const { name } of program.stages) evaluation.groups.set(name, MISSING);
+  return evaluation;
+}
+
 /** Nodes on the host's stack at most; longer chains are taken in pieces of this length. */
 const DEEPEST = 400;
 

@@ -1,6 +1,6 @@
 import { type Diagnostic, isError } from '../base/diagnostic.ts';
 import { type BoundRow, KEY_SEPARATOR } from '../data/bind.ts';
-import { evaluate } from '../exact/evaluate.ts';
+import { evaluateAlone } from '../exact/evaluate.ts';
 import type { NodeId } from '../language/core.ts';
 import { OF_THE_ROW } from '../language/types.ts';
 import type { Language } from '../language/vocabulary.ts';
@@ -72,7 +72,7 @@ export function planSheets(
     if (own.some(isError)) continue;
     const fields = new Map([...row.fields, ...part.fields]);
     const record = { key: row.key, fields, plan: part.items, row: row.row };
-    sheets.push(sheetOf(evaluate(program, record, { period }), language));
+    sheets.push(sheetOf(evaluateAlone(program, record, { period }), language));
   }
   return { sheets, findings };
 }

@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic, inReadingOrder, type Place } from '../base/diagnostic.ts';
 import type { BoundRow } from '../data/bind.ts';
 import { KEY_SEPARATOR } from '../data/bind.ts';
-import { evaluate } from '../exact/evaluate.ts';
+import { evaluateAlone } from '../exact/evaluate.ts';
 import type { NodeId } from '../language/core.ts';
 import type { PlanBook, PlannedItem, PlanRow } from '../model/plan.ts';
 import type { IndicatorNodes, Program } from '../model/program.ts';
@@ -52,7 +52,7 @@ function ofRecord(
   const { ruleset } = program;
   const part = planOf(ruleset, book, key, period);
   const fields = new Map([...row.fields, ...part.fields]);
-  const evaluation = evaluate(program, { key, fields, plan: part.items, row: row.row }, { period });
+  const evaluation = evaluateAlone(program, { key, fields, plan: part.items, row: row.row }, { period });
   const place: Place = { kind: 'cell', cell: { path: row.path ?? '', row: row.row } };
   // Where a row could not be read, it may be the one that seems to be missing.
   const own = program.indicators

@@ -1,5 +1,5 @@
 import type { Case, CasePart } from '../base/codes.ts';
-import { evaluate } from '../exact/evaluate.ts';
+import { evaluateAlone } from '../exact/evaluate.ts';
 import type { NodeId, Value } from '../language/core.ts';
 import { operandsOf } from '../language/operands.ts';
 import { OPERATORS, spelling } from '../language/vocabulary.ts';
@@ -221,7 +221,7 @@ class Attempt {
       if (this.left <= 0) return undefined;
       this.left--;
       const record: DataRecord = { key: '', fields: new Map(mended), row: 0 };
-      const evaluation = evaluate(this.program, record, { period: this.period });
+      const evaluation = evaluateAlone(this.program, record, { period: this.period });
       const broken = this.program.requirements.filter(({ node, reason }) => {
         // Weights that do not add up are a finding of their own, and may be the very one that is shown.
         if (reason.kind === 'weights') return false;
