@@ -42,6 +42,12 @@ const ACHIEVEMENT = {
   stab: (t, a) => `(20000 * greatest(0, ${t} - abs(${a} - ${t})) + ${t}) // (2 * ${t})`,
 };
 
+/** Only the few candidates are ranked, which is far faster than windows over everybody; who is tied at the edge stays out. */
+const PLACED = `, caps AS (SELECT unit, count(*) // 5 AS cap FROM tiers GROUP BY unit),
+    placed AS (SELECT nip, rank() OVER (PARTITION BY unit ORDER BY final DESC, kehadiran DESC)
+      + count(*) OVER (PARTITION BY unit, final, kehadiran) - 1 <= cap AS isPlaced
+      FROM tiers JOIN caps USING (unit) WHERE gold)`;
+
 /** Reads from `source`; units are hundredths. */
 export function query(source, { quota = true, all = false } = {}) {
   const units = (name) => `CAST(${name} * 100 AS BIGINT) AS ${name}`;
@@ -53,10 +59,7 @@ export function query(source, { quota = true, all = false } = {}) {
         (x, i) => `${x} AS x${i}`,
       )
     : [];
-  const place = quota
-    ? `CASE WHEN gold AND count(*) FILTER (WHERE gold) OVER (PARTITION BY unit ORDER BY final DESC, kehadiran DESC RANGE UNBOUNDED PRECEDING)
-         <= count(*) OVER (PARTITION BY unit) // 5 THEN 'emas' WHEN silver THEN 'perak' ELSE 'tanpa' END`
-    : `CASE WHEN gold THEN 'emas' WHEN silver THEN 'perak' ELSE 'tanpa' END`;
+  const gold = quota ? 'gold AND isPlaced' : 'gold';
   return `WITH units AS (SELECT nip, unit, period, hukuman, ${inputs.map(units).join(', ')} FROM ${source}),
     parts AS (SELECT *, ${parts.join(', ')} FROM units),
     work AS (SELECT *, (2 * (${sum}) + 100) // 200 AS work FROM parts),
@@ -64,7 +67,9 @@ export function query(source, { quota = true, all = false } = {}) {
     rated AS (SELECT *, CASE WHEN final >= 11000 THEN 'sangat_baik' WHEN final >= 9000 THEN 'baik' WHEN final >= 7000 THEN 'butuh_perbaikan'
         WHEN final >= 5000 THEN 'kurang' ELSE 'sangat_kurang' END AS predikat,
       hukuman = 'tidak_ada' AND kehadiran >= 9500 AS eligible FROM final),
-    tiers AS (SELECT *, eligible AND final >= 11000 AS gold, eligible AND final >= 9000 AS silver FROM rated)
+    tiers AS ${quota ? 'MATERIALIZED ' : ''}(SELECT *, eligible AND final >= 11000 AS gold, eligible AND final >= 9000 AS silver FROM rated)
+    ${quota ? PLACED : ''}
     SELECT nip, period, ${shown.map((x) => `${x}, `).join('')}CAST(work / 100.0 AS DECIMAL(9,2)) AS hasil_kerja,
-      CAST(final / 100.0 AS DECIMAL(9,2)) AS nilai_akhir, predikat, ${place} AS award FROM tiers`;
+      CAST(final / 100.0 AS DECIMAL(9,2)) AS nilai_akhir, predikat, CASE WHEN ${gold} THEN 'emas' WHEN silver THEN 'perak' ELSE 'tanpa' END AS award
+      FROM tiers ${quota ? 'LEFT JOIN placed USING (nip)' : ''}`;
 }
