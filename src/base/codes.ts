@@ -449,6 +449,8 @@ export interface CodeArgs {
   TK910: { path: string };
   /** Standard output broke off; `reason` is the operating system's code. */
   TK911: { reason: string };
+  /** A thread of the bulk engine that ended before its work was done. */
+  TK950: { detail: string };
   /** A ruleset that one query cannot say; `found` are operations of the core or parts of the ruleset. */
   TK960: { dialect: string; found: readonly string[] };
   /** A number that the dialect's integers do not hold. */
@@ -857,6 +859,7 @@ const ALL = [
   'TK930',
   'TK931',
   'TK932',
+  'TK950',
   'TK960',
   'TK961',
   'TK962',

@@ -220,9 +220,10 @@ export class Scanner {
 
   private skipQuoted(bytes: Uint8Array, from: number, end: number): number {
     this.isDoubled = false;
+    const opened = this.line;
     let at = from + 1;
     for (;;) {
-      if (at >= end) throw new BrokenFile('unclosed_quote', this.line);
+      if (at >= end) throw new BrokenFile('unclosed_quote', opened);
       const byte = bytes[at];
       if (byte === QUOTE) {
         if (bytes[at + 1] !== QUOTE || at + 1 >= end) break;

@@ -42,7 +42,7 @@ export class ChunkReader {
       const isWhole = stop === this.size || (result.broken === null && result.next <= bytes.length - 2);
       if (!isWhole && overlap < MOST_OVERLAP) continue;
       const used = bytes.subarray(first, result.next);
-      const broken = result.broken ?? unreadable(used);
+      const broken = result.broken === null ? unreadable(used) : named(result.broken, isWhole);
       return { ...result, broken, first: begin + first, next: Math.min(begin + result.next, this.size) };
     }
   }
@@ -59,6 +59,11 @@ export class ChunkReader {
     }
     return new Uint8Array(this.buffer.buffer, this.buffer.byteOffset, at);
   }
+}
+
+/** A quote that is not closed in what was read may be closed far behind it. */
+function named(broken: NonNullable<ChunkResult['broken']>, isWhole: boolean): ChunkResult['broken'] {
+  return !isWhole && broken.problem === 'unclosed_quote' ? { ...broken, problem: 'too_long' } : broken;
 }
 
 /** Behind the first line end; behind everything where there is none. */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
@@ -29,10 +30,15 @@ export function nodeBulkIo(): BulkIo {
       const existing = await stat(path).catch(() => undefined);
       if (existing && !existing.isFile()) return undefined;
       const target = existing ? await realpath(path) : path;
-      return new BesideFile(target, `${target}.${process.pid}.part`);
+      return new BesideFile(path, target, besideOf(target, 'part'));
     },
-    spool: (beside) => new SpoolFile(`${beside}.${process.pid}.spool`),
+    spool: (beside) => new SpoolFile(beside, besideOf(beside, 'spool')),
   };
+}
+
+/** A name that nobody can have laid out something under. */
+function besideOf(target: string, ending: string): string {
+  return `${target}.${randomBytes(6).toString('hex')}.${ending}`;
 }
 
 async function head(path: string, length: number): Promise<Uint8Array> {
@@ -59,12 +65,15 @@ const BUFFERED = 1 << 20;
 /** A file that is written piece by piece, readable by its owner alone. */
 class Growing implements Sink {
   protected readonly path: string;
+  /** The file that the user knows of: it stands in messages. */
+  protected readonly named: string;
   private file: FileHandle | undefined;
   private readonly buffer = Buffer.allocUnsafeSlow(BUFFERED);
   private filled = 0;
   private at = 0;
 
-  constructor(path: string) {
+  constructor(named: string, path: string) {
+    this.named = named;
     this.path = path;
   }
 
@@ -91,8 +100,8 @@ class Growing implements Sink {
   }
 
   private async put(bytes: Uint8Array): Promise<void> {
-    await guarded(this.path, async () => {
-      this.file ??= await open(this.path, 'w', 0o600);
+    await guarded(this.named, async () => {
+      this.file ??= await open(this.path, 'wx+', 0o600);
       for (let done = 0; done < bytes.length; ) {
         const { bytesWritten } = await this.file.write(bytes, done, bytes.length - done, this.at);
         done += bytesWritten;
@@ -104,16 +113,19 @@ class Growing implements Sink {
   async restart(): Promise<void> {
     this.filled = 0;
     this.at = 0;
-    await this.file?.truncate(0);
+    await guarded(this.named, async () => this.file?.truncate(0));
   }
 
+  /** Some file systems say only here that there was no room. */
   async close(): Promise<void> {
-    await this.file?.close();
+    const { file } = this;
     this.file = undefined;
+    await guarded(this.named, async () => file?.close());
   }
 
+  /** Whatever the matter with it is: nothing of it stays. */
   async remove(): Promise<void> {
-    await this.close();
+    await this.close().catch(() => undefined);
     await rm(this.path, { force: true });
   }
 }
@@ -121,15 +133,18 @@ class Growing implements Sink {
 class BesideFile extends Growing implements ResultFile {
   private readonly target: string;
 
-  constructor(target: string, beside: string) {
-    super(beside);
+  constructor(named: string, target: string, beside: string) {
+    super(named, beside);
     this.target = target;
   }
 
-  async commit(): Promise<void> {
+  async finish(): Promise<void> {
     await this.flush();
     await this.close();
-    await guarded(this.target, () => rename(this.path, this.target));
+  }
+
+  async commit(): Promise<void> {
+    await guarded(this.named, () => rename(this.path, this.target));
   }
 
   abort(): Promise<void> {
@@ -140,8 +155,11 @@ class BesideFile extends Growing implements ResultFile {
 class SpoolFile extends Growing implements Spool {
   async *pieces(): AsyncIterable<Uint8Array> {
     await this.flush();
-    for await (const piece of createReadStream(this.path, { highWaterMark: BUFFERED })) {
-      if (piece instanceof Uint8Array) yield piece;
+    const stream = createReadStream(this.path, { highWaterMark: BUFFERED })[Symbol.asyncIterator]();
+    for (;;) {
+      const { done, value } = await guarded(this.named, () => stream.next());
+      if (done) return;
+      if (value instanceof Uint8Array) yield value;
     }
   }
 }

@@ -3,6 +3,8 @@ import type { ChunkResult, ChunkSpec } from '../bulk/spec.ts';
 
 /** A result file that gets its name only when it is whole. */
 export interface ResultFile extends Sink {
+  /** All is written; it only waits for its name. */
+  finish(): Promise<void>;
   commit(): Promise<void>;
   abort(): Promise<void>;
 }

@@ -1,9 +1,11 @@
 import { closeSync, existsSync, openSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { diagnostic } from '../base/diagnostic.ts';
 import type { ChunkSpec } from '../bulk/spec.ts';
 import { ChunkReader, type ScoredChunk } from './bulk-chunk.ts';
 import type { WorkerStart, WorkerTask } from './bulk-worker.ts';
+import { Refusal } from './command.ts';
 
 /** Bytes of a stretch: large enough that its joins cost nothing, small enough that several fit into little memory. */
 export const STRETCH = 1 << 20;
@@ -98,6 +100,8 @@ class Crew implements Scorers {
   private readonly workers: Worker[] = [];
   private readonly waiting: ((answer: Numbered | Error) => void)[][] = [];
   private turn = 0;
+  /** What became of each thread that is no more. */
+  private readonly ended = new Map<number, Error>();
   private isEnding = false;
 
   constructor({ path: file, size, spec }: Stretches, threads: number) {
@@ -107,9 +111,11 @@ class Crew implements Scorers {
       const worker = new Worker(workerFile(), { workerData, resourceLimits: { maxYoungGenerationSizeMb: 8 } });
       this.waiting.push([]);
       worker.on('message', (result: ScoredChunk) => this.answer(thread, { ...result, thread }));
-      worker.on('error', (problem) => this.fail(thread, problem));
-      worker.on('exit', () => {
-        if (!this.isEnding) this.fail(thread, new Error('a thread of the bulk engine ended before its work was done'));
+      worker.on('error', (problem) =>
+        this.fail(thread, isOutOfMemory(problem) ? threadEnded(problem.message) : problem),
+      );
+      worker.on('exit', (code) => {
+        if (!this.isEnding) this.fail(thread, threadEnded(`exit code ${code}`));
       });
       this.workers.push(worker);
     }
@@ -117,6 +123,8 @@ class Crew implements Scorers {
 
   run(task: WorkerTask): Promise<Numbered> {
     const thread = this.turn++ % this.size;
+    const ended = this.ended.get(thread);
+    if (ended !== undefined) return Promise.reject(ended);
     return new Promise((resolve, reject) => {
       this.waiting[thread]?.push((answer) => (answer instanceof Error ? reject(answer) : resolve(answer)));
       this.workers[thread]?.postMessage(task);
@@ -128,7 +136,9 @@ class Crew implements Scorers {
   }
 
   private fail(thread: number, problem: unknown): void {
-    const error = problem instanceof Error ? problem : new Error(String(problem));
+    const known = this.ended.get(thread);
+    const error = known ?? (problem instanceof Error ? problem : new Error(String(problem)));
+    this.ended.set(thread, error);
     for (const settle of this.waiting[thread]?.splice(0) ?? []) settle(error);
   }
 
@@ -136,6 +146,14 @@ class Crew implements Scorers {
     this.isEnding = true;
     await Promise.all(this.workers.map((worker) => worker.terminate()));
   }
+}
+
+function threadEnded(detail: string): Refusal {
+  return new Refusal([diagnostic('TK950', { kind: 'file', path: '' }, { detail })]);
+}
+
+function isOutOfMemory(problem: unknown): problem is Error {
+  return problem instanceof Error && 'code' in problem && problem.code === 'ERR_WORKER_OUT_OF_MEMORY';
 }
 
 /** The build puts the thread's script beside the runner; from source there is none, and everything runs in one thread. */

@@ -1,9 +1,10 @@
-import { type Diagnostic, isError } from '../base/diagnostic.ts';
+import type { CsvProblem } from '../base/codes.ts';
+import { type Diagnostic, diagnostic, isError, type Place } from '../base/diagnostic.ts';
 import type { Sources } from '../base/source.ts';
 import { prepare } from '../bulk/prepare.ts';
-import { type BulkDone, type BulkJob, runBulk } from '../bulk/run.ts';
+import { type BulkDone, type BulkJob, type BulkOutcome, runBulk } from '../bulk/run.ts';
 import { createBinder } from '../data/bind.ts';
-import { type CsvHeader, readCsvHeader } from '../data/csv.ts';
+import { type CsvHeader, MOST_CHARACTERS, readCsvHeader } from '../data/csv.ts';
 import { planOf } from '../integers/build.ts';
 import type { OptionName } from '../messages/texts.ts';
 import type { Program } from '../model/program.ts';
@@ -19,6 +20,7 @@ import { verifyFile } from './verified.ts';
 
 /** A run whose results are written, and wait for their names. */
 export interface BulkRun {
+  readonly kind: 'done';
   readonly program: Program;
   readonly period: Period;
   readonly sources: Sources;
@@ -27,6 +29,15 @@ export interface BulkRun {
   readonly done: BulkDone;
   readonly out: ResultFile;
   readonly rejects: ResultFile | null;
+}
+
+/** A file that cannot be read from some row on: nothing is scored. */
+export interface BrokenRun {
+  readonly kind: 'broken';
+  readonly sources: Sources;
+  /** Of the ruleset. */
+  readonly findings: readonly Diagnostic[];
+  readonly problem: Diagnostic;
 }
 
 /** Options that the bulk engine knows; with any other the run takes the ordinary way. */
@@ -55,7 +66,11 @@ const HEAD = 1 << 20;
  * Scores one CSV file into another without keeping its rows. Undefined where anything about the run is beyond the bulk
  * engine: the ordinary way then gives the same results, or says what is wrong.
  */
-export async function scoreInBulk(session: Session, operand: string, options: Options): Promise<BulkRun | undefined> {
+export async function scoreInBulk(
+  session: Session,
+  operand: string,
+  options: Options,
+): Promise<BulkRun | BrokenRun | undefined> {
   const { io } = session;
   const engine = options.oneOf('engine', ENGINES);
   if ((engine !== 'takar' && engine !== 'columns') || io.bulk === undefined || !options.isWithin(KNOWN))
@@ -93,7 +108,7 @@ class Attempt {
     this.bulk = bulk;
   }
 
-  async run(files: Files): Promise<BulkRun | undefined> {
+  async run(files: Files): Promise<BulkRun | BrokenRun | undefined> {
     const { session, options } = this;
     const period = parsePeriod(options.required('period'));
     const [path = ''] = await rulesetPaths(session.io, [files.operand]);
@@ -161,8 +176,8 @@ class Attempt {
   private async write(
     job: Omit<BulkJob, 'out' | 'rejects' | 'spool'>,
     files: Files,
-    about: Omit<BulkRun, 'done' | 'out' | 'rejects'>,
-  ): Promise<BulkRun | undefined> {
+    about: Omit<BulkRun, 'kind' | 'done' | 'out' | 'rejects'>,
+  ): Promise<BulkRun | BrokenRun | undefined> {
     const out = await this.bulk.result(slashes(files.out));
     const rejects = files.rejects === undefined ? null : await this.bulk.result(slashes(files.rejects));
     if (out === undefined || rejects === undefined) return undefined;
@@ -178,9 +193,11 @@ class Attempt {
     };
     try {
       const outcome = await runBulk({ ...job, out, rejects, spool });
-      if (outcome.kind === 'done') return { ...about, done: outcome, out, rejects };
+      if (outcome.kind === 'done') return { ...about, kind: 'done', done: outcome, out, rejects };
       await abort();
-      return undefined;
+      const finding = outcome.kind === 'broken' ? brokenFinding(outcome, files) : undefined;
+      if (finding === undefined) return undefined;
+      return { kind: 'broken', sources: about.sources, findings: about.findings, problem: finding };
     } catch (problem) {
       await abort();
       throw problem;
@@ -188,4 +205,23 @@ class Attempt {
       for (const made of spools) await made.remove();
     }
   }
+}
+
+/** Files that the ordinary way reads whole; larger ones are more than one text can hold. */
+const READ_WHOLE = 1 << 28;
+
+/** Why the file cannot be read. Undefined where the ordinary way knows better and can have a look. */
+function brokenFinding(
+  { problem, line }: Extract<BulkOutcome, { kind: 'broken' }>,
+  { data, size }: Files,
+): Diagnostic | undefined {
+  const place: Place = { kind: 'cell', cell: { path: data, row: line } };
+  if (isCsvProblem(problem)) return diagnostic('TK616', place, { problem });
+  if (size <= READ_WHOLE) return undefined;
+  if (problem === 'nul' || problem === 'not_text') return diagnostic('TK627', place, { problem: 'not_utf8' });
+  return diagnostic('TK623', place, { limit: MOST_CHARACTERS, of: 'characters' });
+}
+
+function isCsvProblem(problem: string): problem is CsvProblem {
+  return problem === 'unclosed_quote' || problem === 'after_quote' || problem === 'lone_quote';
 }

@@ -20,6 +20,11 @@ export const command: Command = async (session, { operands: [operand = ''], opti
   const allowed = readAllowed(options);
   refuseOverwriting([operand, ...(job === undefined ? [] : [job])], options, OUTPUTS);
   const inBulk = await scoreInBulk(session, operand, options);
+  if (inBulk?.kind === 'broken') {
+    talk(session, inBulk.findings, inBulk.sources);
+    talk(session, [inBulk.problem], inBulk.sources);
+    return 1;
+  }
   if (inBulk) return finishBulk(session, inBulk, options, allowed);
   const run = await scoreFiles(session, operand, options);
   if (!run) return 1;
@@ -144,8 +149,23 @@ function talkFindings(session: Session, first: readonly Diagnostic[], count: num
   if (more > 0) session.io.talk(`${session.texts.report.summary.rejectsHint(String(more))}\n\n`);
 }
 
-/** The same for a run whose rows were not kept: its files are written, and get their names now or never. */
+/** The same for a run whose rows were not kept. Its files get their names now or never. */
 async function finishBulk(
+  session: Session,
+  run: BulkRun,
+  options: Options,
+  allowed: ReturnType<typeof readAllowed>,
+): Promise<number> {
+  try {
+    return await reportBulk(session, run, options, allowed);
+  } finally {
+    // What has its name by now stays.
+    await run.out.abort();
+    await run.rejects?.abort();
+  }
+}
+
+async function reportBulk(
   session: Session,
   { program, period, sources, findings, done, out, rejects }: BulkRun,
   options: Options,
@@ -162,13 +182,13 @@ async function finishBulk(
   const stopped = allowed?.(rejected, read) ?? false;
   if (stopped || !options.has('rejects')) talkFindings(session, done.findings, done.findingCount, sources);
   const written: string[] = [];
-  for (const [file, path] of [[out, options.required('out')] as const, [rejects, options.text('rejects')] as const]) {
-    if (file === null || path === undefined) continue;
-    if (stopped) await file.abort();
-    else {
-      await file.commit();
-      written.push(path);
-    }
+  const outputs = [[out, options.required('out')] as const, [rejects, options.text('rejects')] as const];
+  const files = stopped ? [] : outputs.flatMap(([file, path]) => (file && path !== undefined ? [{ file, path }] : []));
+  // None gets its name where there is no room for all of them.
+  for (const { file } of files) await file.finish();
+  for (const { file, path } of files) {
+    await file.commit();
+    written.push(path);
   }
   const summary = options.text('summary');
   if (summary !== undefined && !stopped) {

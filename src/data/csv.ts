@@ -22,7 +22,7 @@ export interface CsvOptions {
 }
 
 /** Longer records and wider tables are refused: they come from a quote left open, or from an enemy. */
-const MOST_CHARACTERS = 1_000_000;
+export const MOST_CHARACTERS = 1_000_000;
 const MOST_COLUMNS = 20_000;
 
 /**

@@ -11,6 +11,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EISDIR: 'it is a folder, and a file is needed',
   ENOTDIR: 'a part of the path is not a folder',
   ENOSPC: 'the disk is full',
+  EFBIG: 'the file would become larger than this system allows',
   EDQUOT: 'the storage allowed to this account is used up',
   EROFS: 'it is on a medium that can only be read',
   EIO: 'the storage device has failed',
@@ -25,11 +26,14 @@ const REASONS: Readonly<Record<string, string>> = {
   NO_ZSTD: 'this Node cannot pack or unpack .zst; use .gz, or Node 22.15 or newer',
 };
 
+/** Reasons that are mended by making room. */
+const NO_ROOM: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+
 export const runner = (): Family<'9'> => ({
   TK901: {
     message: ({ path, reason }) => `Cannot use '${path}': ${REASONS[reason] ?? reason}.`,
     help: ({ reason }) =>
-      reason === 'ENOSPC' || reason === 'EDQUOT'
+      NO_ROOM.has(reason)
         ? 'Make room or choose another place, and run again. The file has not been written by half.'
         : 'Check the spelling of the path and the rights on the file.',
     why: 'A file that was named on the command line could not be read or written. Nothing is guessed in its place, and nothing is half written: results are first written beside the target and then renamed.',
@@ -119,6 +123,12 @@ export const runner = (): Family<'9'> => ({
         ? 'Install its package with npm install @duckdb/node-api.'
         : 'Install its package with npm install pg, and name the server with PGHOST, PGPORT, PGUSER and PGDATABASE.',
     why: 'takar score --engine runs the ruleset inside a database. Its package is not installed along with takar, and the server is provided by whoever runs it.',
+  },
+  TK950: {
+    message: ({ detail }) => `A thread that was scoring a part of the file ended before its work was done: ${detail}.`,
+    help: () =>
+      'Nothing was written. Run again with more memory free; with TAKAR_THREADS=0 in the environment, one thread does all the work and needs less.',
+    why: 'Large files are scored by several threads. One of them was ended, mostly because memory ran out. Its part of the result is missing, so no result is written at all.',
   },
   TK999: {
     message: ({ detail }) => `A mistake of takar itself: ${detail}`,

@@ -88,6 +88,7 @@ export const english: Readonly<Partial<Record<Code, Pair>>> = {
   TK817: ['(equals at the end of the budget)', 'order: [hasil_kerja desc, nip asc]'],
   TK818: ["(waits for a decision on other people's awards)", '(that decision is taken first)'],
   TK902: ['takar init folder_that_exists', 'takar init new_folder'],
+  TK950: ['(memory ran out half way)', 'TAKAR_THREADS=0 takar score …'],
   TK961: ['  pagu: { type: money }', '  pagu: { type: money, range: "[0..1_000_000_000_000]" }'],
   TK962: ['(the database is not installed)', 'npm install @duckdb/node-api'],
   TK999: ['(a mistake of takar itself)', '(report it with the file that caused it)'],

@@ -42,6 +42,7 @@ export const runs = {
   TK930: ['--baseline laporan.json', 'takar check . --write-baseline lama.json'],
   TK931: ['takar test a.takar.yaml b.takar.yaml --generate', 'takar test a.takar.yaml --generate'],
   TK932: ['takar test rencana.takar.yaml --generate', 'takar test rencana.takar.yaml --coverage'],
+  TK950: ['(memori habis di tengah jalan)', 'TAKAR_THREADS=0 takar score …'],
   TK960: ['takar export … --to sql:trino', 'takar export … --to sql:duckdb'],
   TK961: ['  pagu: { jenis: uang }', '  pagu: { jenis: uang, rentang: "[0..1_000_000_000_000]" }'],
   TK962: ['(basis data tidak terpasang)', 'npm install @duckdb/node-api'],

@@ -11,6 +11,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EISDIR: 'itu sebuah folder, sedangkan yang diperlukan berkas',
   ENOTDIR: 'salah satu bagian jalurnya bukan folder',
   ENOSPC: 'ruang penyimpanan penuh',
+  EFBIG: 'berkasnya akan lebih besar daripada yang diizinkan sistem ini',
   EDQUOT: 'jatah ruang penyimpanan akun ini habis',
   EROFS: 'tempat penyimpanannya hanya dapat dibaca',
   EIO: 'perangkat penyimpanannya bermasalah',
@@ -34,11 +35,14 @@ const OPERANDS: Readonly<Record<string, string>> = {
   CODE: 'KODE',
 };
 
+/** Alasan yang teratasi dengan mengosongkan ruang. */
+const NO_ROOM: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+
 export const runner = (): Family<'9'> => ({
   TK901: {
     message: ({ path, reason }) => `'${path}' tidak dapat dipakai: ${REASONS[reason] ?? reason}.`,
     help: ({ reason }) =>
-      reason === 'ENOSPC' || reason === 'EDQUOT'
+      NO_ROOM.has(reason)
         ? 'Kosongkan ruang penyimpanan atau pilih tempat lain, lalu jalankan lagi. Berkas itu tidak tertulis separuh.'
         : 'Periksa ejaan jalur berkasnya dan hak aksesnya.',
     why: 'Berkas yang disebut pada baris perintah tidak dapat dibaca atau ditulis. Tidak ada yang ditebak sebagai gantinya, dan tidak ada yang tertulis separuh: hasil ditulis dulu di samping berkas tujuan, baru kemudian diganti namanya.',
@@ -131,6 +135,12 @@ export const runner = (): Family<'9'> => ({
         ? 'Pasang paketnya dengan npm install @duckdb/node-api.'
         : 'Pasang paketnya dengan npm install pg, dan sebutkan servernya dengan PGHOST, PGPORT, PGUSER, dan PGDATABASE.',
     why: 'takar score --engine menjalankan aturan di dalam basis data. Paketnya tidak ikut terpasang bersama takar, dan servernya disediakan oleh yang menjalankan.',
+  },
+  TK950: {
+    message: ({ detail }) => `Salah satu bagian kerja yang menilai berkas ini terhenti sebelum selesai: ${detail}.`,
+    help: () =>
+      'Tidak ada yang ditulis. Jalankan lagi saat memori lebih lapang; dengan TAKAR_THREADS=0 pada lingkungannya, semua dikerjakan satu per satu dan perlu memori lebih sedikit.',
+    why: 'Berkas besar dinilai oleh beberapa bagian kerja sekaligus. Salah satunya terhenti, biasanya karena memori habis. Bagian hasilnya tidak ada, jadi tidak ada hasil yang ditulis.',
   },
   TK999: {
     message: ({ detail }) => `Kesalahan pada takar sendiri: ${detail}`,

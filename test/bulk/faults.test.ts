@@ -1,0 +1,174 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { writeCsv } from '../bench/csv.mjs';
+import { rulesetText } from '../bench/standard.mjs';
+
+const runner = fileURLToPath(new URL('../../dist/takar.js', import.meta.url));
+const ROWS = 20_000;
+/** Files that were there before; whatever else a run leaves is its own. */
+const KEPT = ['bad.csv', 'data.csv', 'p.takar.yaml', 'q.takar.yaml'];
+
+/** The built runner on files that are large enough for the bulk engine, with two threads. `npm test` builds it first. */
+describe('faults in the middle of a large file', () => {
+  let folder = '';
+  const at = (name: string) => path.join(folder, name);
+  const read = (name: string) => readFileSync(at(name), 'utf8');
+  const left = () => readdirSync(folder).filter((name) => !KEPT.includes(name));
+
+  beforeAll(() => {
+    expect(existsSync(runner), 'dist/takar.js is not there: run npm test, or node .ci/build.mjs').toBe(true);
+    folder = mkdtempSync(path.join(tmpdir(), 'takar-faults-'));
+    writeFileSync(at('q.takar.yaml'), rulesetText());
+    writeFileSync(at('p.takar.yaml'), rulesetText({ quota: false }));
+    writeCsv(at('data.csv'), ROWS);
+    writeCsv(at('bad.csv'), ROWS, { bad: 0.01 });
+  });
+  beforeEach(() => {
+    for (const name of left()) rmSync(at(name));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** Runs a line of the shell in which $SCORE stands for the command up to its options. */
+  function shell(line: string, env: Record<string, string> = {}) {
+    const score = `'${process.execPath}' '${runner}' score`;
+    const options = '--period 2026-Q3 --columns summary --lang en --engine columns';
+    const found = spawnSync('sh', ['-c', line.replaceAll('$SCORE', score).replaceAll('$OPTIONS', options)], {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { ...process.env, TAKAR_THREADS: '2', ...env },
+    });
+    return { code: found.status, talk: found.stderr, output: found.stdout };
+  }
+
+  for (const rules of ['q', 'p']) {
+    test.skipIf(process.platform === 'win32')(`no room for the result: ${rules}`, () => {
+      writeFileSync(at('out.csv'), 'as it was');
+      const run = shell(`ulimit -f 100; $SCORE ${rules}.takar.yaml --data data.csv --out out.csv $OPTIONS`);
+      expect(run.talk).toContain("Cannot use 'out.csv': the file would become larger than this system allows.");
+      expect(run.talk).toContain('has not been written by half');
+      expect(run.code).toBe(2);
+      expect(read('out.csv')).toBe('as it was');
+      expect(left()).toEqual(['out.csv']);
+    });
+
+    test.skipIf(!canMount())(`a full disk: ${rules}`, () => {
+      const run = shell(
+        `unshare -rm sh -c "mkdir full && mount -t tmpfs -o size=128k none full && $SCORE ${rules}.takar.yaml --data data.csv --out full/out.csv $OPTIONS; code=\\$?; ls full; umount full; exit \\$code"; code=$?; rmdir full; exit $code`,
+      );
+      expect(run.talk).toContain("Cannot use 'full/out.csv': the disk is full.");
+      expect(run.output).toBe('');
+      expect(run.code).toBe(2);
+    });
+
+    for (const when of ['before', 'after']) {
+      test(`a thread that is killed ${when} it has answered: ${rules}`, () => {
+        const kill =
+          when === 'before'
+            ? 'process.exit(7)'
+            : 'const say = parentPort.postMessage.bind(parentPort); parentPort.postMessage = (...all) => { say(...all); process.exit(7); };';
+        const file = at('kill.cjs');
+        writeFileSync(
+          file,
+          `const { isMainThread, parentPort } = require('node:worker_threads');\nif (!isMainThread) { ${kill} }\n`,
+        );
+        const run = shell(`$SCORE ${rules}.takar.yaml --data data.csv --out out.csv $OPTIONS --rejects r.csv`, {
+          NODE_OPTIONS: `--require ${file}`,
+        });
+        expect(run.talk).toBe(
+          `error TK950
+  A thread that was scoring a part of the file ended before its work was done: exit code 7.
+  What to do: Nothing was written. Run again with more memory free; with TAKAR_THREADS=0 in the environment, one thread does all the work and needs less.
+
+`,
+        );
+        expect(run.code).toBe(2);
+        expect(left()).toEqual(['kill.cjs']);
+      });
+    }
+  }
+
+  test('all of the results or none of them', () => {
+    const run = shell('$SCORE q.takar.yaml --data bad.csv --out out.csv --rejects nowhere/r.csv $OPTIONS');
+    expect(run.talk).toContain("Cannot use 'nowhere/r.csv': there is no such file or folder.");
+    expect(run.code).toBe(2);
+    expect(left()).toEqual([]);
+  });
+
+  test.skipIf(!existsSync('/dev/full'))('a device without room', () => {
+    const run = shell('$SCORE p.takar.yaml --data data.csv --out /dev/full $OPTIONS');
+    expect(run.talk).toContain("Cannot use '/dev/full': the disk is full.");
+    expect(run.code).toBe(2);
+  });
+
+  test.skipIf(process.platform === 'win32')('a reader of standard output that goes away', () => {
+    const run = shell('($SCORE q.takar.yaml --data data.csv --out - $OPTIONS; echo $? > code) | head -1');
+    expect(run.output).toBe('nip,period,hasil_kerja,nilai_akhir,predikat,award,award.reason\n');
+    expect(run.talk).toContain('TK911\n  Standard output broke off: its reader stopped first.');
+    expect(read('code')).toBe('2\n');
+  });
+
+  test('a file that is cut off within quotes', () => {
+    writeFileSync(at('cut.csv'), `${read('data.csv')}"1\n2\n`);
+    const run = shell('$SCORE q.takar.yaml --data cut.csv --out out.csv --rejects r.csv $OPTIONS');
+    expect(run.talk).toContain(`error TK616 cut.csv:${ROWS + 2}\n  A double quote (") is opened here and never closed`);
+    expect(run.code).toBe(1);
+    expect(left()).toEqual(['cut.csv']);
+  });
+
+  test('a file that is cut off within a row', () => {
+    const text = read('data.csv');
+    writeFileSync(at('cut.csv'), text.slice(0, text.lastIndexOf(',', text.length - 60)));
+    const run = shell('$SCORE q.takar.yaml --data cut.csv --out out.csv --rejects r.csv $OPTIONS');
+    expect(run.talk).toContain(`Rows read 20,000 = scored 19,999 + rejected 1\n`);
+    expect(run.code).toBe(1);
+    expect(read('r.csv')).toContain(`\n${ROWS + 1},`);
+    expect(read('out.csv').split('\n')).toHaveLength(ROWS + 1);
+  });
+
+  for (const [what, cell] of [
+    ['plain', 'x'.repeat(10_000_000)],
+    ['quoted, with line ends', `"${'x\n'.repeat(5_000_000)}"`],
+  ] as const) {
+    test(`a row of 10 MB: ${what}`, () => {
+      const lines = read('data.csv').split('\n');
+      const long = lines[3000]?.replace(/^\d+/, cell) ?? '';
+      writeFileSync(at('long.csv'), lines.with(3000, long).join('\n'));
+      const run = shell('$SCORE q.takar.yaml --data long.csv --out out.csv --rejects r.csv $OPTIONS');
+      expect(run.talk).toContain('error TK623 long.csv:3001\n  This row is longer than 1,000,000 characters.');
+      expect(run.talk.length).toBeLessThan(1000);
+      expect(run.code).toBe(1);
+      expect(left()).toEqual(['long.csv']);
+    });
+  }
+
+  test('one row in a hundred is bad: the counts add up', () => {
+    const run = shell('$SCORE q.takar.yaml --data bad.csv --out out.csv --rejects r.csv --summary s.json $OPTIONS');
+    const rows = JSON.parse(read('s.json'));
+    const rejected = new Set(
+      read('r.csv')
+        .trimEnd()
+        .split('\n')
+        .slice(1)
+        .map((line) => line.split(',')[0]),
+    );
+    const scored = read('out.csv').trimEnd().split('\n').length - 1;
+    expect(rejected.size).toBeGreaterThan(20);
+    expect(rows).toMatchObject({ read: scored + rejected.size, scored, rejected: rejected.size });
+    const number = (count: number) => count.toLocaleString('en-US');
+    expect(run.talk).toContain(
+      `Rows read ${number(rows.read)} = scored ${number(scored)} + rejected ${rejected.size}\n`,
+    );
+    expect(run.code).toBe(1);
+    expect(left().sort()).toEqual(['out.csv', 'r.csv', 's.json']);
+  });
+});
+
+/** A file system of its own, of any size, without being anybody special. */
+function canMount(): boolean {
+  const probe = 'd=$(mktemp -d) && mount -t tmpfs -o size=64k none $d && umount $d; code=$?; rmdir $d; exit $code';
+  return process.platform === 'linux' && spawnSync('unshare', ['-rm', 'sh', '-c', probe]).status === 0;
+}
