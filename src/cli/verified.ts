@@ -3,7 +3,7 @@ import type { Source, Sources } from '../base/source.ts';
 import type { Program } from '../model/program.ts';
 import { load } from '../syntax/load.ts';
 import { verifyRuleset } from '../verify-ruleset.ts';
-import { isMissingFile, readText } from './files.ts';
+import { isMissingFile, readText, slashes } from './files.ts';
 import type { Io } from './io.ts';
 
 /** A ruleset as the commands use it: findings of everything, and the program where none is an error. */
@@ -14,12 +14,21 @@ export interface Verified {
   readonly sources: Sources;
 }
 
+/** A text file, or a sheet of a workbook as CSV: `tabel.xlsx`, `tabel.xlsx#Lembar`. */
+async function textOf(io: Io, path: string): Promise<string | undefined> {
+  const [, file, sheet] = /^(.*\.xls[xm])(?:#(.*))?$/i.exec(path) ?? [];
+  if (file === undefined) return readText(io, path);
+  const { sheetText } = await import('../data/sheet-text.ts');
+  return sheetText(await io.read(slashes(file)), sheet);
+}
+
 /** Loads, checks and proves one ruleset. */
 export async function verifyFile(io: Io, path: string): Promise<Verified> {
   const sources = new Map<string, Source>();
   const read = async (wanted: string): Promise<string | undefined> => {
     try {
-      const text = await readText(io, wanted);
+      const text = await textOf(io, wanted);
+      if (text === undefined) return undefined;
       sources.set(wanted, { path: wanted, text });
       return text;
     } catch (problem) {

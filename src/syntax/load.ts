@@ -99,10 +99,7 @@ class Loader {
     { value: written, span }: Located<string>,
     { source, language }: RulesetAst,
   ): Promise<readonly RowAst[] | undefined> {
-    if (/\.(?:xlsx|xlsm|xls|ods)$/i.test(written)) {
-      this.findings.push(diagnostic('TK132', span, { path: written }));
-      return undefined;
-    }
+    if (/\.(?:xls|ods)$/i.test(written)) return this.notAsText(written, span);
     const path = written.startsWith(PACK) ? this.refused(written, span) : this.resolve(written, source.path, span);
     if (path === undefined) return undefined;
     const known = this.sources.get(path);
@@ -115,10 +112,17 @@ class Loader {
       this.findings.push(diagnostic('TK120', span, { path: written }));
       return undefined;
     }
+    // The bytes of a workbook, taken for text: whoever reads the files gives sheets as CSV, or cannot.
+    if (text.startsWith('PK')) return this.notAsText(written, span);
     this.sources.set(path, { path, text });
     const { rows, findings } = tableRows({ path, text }, table, language, this.ids);
     this.findings.push(...findings);
     return findings.some(isError) ? undefined : rows;
+  }
+
+  private notAsText(path: string, place: Span): undefined {
+    this.findings.push(diagnostic('TK132', place, { path }));
+    return undefined;
   }
 
   private refused(path: string, place: Span): undefined {

@@ -16,9 +16,10 @@ const listed = (rows: readonly number[]): string =>
 
 export const details = (): DetailsFamily => ({
   TK132: {
-    message: ({ path }) => `Rows of a table cannot be taken from '${path}': only CSV files can be read here.`,
+    message: ({ path }) =>
+      `Rows of a table cannot be taken from '${path}': only CSV files can be read, and .xlsx on the command line.`,
     help: () => 'In the spreadsheet choose Save as, CSV UTF-8, and write the name of that .csv file.',
-    why: 'A table is part of the rules: it is proven with them and must be readable and comparable for everybody, years later as well. So its rows come from CSV text, not from a workbook.',
+    why: 'A table is part of the rules: it is proven with them and must be readable and comparable for everybody, years later as well. So its rows come from CSV text; the runner reads a sheet of an .xlsx as CSV, and no other form.',
   },
   TK133: {
     message: ({ column }) => `This CSV file has no column '${column}', which its table needs.`,

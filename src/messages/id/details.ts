@@ -17,9 +17,9 @@ const listed = (rows: readonly number[]): string =>
 export const details = (): DetailsFamily => ({
   TK132: {
     message: ({ path }) =>
-      `Baris tabel tidak dapat diambil dari '${path}': yang dapat dibaca di sini hanya berkas CSV.`,
+      `Baris tabel tidak dapat diambil dari '${path}': yang dapat dibaca hanya berkas CSV, dan pada baris perintah juga .xlsx.`,
     help: () => 'Di program lembar kerja pilih Simpan sebagai, CSV UTF-8, lalu tulis nama berkas .csv itu.',
-    why: 'Tabel adalah bagian aturan: isinya diperiksa bersama aturan dan harus dapat dibaca dan dibandingkan siapa pun, juga sesudah bertahun-tahun. Karena itu barisnya diambil dari teks CSV, bukan dari buku kerja.',
+    why: 'Tabel adalah bagian aturan: isinya diperiksa bersama aturan dan harus dapat dibaca dan dibandingkan siapa pun, juga sesudah bertahun-tahun. Karena itu barisnya diambil dari teks CSV; lembar .xlsx dibaca sebagai CSV oleh baris perintah, bentuk lain tidak.',
   },
   TK133: {
     message: ({ column }) => `Berkas CSV ini tidak mempunyai kolom '${column}', padahal tabelnya memerlukan kolom itu.`,
