@@ -7,8 +7,8 @@ import { ChunkReader, type ScoredChunk } from './bulk-chunk.ts';
 import type { WorkerStart, WorkerTask } from './bulk-worker.ts';
 import { Refusal } from './command.ts';
 
-/** Bytes of a stretch: large enough that its joins cost nothing, small enough that several fit into little memory. */
-export const STRETCH = 1 << 20;
+/** Bytes of a stretch: large enough that its joins cost nothing, small enough that several of them hardly count. */
+export const STRETCH = 1 << 18;
 
 /** Stretches that each thread may be ahead of what has been written: the back-pressure. */
 const AHEAD = 2;
@@ -108,7 +108,7 @@ class Crew implements Scorers {
     this.size = threads;
     const workerData: WorkerStart = { path: file, size, spec };
     for (let thread = 0; thread < threads; thread++) {
-      const worker = new Worker(workerFile(), { workerData, resourceLimits: { maxYoungGenerationSizeMb: 8 } });
+      const worker = new Worker(workerFile(), { workerData, resourceLimits: { maxYoungGenerationSizeMb: 2 } });
       this.waiting.push([]);
       worker.on('message', (result: ScoredChunk) => this.answer(thread, { ...result, thread }));
       worker.on('error', (problem) =>
