@@ -251,7 +251,8 @@ function asPoints(
   const percentage = left.unit === PERCENT ? leftExpression : rightExpression;
   const { span } = percentage;
   const text = textOf(context, percentage);
-  if (percentage.kind === 'number') return { span, suggestion: text.replace(/\s*%$/, '') };
+  if (percentage.kind === 'number')
+    return { span, suggestion: text.endsWith('%') ? text.slice(0, -1).trimEnd() : text };
   return { span, suggestion: `${FUNCTIONS.points[languageOf(context, span.path)]}(${text})` };
 }
 

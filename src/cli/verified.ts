@@ -16,8 +16,10 @@ export interface Verified {
 
 /** A text file, or a sheet of a workbook as CSV: `tabel.xlsx`, `tabel.xlsx#Lembar`. */
 async function textOf(io: Io, path: string): Promise<string | undefined> {
-  const [, file, sheet] = /^(.*\.xls[xm])(?:#(.*))?$/i.exec(path) ?? [];
-  if (file === undefined) return readText(io, path);
+  const mark = path.indexOf('#');
+  const file = mark < 0 ? path : path.slice(0, mark);
+  const sheet = mark < 0 ? undefined : path.slice(mark + 1);
+  if (!/\.xls[xm]$/i.test(file)) return readText(io, path);
   const { sheetText } = await import('../data/sheet-text.ts');
   return sheetText(await io.read(slashes(file)), sheet);
 }

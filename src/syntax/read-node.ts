@@ -122,7 +122,10 @@ export class Reader {
   unit = (node: DocumentNode): Located<string> | undefined => {
     const written = this.located(node);
     if (!written) return undefined;
-    const text = written.value.replaceAll(/\s*([*/])\s*/g, '$1');
+    const text = written.value
+      .split(/([*/])/)
+      .map((part) => part.trim())
+      .join('');
     if (UNIT.test(text)) return { ...written, value: /[*/]/.test(text) ? combineUnits(text, '', 1) : text };
     this.findings.push(diagnostic('TK119', written.span, { name: written.value }));
     return this.lose();
