@@ -1,6 +1,6 @@
 import type { CoreNode, NodeId, PeriodPart, Relation, Value } from '../language/core.ts';
 import type { Program } from '../model/program.ts';
-import { civilFromDays, type Period } from '../number/calendar.ts';
+import { type Period, partOfPeriod } from '../number/calendar.ts';
 import type { Interval } from '../number/interval.ts';
 import { powerOfTen, Rational } from '../number/rational.ts';
 import type { RoundingMode } from '../number/rounding.ts';
@@ -193,7 +193,9 @@ export class Lowering {
     const { period } = this.around;
     const kind = part === 'start' || part === 'end' ? 'date' : 'number';
     const units =
-      period === null ? this.steps.period(part, PERIOD_BOUNDS[part]) : this.steps.integer(BigInt(partOf(period, part)));
+      period === null
+        ? this.steps.period(part, PERIOD_BOUNDS[part])
+        : this.steps.integer(BigInt(partOfPeriod(period, part)));
     return { kind, fraction: this.fractions.scaled(units, Rational.ONE) };
   }
 
@@ -456,21 +458,3 @@ const PERIOD_BOUNDS: Readonly<Record<PeriodPart, Bound>> = {
   semester: { low: 1n, high: 2n },
   year: { low: 1n, high: 9999n },
 };
-
-export function partOf(period: Period, part: PeriodPart): number {
-  const { year, month } = civilFromDays(period.end);
-  switch (part) {
-    case 'start':
-      return period.start;
-    case 'end':
-      return period.end;
-    case 'month':
-      return month;
-    case 'quarter':
-      return Math.ceil(month / 3);
-    case 'semester':
-      return Math.ceil(month / 6);
-    case 'year':
-      return year;
-  }
-}

@@ -167,3 +167,25 @@ export function periodsWithin(period: Period, kind: PeriodKind): readonly Period
 export function daysIn({ start, end }: { readonly start: Days; readonly end: Days }): number {
   return end - start + 1;
 }
+
+/** A fact of a period: its first or last day, or the number of the month, quarter, semester or year that it ends in. */
+export function partOfPeriod(
+  period: Period,
+  part: 'start' | 'end' | 'month' | 'quarter' | 'semester' | 'year',
+): number {
+  const { year, month } = civilFromDays(period.end);
+  switch (part) {
+    case 'start':
+      return period.start;
+    case 'end':
+      return period.end;
+    case 'month':
+      return month;
+    case 'quarter':
+      return Math.ceil(month / 3);
+    case 'semester':
+      return Math.ceil(month / 6);
+    case 'year':
+      return year;
+  }
+}

@@ -1,6 +1,7 @@
 import type { CoreNode, NodeId, Relation } from '../../language/core.ts';
 import { MIRRORED } from '../../language/core.ts';
 import type { Program } from '../../model/program.ts';
+import { partOfPeriod } from '../../number/calendar.ts';
 import type { Interval } from '../../number/interval.ts';
 import { Rational } from '../../number/rational.ts';
 import { OPPOSITE } from '../assume.ts';
@@ -234,7 +235,7 @@ export class Regions {
 
   private period({ part }: NodeOf<'period'>): Diagram {
     return this.roots.byPeriod(this.diagrams, (period) => {
-      const value = this.roots.partOf(period, part);
+      const value = partOfPeriod(period, part);
       return this.diagrams.end({ kind: 'form', form: constantForm(Rational.integer(value)) });
     });
   }

@@ -1,7 +1,7 @@
-import type { CoreNode, NodeId, PeriodPart } from '../../language/core.ts';
+import type { CoreNode, NodeId } from '../../language/core.ts';
 import { operandsOf } from '../../language/operands.ts';
 import type { Program } from '../../model/program.ts';
-import { civilFromDays, type Period } from '../../number/calendar.ts';
+import type { Period } from '../../number/calendar.ts';
 import { intersect } from '../../number/interval.ts';
 import { Rational } from '../../number/rational.ts';
 import * as arithmetic from '../arithmetic.ts';
@@ -136,24 +136,6 @@ export class Roots {
     if (line.kind !== 'periods') throw new TypeError('regions: no list of periods');
     const cuts = line.periods.slice(1).map((_, index) => before(index + 1));
     return diagrams.branch(axis, cuts, line.periods.map(answer));
-  }
-
-  partOf(period: Period, part: PeriodPart): number {
-    const { year, month } = civilFromDays(period.end);
-    switch (part) {
-      case 'start':
-        return period.start;
-      case 'end':
-        return period.end;
-      case 'month':
-        return month;
-      case 'quarter':
-        return Math.ceil(month / 3);
-      case 'semester':
-        return Math.ceil(month / 6);
-      case 'year':
-        return year;
-    }
   }
 
   private axisOf(key: string, describe: () => Omit<Axis, 'order' | 'key'>): Axis {
