@@ -1,6 +1,6 @@
 import type { OutputColumn, ScoreBatch } from '../backends/columns/compile.ts';
 import { roomFor } from '../backends/columns/compile.ts';
-import type { RankColumn } from './cohort.ts';
+import type { RankColumn } from '../score/award-columns.ts';
 import { append, ByteSink, type CellWriter, cellWriter, isSet, type RowSource } from './lines.ts';
 import { BrokenFile, Scanner } from './scanner.ts';
 import { type ChunkResult, type ChunkSpec, type OddRow, OUTCOME } from './spec.ts';

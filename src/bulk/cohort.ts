@@ -31,20 +31,3 @@ export class Pieces<T extends Float64Array | Int32Array | Uint32Array> {
     return all;
   }
 }
-
-/** Integers that rows are ranked by: in four bytes where their bound allows it. */
-export type RankColumn = Float64Array | Int32Array;
-
-/** What the group stage knows of a run: a few numbers a row. */
-export interface CompactCohort {
-  readonly rows: number;
-  /** 0 not assessed, 1 not eligible, otherwise 2 + the bits of the tiers whose condition holds × 4. */
-  readonly outcomes: Uint32Array;
-  /** For each group input, the number of each row's text in `texts`. */
-  readonly groups: readonly Uint32Array[];
-  readonly texts: readonly (readonly string[])[];
-  /** The integers that candidates are ranked by. */
-  readonly ranks: readonly RankColumn[];
-  /** Of the rejected rows, the texts of the group inputs that could be read. */
-  readonly rejected: readonly (readonly (string | undefined)[])[];
-}

@@ -1,11 +1,11 @@
 import { awardReason } from '../explain/text.ts';
 import type { Language } from '../language/vocabulary.ts';
 import type { AwardNodes } from '../model/program.ts';
-import type { AwardResult, TierStep } from '../model/score.ts';
+import type { AwardResult } from '../model/score.ts';
 import { AwardCounter, type AwardCounts, countedName } from '../report/summary.ts';
-import type { CompactCohort } from './cohort.ts';
+import { type CompactAwards, type CompactCohort, STATE } from '../score/award-columns.ts';
+import { stepsOf } from '../score/award-steps.ts';
 import { append, ByteSink, cellText } from './lines.ts';
-import { type CompactAwards, STEP } from './quotas.ts';
 
 interface FinisherOptions {
   readonly language: Language;
@@ -27,7 +27,7 @@ export class Finisher {
   private readonly sink = new ByteSink();
   private readonly counter = new AwardCounter();
   private readonly groupNames = new Map<number, string>();
-  private readonly known = new Map<number, { readonly award: AwardResult; readonly reason: Uint8Array }>();
+  private readonly known = new Map<number | string, { readonly award: AwardResult; readonly reason: Uint8Array }>();
   private readonly encoder = new TextEncoder();
   private row = 0;
   /** The beginning of a row whose end stands in the next piece. */
@@ -117,53 +117,28 @@ export class Finisher {
 
   /** Rows that no quota has ranked share their reasons. */
   private awardOf(row: number): { readonly award: AwardResult; readonly reason: Uint8Array } {
-    const path = this.stage.paths[row] ?? 0;
-    const state = this.stage.states[row] ?? 0;
-    const isRanked = this.stage.ranks.some((ranks) => ranks !== null && (ranks[row] ?? 0) > 0);
-    const id = path * 8 + state;
+    const { paths, states, ranks } = this.stage;
+    const state = states[row] ?? 0;
+    const isRanked = ranks.some((column) => column !== null && (column[row] ?? 0) > 0);
+    const first = (paths[0]?.[row] ?? 0) * 8 + state;
+    const id = paths.length === 1 ? first : `${first} ${paths.map((words) => words[row] ?? 0).join(' ')}`;
     const known = isRanked ? undefined : this.known.get(id);
     if (known !== undefined) return known;
-    const award = this.built(row, path, state);
+    const award = this.built(row, state);
     const made = { award, reason: this.encoder.encode(cellText(awardReason(award, this.language))) };
     if (!isRanked) this.known.set(id, made);
     return made;
   }
 
-  private built(row: number, path: number, state: number): AwardResult {
-    const { otherwise, tiers } = this.awards;
-    if (state === 1) return { state: 'not_assessed', name: null, grants: [], steps: [] };
-    if (state === 2) return { state: 'not_eligible', name: otherwise, grants: [], steps: [] };
-    const steps = tiers.flatMap(({ name }, t) => this.step(row, name, t, (path >>> (3 * t)) & 7));
-    if (state === 4) return { state: 'undecided', name: null, grants: [], steps };
+  private built(row: number, state: number): AwardResult {
+    const { otherwise } = this.awards;
+    if (state === STATE.notAssessed) return { state: 'not_assessed', name: null, grants: [], steps: [] };
+    if (state === STATE.notEligible) return { state: 'not_eligible', name: otherwise, grants: [], steps: [] };
+    const steps = stepsOf(this.awards, this.stage, row, () => null);
+    if (state === STATE.undecided) return { state: 'undecided', name: null, grants: [], steps };
     const last = steps.at(-1);
-    if (state === 3 && last !== undefined) return { state: 'placed', name: last.tier, grants: [], steps };
+    if (state === STATE.placed && last !== undefined) return { state: 'placed', name: last.tier, grants: [], steps };
     return { state: 'none', name: otherwise, grants: [], steps };
-  }
-
-  private step(row: number, tier: string, index: number, step: number): readonly TierStep[] {
-    const ranks = this.stage.ranks[index] ?? null;
-    const [rank, capacity] = [ranks?.[row] ?? 0, this.stage.capacity(index, row)];
-    const missed = { tier, rank, capacity, lastAdmitted: null };
-    switch (step) {
-      case STEP.conditionFalse:
-        return [{ tier, outcome: 'condition_false' }];
-      case STEP.quotaFull:
-        return [{ ...missed, outcome: 'quota_full' }];
-      case STEP.tieExcluded:
-        return [{ ...missed, outcome: 'tie_excluded' }];
-      case STEP.tieRefused:
-        return [{ ...missed, outcome: 'tie_refused' }];
-      case STEP.tieAwaited:
-        return [{ ...missed, outcome: 'tie_awaited' }];
-      case STEP.placed:
-        return [
-          ranks === null
-            ? { tier, outcome: 'placed', rank: null, capacity: null }
-            : { tier, outcome: 'placed', rank, capacity },
-        ];
-      default:
-        return [];
-    }
   }
 }
 

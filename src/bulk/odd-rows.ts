@@ -10,6 +10,7 @@ import { Rational } from '../number/rational.ts';
 import { csvText, type ResultColumn } from '../report/results.ts';
 import { awardBeforeLimits, flagAt, placedIn, type Unawarded } from '../score/awards.ts';
 import { scoreWithoutAward } from '../score/record.ts';
+import type { KeptInteger } from './prepare.ts';
 
 /** A row that went the ordinary way. */
 export type OddOutcome =
@@ -102,28 +103,23 @@ export class OddRows {
     return 2 + bits * 4;
   }
 
-  /** The integers that the row is ranked by, one for each collected key; 0 for those that no one asks for. */
-  ranks(row: Unawarded, rankKeys: readonly (readonly number[])[], count: number): readonly number[] {
-    const ranks = new Array<number>(count).fill(0);
+  /** The integers that are kept of a row; 0 for those that no tier asks for. */
+  kept(row: Unawarded, all: readonly KeptInteger[]): readonly number[] {
     const bits = this.bits(row);
-    for (const [t, keys] of rankKeys.entries()) {
-      if (bits < 2 || ((bits >> 2) & (1 << t)) === 0) continue;
-      for (const [k, key] of keys.entries()) ranks[key] = this.rankOf(row, t, k);
-    }
-    return ranks;
+    const isAsked = (tier: number) => bits >= 2 && ((bits >> 2) & (1 << tier)) !== 0;
+    return all.map((sources) => {
+      const source = sources.find(({ tier }) => isAsked(tier));
+      return source === undefined ? 0 : this.units(row, source);
+    });
   }
 
-  private rankOf({ evaluation }: Unawarded, tier: number, key: number): number {
-    const { program, plan } = this.options;
-    const node = program.awards?.tiers[tier]?.quota?.order[key]?.node;
-    const cell = plan.awards?.tiers[tier]?.order[key];
-    const outcome = node === undefined ? undefined : evaluation.at(node);
-    if (cell === undefined || outcome?.kind !== 'value') throw new Error('a sort key without a value');
+  private units({ evaluation }: Unawarded, { node, scale }: KeptInteger[number]): number {
+    const outcome = evaluation.at(node);
+    if (outcome.kind !== 'value') throw new Error('an integer that is kept has no value');
     const { value } = outcome;
-    if (typeof value === 'string') return plan.words.indexOf(value);
+    if (typeof value === 'string') return this.options.plan.words.indexOf(value);
     if (typeof value === 'boolean') return value ? 1 : 0;
     if (!(value instanceof Rational)) return value;
-    const scale = cell.value.kind === 'number' ? cell.value.fraction.scale : Rational.ONE;
     const units = value.divide(scale);
     const number = Number(units.numerator);
     if (!units.isInteger || !Number.isSafeInteger(number)) throw new TooLargeForBulk();

@@ -4,11 +4,14 @@ import { cellReader } from '../data/cell.ts';
 import { normalised, PERIOD_COLUMNS } from '../data/row.ts';
 import { awardReason } from '../explain/text.ts';
 import type { Plan, PlanCell, ShownCell, Step, StepId } from '../integers/plan.ts';
+import type { NodeId } from '../language/core.ts';
 import type { Language } from '../language/vocabulary.ts';
 import type { AwardNodes, Program, SortKeyNode } from '../model/program.ts';
 import type { Input } from '../model/ruleset.ts';
 import type { AwardResult, TierStep } from '../model/score.ts';
 import type { Period } from '../number/calendar.ts';
+import { Rational } from '../number/rational.ts';
+import type { RankKey } from '../score/award-columns.ts';
 import { cellText } from './lines.ts';
 import type { AwardSpec, CellSpec, ChunkSpec, ColumnSpec, FlagSource, ImmediateAwards } from './spec.ts';
 
@@ -26,10 +29,21 @@ export interface Prepared {
   readonly spec: ChunkSpec;
   /** Inputs whose texts are kept by number: those that name groups. */
   readonly groupInputs: readonly string[];
-  /** By tier: which of `spec.awards.ranks` each of its keys is; empty without a quota. */
-  readonly rankKeys: readonly (readonly number[])[];
+  /** By tier: which of the kept integers its candidates are ranked by; empty without a quota. */
+  readonly order: readonly (readonly RankKey[])[];
+  /** What each of `spec.awards.ranks` is, for rows that go the ordinary way. */
+  readonly kept: readonly KeptInteger[];
   readonly grantColumns: number;
 }
+
+/** An integer that is kept of each row, by the values of the rules that it stands for. */
+export type KeptInteger = readonly {
+  /** The tier that asks for it where its condition holds. */
+  readonly tier: number;
+  readonly node: NodeId;
+  /** A number is the integer times this. */
+  readonly scale: Rational;
+}[];
 
 /** The job as data for the scanner; undefined where some part of it is beyond it, and the ordinary way must be taken. */
 export function prepare(plan: Plan, options: BulkOptions): Prepared | undefined {
@@ -50,6 +64,9 @@ class Preparation {
   private readonly options: BulkOptions;
   private readonly wanted: StepId[] = [];
   private readonly groupInputs: readonly string[];
+  /** Places among the outputs of the integers that are kept, and what each of them is. */
+  private readonly ranks: number[] = [];
+  private readonly kept: KeptInteger[number][][] = [];
 
   constructor(plan: Plan, options: BulkOptions) {
     this.plan = plan;
@@ -63,12 +80,11 @@ class Preparation {
     const columns = this.columns();
     const cells = [...this.keyCells(), ...this.periodCell(), ...this.indicatorCells(), ...this.resultCells()];
     const grants = this.grantNames();
-    const ranks: number[] = [];
-    const rankKeys = (plan.awards?.tiers ?? []).map((tier, i) => {
-      const quota = program.awards?.tiers[i]?.quota ?? null;
-      return quota === null ? [] : quota.order.map((key, k) => this.rank(key, tier.order[k], ranks));
+    const order = (plan.awards?.tiers ?? []).map((tier, t) => {
+      const keys = program.awards?.tiers[t]?.quota?.order ?? [];
+      return keys.map((key, k) => this.rank(t, key, tier.order[k]));
     });
-    const awards = plan.awards && program.awards ? this.awards(plan.awards, program.awards, grants, ranks) : null;
+    const awards = plan.awards && program.awards ? this.awards(plan.awards, program.awards, grants) : null;
     const { body, outputs } = batchSource(plan, this.wanted);
     const spec: ChunkSpec = {
       delimiter: options.delimiter.charCodeAt(0),
@@ -82,7 +98,7 @@ class Preparation {
       cells,
       awards,
     };
-    return { spec, groupInputs: this.groupInputs, rankKeys, grantColumns: grants.length };
+    return { spec, groupInputs: this.groupInputs, order, kept: this.kept, grantColumns: grants.length };
   }
 
   /** The place of a step among the outputs. */
@@ -234,12 +250,8 @@ class Preparation {
     return [...digits.keys()];
   }
 
-  private awards(
-    planned: NonNullable<Plan['awards']>,
-    awards: AwardNodes,
-    names: readonly string[],
-    ranks: readonly number[],
-  ): AwardSpec {
+  private awards(planned: NonNullable<Plan['awards']>, awards: AwardNodes, names: readonly string[]): AwardSpec {
+    const { ranks } = this;
     if (awards.tiers.length > MOST_TIERS) throw new Beyond();
     const tiers = planned.tiers.map(({ when, grants }, t) => ({
       when: this.flag(when),
@@ -263,15 +275,25 @@ class Preparation {
     };
   }
 
-  /** Which of the collected integers a key ranks by; rows are ranked by numbers here, never by texts. */
-  private rank(key: SortKeyNode, cell: PlanCell | undefined, ranks: number[]): number {
+  /** Rows are ranked by numbers here, never by texts. */
+  private rank(tier: number, key: SortKeyNode, cell: PlanCell | undefined): RankKey {
     if (cell === undefined) throw new Beyond();
-    const step = this.rankStep(key, cell);
+    const scale = cell.value.kind === 'number' ? cell.value.fraction.scale : Rational.ONE;
+    const column = this.keep(this.rankStep(key, cell), { tier, node: key.node, scale });
+    return { column, descending: key.descending };
+  }
+
+  /** The place of a step among the integers that are kept of each row. */
+  private keep(step: StepId, source: KeptInteger[number]): number {
     const planned = this.plan.steps[step];
     if (planned === undefined || outputKind(planned) === 'wide') throw new Beyond();
     const out = this.out(step);
-    const known = ranks.indexOf(out);
-    return known >= 0 ? known : ranks.push(out) - 1;
+    const known = this.ranks.indexOf(out);
+    const column = known >= 0 ? known : this.ranks.push(out) - 1;
+    const sources = this.kept[column] ?? [];
+    sources.push(source);
+    this.kept[column] = sources;
+    return column;
   }
 
   private rankStep({ type }: SortKeyNode, { value }: PlanCell): StepId {

@@ -5,13 +5,14 @@ import type { Language } from '../language/vocabulary.ts';
 import type { CohortResult, Reject } from '../model/score.ts';
 import { rejectLines } from '../report/results.ts';
 import { AwardCounter, type AwardCounts, countedName, groupsShown } from '../report/summary.ts';
+import type { CompactCohort, RankColumn } from '../score/award-columns.ts';
+import { compactAwards } from '../score/award-stage.ts';
 import { duplicate, type Origin } from '../score/ledger.ts';
 import { straddling } from '../score/period.ts';
-import { Pieces, type RankColumn } from './cohort.ts';
+import { Pieces } from './cohort.ts';
 import { Finisher } from './finish.ts';
 import { type OddOutcome, OddRows, type OddRowsOptions, TooLargeForBulk } from './odd-rows.ts';
 import type { Prepared } from './prepare.ts';
-import { compactAwards } from './quotas.ts';
 import { type ChunkResult, OUTCOME } from './spec.ts';
 import { hashOfKey } from './text-table.ts';
 
@@ -295,13 +296,13 @@ class Pass {
       await target.write(this.odd.line(row));
       return;
     }
-    const { rankKeys, groupInputs } = this.job.prepared;
+    const { kept, groupInputs } = this.job.prepared;
     this.outcomes.add(Uint32Array.of(this.odd.bits(row)));
     for (const [g, input] of groupInputs.entries()) {
       const text = row.record.fields.get(input);
       this.groups[g]?.add(Uint32Array.of(this.textNumber(g, typeof text === 'string' ? text : '')));
     }
-    const ranks = this.odd.ranks(row, rankKeys, this.ranks.length);
+    const ranks = this.odd.kept(row, kept);
     for (const [r, pieces] of this.ranks.entries()) {
       pieces.add(this.isShort(r) ? Int32Array.of(this.short(ranks[r] ?? 0)) : Float64Array.of(ranks[r] ?? 0));
     }
@@ -346,17 +347,21 @@ class Pass {
     this.hashPieces.clear();
     const { awards } = job.program;
     if (spool === null || awards === null) return this.done(this.immediateCounts(), [], [], 0);
-    const cohort = {
+    const { groupInputs, order } = job.prepared;
+    const cohort: CompactCohort = {
       rows: this.scored,
-      outcomes: this.outcomes.joined((length) => new Uint32Array(length)),
+      outcomes: [this.outcomes.joined((length) => new Uint32Array(length))],
+      groupInputs,
       groups: this.groups.map((pieces) => pieces.joined((length) => new Uint32Array(length))),
       texts: this.texts.map(({ list }) => list),
       ranks: this.ranks.map((pieces, r) =>
         pieces.joined((length): RankColumn => (this.isShort(r) ? new Int32Array(length) : new Float64Array(length))),
       ),
+      order,
       rejected: this.rejectedGroups,
+      compareKeys: null,
     };
-    const stage = compactAwards(awards, cohort, job.prepared.groupInputs, job.prepared.rankKeys);
+    const stage = compactAwards(awards, cohort);
     const finisher = new Finisher(job, awards, stage, cohort, groupsShown(job.program));
     await job.out.write(headerLine(job.columns.map(({ name }) => name)));
     for await (const piece of spool.pieces()) await job.out.write(finisher.lines(piece));

@@ -1,5 +1,5 @@
 import type { OutputKind } from '../backends/columns/source.ts';
-import type { RankColumn } from './cohort.ts';
+import type { RankColumn } from '../score/award-columns.ts';
 
 /**
  * All that scoring a stretch of a CSV file needs, as plain data: it can be sent to another thread. What a stretch

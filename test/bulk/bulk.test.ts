@@ -180,6 +180,19 @@ describe('the bulk engine gives the very bytes of the ordinary way', () => {
     });
   }
 
+  test('more tiers with quotas than one number holds the steps of', async () => {
+    const [head = '', tail = ''] = SMALL.split('  tiers:\n');
+    const [, otherwise = ''] = tail.split('  otherwise:');
+    const tiers = Array.from(
+      { length: 14 },
+      (_, i) =>
+        `    - { tier: t${i}, when: total > ${20 - i}, quota: { count: ${1 + (i % 3)}, within: dinas, order: [total desc], ties: ${['refuse', 'include', 'exclude'][i % 3]} } }\n`,
+    );
+    const rules = `${head}  tiers:\n${tiers.join('')}  otherwise:${otherwise}`;
+    const { files } = await sameBothWays(rules, csv(smallRows(400, 11)));
+    expect(files['out.csv']).toContain('t12');
+  });
+
   test('keys that stand twice, in all forms', async () => {
     const rows = smallRows(60, 3);
     rows[10] = [...(rows[10] ?? [])].with(0, 'p3');

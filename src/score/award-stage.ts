@@ -1,0 +1,295 @@
+import { type Diagnostic, diagnostic } from '../base/diagnostic.ts';
+import type { AwardNodes, TierNodes } from '../model/program.ts';
+import type { GroupSummary } from '../model/score.ts';
+import {
+  type CompactAwards,
+  type CompactCohort,
+  comparison,
+  ENTRY,
+  holdsAt,
+  STATE,
+  STEP,
+  STEPS_IN_WORD,
+} from './award-columns.ts';
+import { capacityOf, groupName } from './members.ts';
+import { type Buckets, bucket, bucketed, Grouping, type RowGroups } from './row-groups.ts';
+import { type Contest, placing, type TierQuota, type Waiting } from './waiting.ts';
+
+/** One group at one tier. */
+interface Group extends Contest {
+  readonly name: string;
+  readonly tier: string;
+  /** Who may yet come down to this tier from a refused tie above, and would then compete here. */
+  readonly waiting: readonly number[];
+  lastAdmitted: number;
+  placed: number;
+}
+
+/** A tier with a quota while it is given out. */
+interface Contested {
+  readonly index: number;
+  readonly tier: TierNodes;
+  readonly quota: TierQuota;
+  readonly compare: (a: number, b: number) => number;
+  readonly ranks: Uint32Array;
+}
+
+/** What each group of a tier comes to, by number. */
+interface Settled {
+  readonly of: Uint32Array | null;
+  readonly capacity: number[];
+  readonly lastAdmitted: number[];
+}
+
+/** What is counted of each group of a tier. */
+interface Counts {
+  /** Scored rows, those that are not assessed included. */
+  readonly accepted: Uint32Array;
+  readonly eligible: Uint32Array;
+  readonly adrift: Uint32Array;
+  readonly waiting: ReadonlyMap<number, readonly number[]>;
+  readonly candidates: Buckets;
+}
+
+/**
+ * Gives every row its award, best tier first [G2]: the rules of tiers, quotas and ties, for files of any length and for
+ * cohorts in memory alike. It knows a few numbers a row, and depends on no order of the rows. Rejected rows might have
+ * changed the base of a share [G4].
+ */
+export function compactAwards(
+  awards: AwardNodes,
+  cohort: CompactCohort,
+  grouping: Grouping = new Grouping(cohort),
+): CompactAwards {
+  return new AwardStage(awards, cohort, grouping).run();
+}
+
+class AwardStage {
+  private readonly awards: AwardNodes;
+  private readonly cohort: CompactCohort;
+  private readonly grouping: Grouping;
+  private readonly paths: readonly Uint32Array[];
+  private readonly states: Uint8Array;
+  private readonly ranks: (Uint32Array | null)[] = [];
+  private readonly settled: (Settled | null)[] = [];
+  private readonly waits = new Map<number, Waiting>();
+  private readonly summaries: GroupSummary[] = [];
+  private readonly diagnostics: Diagnostic[] = [];
+
+  constructor(awards: AwardNodes, cohort: CompactCohort, grouping: Grouping) {
+    this.awards = awards;
+    this.cohort = cohort;
+    this.grouping = grouping;
+    const words = Math.max(1, Math.ceil(awards.tiers.length / STEPS_IN_WORD));
+    this.paths = Array.from({ length: words }, () => new Uint32Array(cohort.rows));
+    this.states = new Uint8Array(cohort.rows);
+    for (let row = 0; row < cohort.rows; row++) this.states[row] = STATE_OF_ENTRY[this.entry(row)] ?? STATE.open;
+  }
+
+  run(): CompactAwards {
+    for (const [index, tier] of this.awards.tiers.entries()) {
+      if (tier.quota === null) this.placeAll(index);
+      else this.settleTier(index, tier, tier.quota);
+    }
+    const { paths, states, ranks, settled } = this;
+    const ofGroup = (tier: number, row: number, part: 'capacity' | 'lastAdmitted'): number | undefined => {
+      const found = settled[tier];
+      return found?.[part][found.of?.[row] ?? 0];
+    };
+    return {
+      paths,
+      states,
+      ranks,
+      capacity: (tier, row) => ofGroup(tier, row, 'capacity') ?? 0,
+      lastAdmitted: (tier, row) => ofGroup(tier, row, 'lastAdmitted') ?? -1,
+      groups: this.summaries,
+      diagnostics: this.diagnostics,
+    };
+  }
+
+  private entry(row: number): number {
+    return (this.cohort.outcomes[0]?.[row] ?? 0) & 3;
+  }
+
+  private step(row: number, tier: number, step: number): void {
+    const word = this.paths[Math.floor(tier / STEPS_IN_WORD)];
+    if (word) word[row] = (word[row] ?? 0) | (step << (3 * (tier % STEPS_IN_WORD)));
+  }
+
+  /** Not yet placed or undecided, and the condition holds; where it does not, the step says so. */
+  private isCandidate(row: number, tier: number): boolean {
+    if (this.states[row] !== STATE.open) return false;
+    if (holdsAt(this.cohort.outcomes, row, tier)) return true;
+    this.step(row, tier, STEP.conditionFalse);
+    return false;
+  }
+
+  private placeAll(tier: number): void {
+    this.ranks[tier] = null;
+    this.settled[tier] = null;
+    for (let row = 0; row < this.cohort.rows; row++) if (this.isCandidate(row, tier)) this.place(row, tier);
+  }
+
+  private place(row: number, tier: number): void {
+    this.step(row, tier, STEP.placed);
+    this.states[row] = STATE.placed;
+  }
+
+  private settleTier(index: number, tier: TierNodes, quota: TierQuota): void {
+    const groups = this.grouping.by(quota.within);
+    const counts = this.count(index, groups);
+    const ranks = new Uint32Array(this.cohort.rows);
+    const settled: Settled = { of: groups.of, capacity: [], lastAdmitted: [] };
+    this.ranks[index] = ranks;
+    this.settled[index] = settled;
+    const compare = comparison(this.cohort.ranks, this.cohort.order[index] ?? []);
+    const contested: Contested = { index, tier, quota, compare, ranks };
+    for (const number of groups.inOrder) {
+      const accepted = counts.accepted[number] ?? 0;
+      const rejected = groups.rejected[number] ?? 0;
+      // A text that stood in rows of other periods alone names no group.
+      if (quota.within.length > 0 && accepted + rejected === 0) continue;
+      const candidates = bucket(counts.candidates, number);
+      const eligible = counts.eligible[number] ?? 0;
+      const base = baseOf(quota, { accepted, eligible, candidates: candidates.length });
+      const group: Group = {
+        name: groupName(groups.values[number] ?? []),
+        tier: tier.name,
+        quota,
+        capacity: capacityOf(quota, base),
+        candidates: candidates.length,
+        eligible,
+        adrift: counts.adrift[number] ?? 0,
+        waiting: counts.waiting.get(number) ?? [],
+        lastAdmitted: -1,
+        placed: 0,
+      };
+      this.settle(contested, group, candidates);
+      settled.capacity[number] = group.capacity;
+      settled.lastAdmitted[number] = group.lastAdmitted;
+      this.sumUp(group, { accepted, rejected, base });
+    }
+  }
+
+  private count(tier: number, groups: RowGroups): Counts {
+    const { rows, outcomes } = this.cohort;
+    const { of } = groups;
+    const size = groups.values.length;
+    const [accepted, eligible, adrift] = [new Uint32Array(size), new Uint32Array(size), new Uint32Array(size)];
+    const marked = new Uint8Array(rows);
+    for (let row = 0; row < rows; row++) {
+      const number = of?.[row] ?? 0;
+      accepted[number] = (accepted[number] ?? 0) + 1;
+      const state = this.states[row];
+      if (state !== STATE.notAssessed && state !== STATE.notEligible) eligible[number] = (eligible[number] ?? 0) + 1;
+      if (this.entry(row) === ENTRY.adrift) adrift[number] = (adrift[number] ?? 0) + 1;
+      if (this.isCandidate(row, tier)) marked[row] = 1;
+    }
+    const waiting = new Map<number, number[]>();
+    for (const row of this.waits.keys()) {
+      if (!holdsAt(outcomes, row, tier)) continue;
+      const number = of?.[row] ?? 0;
+      const known = waiting.get(number);
+      if (known) known.push(row);
+      else waiting.set(number, [row]);
+    }
+    return { accepted, eligible, adrift, waiting, candidates: bucketed(groups, marked) };
+  }
+
+  /** Ranks the candidates of one group, places those for whom there is room, and tells the others why not. */
+  private settle(contested: Contested, group: Group, candidates: Uint32Array): void {
+    const { compare } = contested;
+    candidates.sort(compare);
+    const awaiting: { readonly row: number; readonly rank: number }[] = [];
+    for (let start = 0; start < candidates.length; ) {
+      const first = candidates[start] ?? 0;
+      let stop = start + 1;
+      while (stop < candidates.length && compare(first, candidates[stop] ?? 0) === 0) stop++;
+      const block = candidates.subarray(start, stop);
+      const rivals = group.waiting.flatMap((row) => {
+        const waitsIn = this.waits.get(row);
+        return waitsIn ? [{ waitsIn, order: compare(row, first) }] : [];
+      });
+      const before = placing(group, block.length, start, rivals);
+      if (before === 'open') for (const row of block) awaiting.push({ row, rank: start + 1 });
+      else this.settleBlock(contested, group, block, before);
+      start = stop;
+    }
+    if (awaiting.length > 0) this.holdBack(contested, group, awaiting);
+  }
+
+  /** `start`: how many stand before this block, so that its rank is start + 1. */
+  private settleBlock({ index, quota, ranks }: Contested, group: Group, block: Uint32Array, start: number): void {
+    const { capacity } = group;
+    for (const row of block) ranks[row] = start + 1;
+    const fits = start + block.length <= capacity;
+    const acrossEdge = start < capacity && !fits;
+    if (fits || (acrossEdge && quota.ties === 'include')) {
+      for (const row of block) this.place(row, index);
+      group.placed += block.length;
+      group.lastAdmitted = this.lastOf(block);
+      return;
+    }
+    const isRefused = acrossEdge && quota.ties === 'refuse';
+    const step = !acrossEdge ? STEP.quotaFull : isRefused ? STEP.tieRefused : STEP.tieExcluded;
+    for (const row of block) this.step(row, index, step);
+    if (!isRefused) return;
+    const losers = start + block.length - capacity;
+    this.wait(block, { size: block.length, least: losers, most: losers });
+    const args = { tier: group.tier, group: group.name, size: block.length, room: capacity - start };
+    this.diagnostics.push(diagnostic('TK801', quota.span, args));
+  }
+
+  /** Of equals who are admitted together, the last by key. */
+  private lastOf(block: Uint32Array): number {
+    const { compareKeys } = this.cohort;
+    if (compareKeys === null) return -1;
+    return block.reduce((last, row) => (compareKeys(row, last) > 0 ? row : last));
+  }
+
+  /** Final: who waits takes no part in later tiers until people have decided; others may wait for it. */
+  private wait(rows: Iterable<number>, waiting: Waiting): void {
+    for (const row of rows) {
+      this.waits.set(row, waiting);
+      this.states[row] = STATE.undecided;
+    }
+  }
+
+  /** Whose place hangs on a refused tie above waits as well: no award may be given that a decision would take away. */
+  private holdBack(
+    { index, quota, ranks }: Contested,
+    group: Group,
+    awaiting: readonly { readonly row: number; readonly rank: number }[],
+  ): void {
+    for (const { row, rank } of awaiting) {
+      this.step(row, index, STEP.tieAwaited);
+      ranks[row] = rank;
+    }
+    const size = awaiting.length;
+    const rows = awaiting.map(({ row }) => row);
+    this.wait(rows, { size, least: 0, most: size });
+    this.diagnostics.push(diagnostic('TK803', quota.span, { tier: group.tier, group: group.name, size }));
+  }
+
+  private sumUp(
+    { tier, name: group, quota, capacity, candidates, placed }: Group,
+    {
+      accepted,
+      rejected,
+      base,
+    }: { readonly accepted: number; readonly rejected: number; readonly base: number | null },
+  ): void {
+    if (rejected > 0 && base !== null) {
+      this.diagnostics.push(diagnostic('TK802', quota.span, { tier, group, rejected, base }));
+    }
+    const read = accepted + rejected;
+    this.summaries.push({ tier, group, read, base, capacity, candidates, placed, rejected });
+  }
+}
+
+const STATE_OF_ENTRY: readonly number[] = [STATE.notAssessed, STATE.notEligible, STATE.open, STATE.undecided];
+
+/** N of the share; null for a plain count. */
+function baseOf({ size }: TierQuota, counts: Readonly<Record<'accepted' | 'eligible' | 'candidates', number>>) {
+  return size.kind === 'count' ? null : counts[size.base];
+}
