@@ -10,7 +10,7 @@ import type { Bound } from './bounds.ts';
 export type StepId = number;
 
 /** How an integer division is carried out: see {@link StepOperation}. */
-export type DivisionWay = 'direct' | 'staged' | 'wide';
+export type DivisionWay = 'direct' | 'estimated' | 'staged' | 'wide';
 
 /**
  * The core in scaled integers. Every step gives an integer or a truth value and never fails: where a record has no
@@ -31,8 +31,9 @@ export type StepOperation =
   | { readonly op: 'magnitude'; readonly of: StepId }
   /**
    * The integer that factor · over / under rounds to; `under` is at least 1 and `factor` positive. `direct`: the
-   * product fits below 2^53. `staged`: long division by the stages, whose product is the factor and each of which
-   * fits when multiplied by `under`. `wide`: with BigInt.
+   * product fits below 2^53. `estimated`: the quotient is so small that one division of doubles is off by one at most,
+   * which the last bits of what is left set right. `staged`: long division by the stages, whose product is the factor
+   * and each of which fits when multiplied by `under`. `wide`: with BigInt.
    */
   | {
       readonly op: 'divided';

@@ -1,7 +1,8 @@
 import { isNarrow } from '../../integers/bounds.ts';
-import { startsWhole } from '../../integers/division.ts';
+import { estimateDigits, startsWhole } from '../../integers/division.ts';
 import type { Plan, Step, StepId } from '../../integers/plan.ts';
-import { Divisions, type Sign } from './divide.ts';
+import { Divisions, type Estimate, type Sign } from './divide.ts';
+import { type Uses, usesOf } from './uses.ts';
 
 type StepOf<Op extends Step['op']> = Extract<Step, { op: Op }>;
 
@@ -23,14 +24,14 @@ export class Expressions {
   readonly divisions = new Divisions();
   private readonly plan: Plan;
   private readonly sources: Sources;
-  private readonly uses: Uint32Array;
+  private readonly uses: Uses;
   private readonly texts: string[] = [];
   private readonly names: ReadonlyMap<StepId, string>;
 
   constructor(plan: Plan, wanted: readonly StepId[], sources: Sources) {
     this.plan = plan;
     this.sources = sources;
-    this.uses = countUses(plan.steps, wanted);
+    this.uses = usesOf(plan.steps, wanted);
     this.names = namesOf(plan);
   }
 
@@ -39,9 +40,12 @@ export class Expressions {
     const lines: string[] = [];
     for (let id = from; id < to; id++) {
       const step = this.step(id);
-      const uses = this.uses[id] ?? 0;
+      const uses = this.uses.times[id] ?? 0;
       if (uses === 0) continue;
-      const text = this.text(step);
+      const { before, text } = this.isEstimatedHere(step)
+        ? this.estimated(step)
+        : { before: [], text: this.text(step) };
+      lines.push(...before);
       const isLeaf = step.op === 'integer' || step.op === 'flag' || step.op === 'narrowed';
       if (isLeaf || (uses === 1 && text.length <= LONGEST)) this.texts[id] = text;
       else {
@@ -152,8 +156,7 @@ export class Expressions {
 
   private divided(step: StepOf<'divided'>): string {
     const { over, under, factor, mode, way, stages } = step;
-    const { low, high } = this.step(over).bound;
-    const sign: Sign = low >= 0n ? 'positive' : high <= 0n ? 'negative' : 'either';
+    const sign = this.signOf(over);
     if (way === 'wide') {
       const n = factor === 1n ? this.wide(over) : `(${this.wide(over)} * ${factor}n)`;
       return this.settled(step, this.divisions.wide(mode, n, this.wide(under), sign));
@@ -163,7 +166,31 @@ export class Expressions {
       const isWhole = startsWhole(stages, this.step(over).bound);
       return this.divisions.staged(mode, { stages, isWhole }, n, d, sign);
     }
+    if (way === 'estimated') return this.divisions.estimated(mode, this.estimateOf(step), n, d, sign);
     return this.divisions.direct(mode, factor === 1n ? n : `${n} * ${factor}`, d, sign);
+  }
+
+  private signOf(id: StepId): Sign {
+    const { low, high } = this.step(id).bound;
+    return low >= 0n ? 'positive' : high <= 0n ? 'negative' : 'either';
+  }
+
+  private estimateOf({ factor, under, bound }: StepOf<'divided'>): Estimate {
+    const digits = estimateDigits(factor, this.step(under).bound, bound);
+    if (digits === null) throw new Error(`a division by estimate without room for its error`);
+    return { factor, digits };
+  }
+
+  /** Calls cost more than the division itself, and engines write only so many of them out: where every row needs it. */
+  private isEstimatedHere(step: Step): step is StepOf<'divided'> & Step {
+    if (step.op !== 'divided' || step.way !== 'estimated') return false;
+    return this.uses.always[step.id] === 1 && this.signOf(step.over) === 'positive';
+  }
+
+  private estimated(step: StepOf<'divided'> & Step): { readonly before: readonly string[]; readonly text: string } {
+    const names = { n: this.narrow(step.over), d: this.narrow(step.under), x: `x${step.id}`, q: `q${step.id}` };
+    const { first, settled } = this.divisions.estimate(step.mode, this.estimateOf(step), names);
+    return { before: [first], text: `(${settled})` };
   }
 
   private comparison({ left, right, relation }: StepOf<'compare'>): string {
@@ -198,46 +225,6 @@ function unwrapped(text: string): string {
     if (depth === 0) return at === text.length - 1 ? text.slice(1, -1) : text;
   }
   return text;
-}
-
-/** How often each step is used by steps that are needed, and by the frame. */
-function countUses(steps: readonly Step[], wanted: readonly StepId[]): Uint32Array {
-  const uses = new Uint32Array(steps.length);
-  for (const id of wanted) uses[id] = (uses[id] ?? 0) + 1;
-  for (let id = steps.length - 1; id >= 0; id--) {
-    const step = steps[id];
-    if (step === undefined || (uses[id] ?? 0) === 0) continue;
-    const times = timesMentioned(step);
-    for (const operand of operandsOf(step)) uses[operand] = (uses[operand] ?? 0) + times;
-  }
-  return uses;
-}
-
-/** Texts of these steps mention their operands more than once. */
-function timesMentioned(step: Step): number {
-  return step.op === 'magnitude' || step.op === 'one_of' || step.op === 'lesser' || step.op === 'greater' ? 2 : 1;
-}
-
-export function operandsOf(step: Step): readonly StepId[] {
-  switch (step.op) {
-    case 'integer':
-    case 'flag':
-    case 'column':
-    case 'empty':
-    case 'period':
-      return [];
-    case 'magnitude':
-    case 'not':
-    case 'one_of':
-    case 'narrowed':
-      return [step.of];
-    case 'divided':
-      return [step.over, step.under];
-    case 'select':
-      return [step.condition, step.then, step.otherwise];
-    default:
-      return [step.left, step.right];
-  }
 }
 
 /** Nothing of the ruleset's text enters the code but names of this form. */
