@@ -1,5 +1,6 @@
 /**
- * Writes the files that are generated from the source: the grammar, the JSON Schema, the shipped packs as texts.
+ * Writes the files that are generated from the source: the grammar, the JSON Schema, the shipped packs as texts, the
+ * byte machine of the bulk engine.
  * With --check it writes nothing, names those that are stale and exits with 1.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,14 +16,15 @@ const folder = path.resolve('node_modules/.cache/takar');
 // The packs are read with the parser, which needs its table first.
 const { lookaheadFiles } = (await bundled({ lookahead: '.ci/lookahead-files.ts' })).lookahead;
 let stale = settle(lookaheadFiles());
-const { grammar, schema, reference, codes } = await bundled({
+const { grammar, schema, reference, codes, machine } = await bundled({
   grammar: '.ci/grammar-files.ts',
   schema: '.ci/schema-files.ts',
   reference: '.ci/reference-files.ts',
   codes: '.ci/code-files.ts',
+  machine: '.ci/machine-files.ts',
 });
 stale += settle(await grammar.grammarFiles()) + settle(await schema.schemaFiles()) + settle(reference.referenceFiles());
-stale += settle(codes.codeFiles());
+stale += settle(codes.codeFiles()) + settle(await machine.machineFiles());
 rmSync(folder, { recursive: true, force: true });
 if (checkOnly && stale > 0) process.exit(1);
 

@@ -4,7 +4,6 @@ import type { RankColumn } from '../score/award-columns.ts';
 import { append, ByteSink, type CellWriter, cellWriter, isSet, type RowSource } from './lines.ts';
 import { BrokenFile, Scanner } from './scanner.ts';
 import { type ChunkResult, type ChunkSpec, type OddRow, OUTCOME } from './spec.ts';
-import { KeyHash } from './text-table.ts';
 
 /** Rows that are scored at a time: their columns stay in the processor's near memory. */
 const BATCH = 2048;
@@ -20,7 +19,6 @@ export class ChunkScorer {
   private readonly cells: readonly CellWriter[];
   private readonly awards: readonly AwardWriter[];
   private readonly sink = new ByteSink();
-  private readonly hash = new KeyHash();
 
   constructor(spec: ChunkSpec) {
     this.spec = spec;
@@ -31,11 +29,16 @@ export class ChunkScorer {
     this.awards = awardWriters(spec);
   }
 
+  /** Room for so many bytes of the file: whoever runs stretches fills it first. */
+  input(length: number): Uint8Array {
+    return this.scanner.input(length);
+  }
+
   /**
-   * The rows that begin in [from, limit); the last of them may end behind `limit`, but not behind `end`, where the
-   * bytes end. Keys in `suspects` are odd whatever their rows are: they may stand twice.
+   * The rows that begin in [from, limit) of the input; the last of them may end behind `limit`, but not behind `end`,
+   * where the bytes end. Keys in `suspects` are odd whatever their rows are: they may stand twice.
    */
-  run(bytes: Uint8Array, from: number, limit: number, end: number, suspects: ReadonlySet<number>): ChunkResult {
+  run(from: number, limit: number, end: number, suspects: ReadonlySet<number>): ChunkResult {
     const draft = new Draft(this.spec);
     const { scanner, sink } = this;
     scanner.line = 0;
@@ -43,8 +46,8 @@ export class ChunkScorer {
     let at = from;
     try {
       while (at < limit) {
-        at = scanner.scan(bytes, at, limit, end);
-        this.batch(bytes, draft, suspects);
+        at = scanner.scan(at, limit, end);
+        this.batch(draft, suspects);
       }
     } catch (problem) {
       if (!(problem instanceof BrokenFile)) throw problem;
@@ -53,33 +56,27 @@ export class ChunkScorer {
     return draft.result(at, scanner, sink.taken());
   }
 
-  private batch(bytes: Uint8Array, draft: Draft, suspects: ReadonlySet<number>): void {
+  private batch(draft: Draft, suspects: ReadonlySet<number>): void {
     const { scanner, out } = this;
-    const { rows, status } = scanner;
+    const { rows, status, hashes } = scanner;
     draft.beginBatch(rows);
-    for (let row = 0; row < rows; row++) {
-      if (status[row] !== 0) continue;
-      const hash = this.hashOf(bytes, row);
-      if (suspects.size > 0 && suspects.has(hash)) status[row] = 2;
-      else draft.batchHashes[row] = hash;
+    if (suspects.size > 0) {
+      for (let row = 0; row < rows; row++) if (status[row] === 0 && suspects.has(hashes[row] ?? 0)) status[row] = 2;
     }
     // Rows of other periods are passed over like odd ones.
     for (let row = 0; row < rows; row++) if (status[row] === 3) draft.other(row, status);
     this.score(rows, scanner.cells, scanner.empty, status, out);
-    const source: RowSource = { out, bytes, keyStart: scanner.keyStart, keyEnd: scanner.keyEnd };
+    const { memory } = scanner;
+    const source: RowSource = {
+      out,
+      bytes: memory.bytes(0, memory.view.byteLength),
+      keyStart: scanner.keys.map(({ starts }) => memory.numbers(starts, rows)),
+      keyEnd: scanner.keys.map(({ stops }) => memory.numbers(stops, rows)),
+    };
     for (let row = 0; row < rows; row++) {
-      if (status[row] === 2) this.odd(bytes, draft, row);
+      if (status[row] === 2) this.odd(source.bytes, draft, row);
       else this.line(source, draft, row, status[row] === 0);
     }
-  }
-
-  private hashOf(bytes: Uint8Array, row: number): number {
-    const { keyStart, keyEnd } = this.scanner;
-    this.hash.start();
-    for (let key = 0; key < keyStart.length; key++) {
-      this.hash.add(bytes, keyStart[key]?.[row] ?? 0, keyEnd[key]?.[row] ?? 0);
-    }
-    return this.hash.finish();
   }
 
   private odd(bytes: Uint8Array, draft: Draft, row: number): void {
@@ -166,7 +163,6 @@ function awardWriters({ awards }: ChunkSpec): readonly AwardWriter[] {
 class Draft {
   rows = 0;
   broken: ChunkResult['broken'] = null;
-  readonly batchHashes = new Float64Array(BATCH);
   private readonly spec: ChunkSpec;
   private readonly others = new Uint8Array(BATCH);
   private readonly oddRows: OddRow[] = [];
@@ -217,7 +213,7 @@ class Draft {
 
   addRow(row: number, outcome: number, isAssessed: boolean, scanner: Scanner, out: readonly OutputColumn[]): void {
     const at = this.rows++;
-    this.hashes[at] = this.batchHashes[row] ?? 0;
+    this.hashes[at] = scanner.hashes[row] ?? 0;
     this.outcomes[at] = outcome;
     if (!isAssessed) this.notAssessed++;
     for (let g = 0; g < this.groups.length; g++) {

@@ -40,8 +40,8 @@ export class ByteSink {
 export interface RowSource {
   readonly out: readonly OutputColumn[];
   readonly bytes: Uint8Array;
-  readonly keyStart: readonly Int32Array[];
-  readonly keyEnd: readonly Int32Array[];
+  readonly keyStart: readonly Uint32Array[];
+  readonly keyEnd: readonly Uint32Array[];
 }
 
 export type CellWriter = (source: RowSource, row: number, into: ByteSink) => void;

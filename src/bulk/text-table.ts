@@ -72,42 +72,35 @@ function hashOf(bytes: Uint8Array, start: number, stop: number): number {
   return hash ^ (hash >>> 15);
 }
 
-/** 53 bits of a key of one or several parts, the same for the same key wherever it is worked out. */
-export class KeyHash {
-  private one = 0;
-  private two = 0;
-
-  start(): void {
-    this.one = 0x811c9dc5;
-    this.two = 0x9e3779b9;
-  }
-
-  add(bytes: Uint8Array, start: number, stop: number): void {
-    let { one, two } = this;
-    for (let at = start; at < stop; at++) {
-      const byte = bytes[at] ?? 0;
-      one = Math.imul(one ^ byte, 0x01000193);
-      two = Math.imul(two + byte, 0x85ebca6b) ^ (two >>> 13);
-    }
-    this.one = Math.imul(one ^ 31, 0x01000193);
-    this.two = two;
-  }
-
-  finish(): number {
-    const one = Math.imul(this.one ^ (this.one >>> 16), 0x7feb352d);
-    const two = Math.imul(this.two ^ (this.two >>> 15), 0x846ca68b);
-    return ((one ^ (one >>> 15)) >>> 0) * 2_097_152 + (((two ^ (two >>> 16)) >>> 0) >>> 11);
-  }
-}
-
-/** Of a key's parts as texts. */
+/** 53 bits of a key by its parts, the same as the byte machine works out (`machine/key-hash.ts`). */
 export function hashOfKey(parts: readonly string[]): number {
   const encoder = new TextEncoder();
-  const hash = new KeyHash();
-  hash.start();
+  let [one, two] = [0x811c9dc5, 0x9e3779b9];
+  const take = (word: number) => {
+    one =
+      (Math.imul(turned(one ^ Math.imul(turned(Math.imul(word, 0xcc9e2d51), 15), 0x1b873593), 13), 5) + 0xe6546b64) | 0;
+    two =
+      (Math.imul(turned(two ^ Math.imul(turned(Math.imul(word, 0x239b961b), 16), 0xab0e9789), 19), 5) + 0x561ccd1b) | 0;
+  };
   for (const part of parts) {
     const bytes = encoder.encode(part);
-    hash.add(bytes, 0, bytes.length);
+    const words = new DataView(new ArrayBuffer(Math.ceil((bytes.length + 1) / 4) * 4));
+    new Uint8Array(words.buffer).set(bytes);
+    // All whole words, and one more for what is left, be it nothing.
+    for (let at = 0; at <= bytes.length - (bytes.length % 4); at += 4) take(words.getUint32(at, true));
+    take(bytes.length);
   }
-  return hash.finish();
+  return mixed(one) * 2_097_152 + (mixed(two) >>> 11);
+}
+
+function turned(word: number, by: number): number {
+  return (word << by) | (word >>> (32 - by));
+}
+
+function mixed(hash: number): number {
+  let h = hash ^ (hash >>> 16);
+  h = Math.imul(h, 0x85ebca6b);
+  h ^= h >>> 13;
+  h = Math.imul(h, 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
 }

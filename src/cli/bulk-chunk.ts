@@ -20,7 +20,6 @@ export class ChunkReader {
   private readonly file: number;
   private readonly size: number;
   private readonly scorer: ChunkScorer;
-  private buffer = Buffer.alloc(0);
 
   constructor(file: number, size: number, spec: ChunkSpec) {
     this.file = file;
@@ -38,7 +37,7 @@ export class ChunkReader {
       const stop = Math.min(this.size, limit + overlap);
       const bytes = this.read(begin, stop);
       const first = isExact ? 0 : firstRow(bytes);
-      const result = this.scorer.run(bytes, first, limit - begin, bytes.length, suspects);
+      const result = this.scorer.run(first, limit - begin, bytes.length, suspects);
       const isWhole = stop === this.size || (result.broken === null && result.next <= bytes.length - 2);
       if (!isWhole && overlap < MOST_OVERLAP) continue;
       const used = bytes.subarray(first, result.next);
@@ -47,17 +46,16 @@ export class ChunkReader {
     }
   }
 
-  /** Not as a Buffer: slices of that are no copies, and the bytes are read over. */
   private read(from: number, to: number): Uint8Array {
     const length = to - from;
-    if (this.buffer.length < length) this.buffer = Buffer.allocUnsafeSlow(length + OVERLAP);
+    const input = this.scorer.input(length);
     let at = 0;
     while (at < length) {
-      const count = readSync(this.file, this.buffer, at, length - at, from + at);
+      const count = readSync(this.file, input, at, length - at, from + at);
       if (count === 0) break;
       at += count;
     }
-    return new Uint8Array(this.buffer.buffer, this.buffer.byteOffset, at);
+    return input.subarray(0, at);
   }
 }
 
