@@ -173,15 +173,15 @@ function awardAll({ awards }: Program, scored: readonly Unawarded[], rejected: r
     const rows = scored.map((row): ScoreRow => ({ ...row, award: null }));
     return { rows, groups: [], budgets: [], refused: false, diagnostics: [] };
   }
-  const stage = awardCohort(awards, scored, rejected);
-  const payees = scored.map((row, i) => {
-    const award = stage.awards[i];
+  const awarded = awardCohort(awards, scored, rejected);
+  const paid = payGrants(awards, scored, awarded);
+  const rows = scored.map((row, i): ScoreRow => {
+    const award = paid.awards[i];
     if (!award) throw new Error(`no award for ${row.key}`);
-    return { key: row.key, row, evaluation: row.evaluation, award };
+    return { ...row, award };
   });
-  const { budgets, refused, diagnostics } = payGrants(awards, payees, rejected);
-  const rows = payees.map(({ row, award }): ScoreRow => ({ ...row, award }));
-  return { rows, groups: stage.groups, budgets, refused, diagnostics: [...stage.diagnostics, ...diagnostics] };
+  const diagnostics = [...awarded.diagnostics, ...paid.diagnostics];
+  return { rows, groups: awarded.groups, budgets: paid.budgets, refused: paid.refused, diagnostics };
 }
 
 function summarise(
