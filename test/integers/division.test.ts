@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Divisions } from '../../src/backends/columns/divide.ts';
+import { estimateText } from '../../src/backends/columns/written-out.ts';
 import { LARGEST_EXACT } from '../../src/integers/bounds.ts';
 import { estimateDigits, quotientBound, stagesFor, startsWhole } from '../../src/integers/division.ts';
 import { ROUNDING_MODES, roundQuotient } from '../../src/number/rounding.ts';
@@ -93,7 +94,7 @@ test('one division of doubles, set right by the last bits, gives the rounded quo
       const divisions = new Divisions();
       const call = divisions.estimated(mode, { factor, digits }, 'n', 'd', 'either');
       const divide = new Function('n', 'd', `${divisions.source} return ${call};`);
-      const { first, settled } = divisions.estimate(mode, { factor, digits }, { n: 'n', d: 'd', x: 'x', q: 'q' });
+      const { first, settled } = estimateText(mode, { factor, digits }, { n: 'n', d: 'd', x: 'x', q: 'q' });
       const statement = new Function('n', 'd', `${first} return { value: ${settled}, estimate: q };`);
       for (const { n, d } of closeTo(halves, factor, divisor)) {
         const signed = isNegative ? -n : n;

@@ -1,10 +1,11 @@
 import type { RoundingMode } from '../../number/rounding.ts';
+import { type Estimate, estimateText, type MagnitudeMode, ofMagnitudes } from './written-out.ts';
 
 /**
  * Integer division in JavaScript: text of functions of n ≥ 0 and d ≥ 1 that give n / d rounded. For integers below
  * 2^53 Math.floor(n / d) is the true quotient, so none of them ever sees a fraction.
  */
-const ROUNDED: Readonly<Record<'half_up' | 'half_down' | 'half_even' | 'up' | 'down', string>> = {
+const ROUNDED: Readonly<Record<MagnitudeMode, string>> = {
   half_up: 'return Math.floor((n + n + d) / (d + d));',
   half_down: 'return Math.floor((n + n + d - 1) / (d + d));',
   half_even:
@@ -14,7 +15,7 @@ const ROUNDED: Readonly<Record<'half_up' | 'half_down' | 'half_even' | 'up' | 'd
 };
 
 /** What is left of long division, as a condition for going up. */
-const GOES_UP: Readonly<Record<keyof typeof ROUNDED, string>> = {
+const GOES_UP: Readonly<Record<MagnitudeMode, string>> = {
   half_up: '2 * r >= d',
   half_down: '2 * r > d',
   half_even: '2 * r > d || (2 * r === d && q % 2 === 1)',
@@ -22,27 +23,8 @@ const GOES_UP: Readonly<Record<keyof typeof ROUNDED, string>> = {
   down: 'false',
 };
 
-/**
- * An estimate x of n·f/d + c, for c = 0, ½ or 1, whose floor q may be one too large. It is where g·f·n − g·(q − c)·d,
- * which is then so small that its last 32 bits are all of it, lies below the limit. See `estimateDigits` for the proof.
- */
-const ESTIMATES: Readonly<Record<keyof typeof ROUNDED, EstimateForm>> = {
-  half_up: { plus: ' + 0.5', times: 2n, multiple: (q) => `2 * ${q} - 1`, limit: () => '0' },
-  half_down: { plus: ' + 0.5', times: 2n, multiple: (q) => `2 * ${q} - 1`, limit: () => '1' },
-  half_even: { plus: ' + 0.5', times: 2n, multiple: (q) => `2 * ${q} - 1`, limit: (q) => `${q} % 2` },
-  up: { plus: ' + 1', times: 1n, multiple: (q) => `${q} - 1`, limit: () => '1' },
-  down: { plus: '', times: 1n, multiple: (q) => q, limit: () => '0' },
-};
-
-interface EstimateForm {
-  readonly plus: string;
-  readonly times: bigint;
-  readonly multiple: (q: string) => string;
-  readonly limit: (q: string) => string;
-}
-
 /** The same for BigInt. */
-const GOES_UP_WIDE: Readonly<Record<keyof typeof ROUNDED, string>> = {
+const GOES_UP_WIDE: Readonly<Record<MagnitudeMode, string>> = {
   half_up: '2n * r >= d',
   half_down: '2n * r > d',
   half_even: '2n * r > d || (2n * r === d && q % 2n === 1n)',
@@ -64,9 +46,9 @@ export class Divisions {
     return `big(${number})`;
   }
 
-  /** A call that divides without leaving doubles; `n` is already multiplied by the factor. */
-  direct(mode: RoundingMode, n: string, d: string, sign: Sign): string {
-    return this.signed(mode, sign, n, d, (magnitude) => {
+  /** A call that divides without leaving doubles. */
+  direct(mode: RoundingMode, factor: bigint, n: string, d: string, sign: Sign): string {
+    return this.signed(mode, sign, factor === 1n ? n : `${n} * ${factor}`, d, (magnitude) => {
       const name = camel(magnitude);
       this.define(name, `function ${name}(n, d) {\n  ${ROUNDED[magnitude]}\n}\n`);
       return name;
@@ -94,21 +76,10 @@ export class Divisions {
   estimated(mode: RoundingMode, estimate: Estimate, n: string, d: string, sign: Sign): string {
     return this.signed(mode, sign, n, d, (magnitude) => {
       const name = `${camel(magnitude)}Of${estimate.factor}Within${estimate.digits}`;
-      const { first, settled } = this.estimate(magnitude, estimate, { n: 'n', d: 'd', x: 'x', q: 'q' });
+      const { first, settled } = estimateText(magnitude, estimate, { n: 'n', d: 'd', x: 'x', q: 'q' });
       this.define(name, `function ${name}(n, d) {\n  ${first}\n  return ${settled};\n}\n`);
       return name;
     });
-  }
-
-  /** The same as a statement and an expression, for n ≥ 0. */
-  estimate(mode: RoundingMode, { factor, digits }: Estimate, { n, d, x, q }: EstimateNames): EstimateText {
-    const { plus, times, multiple, limit } = ESTIMATES[ofPositive(mode)];
-    const product = factor === 1n ? n : `${n} * ${factor}`;
-    const difference = `(Math.imul(${times * factor}, ${n}) - Math.imul(${multiple(q)}, ${d})) | 0`;
-    return {
-      first: `const ${x} = ${product} / ${d}${plus}, ${q} = Math.floor(${x} + 1e-${digits});`,
-      settled: `${x} - ${q} < 1e-${digits} && (${difference}) < ${limit(q)} ? ${q} - 1 : ${q}`,
-    };
   }
 
   wide(mode: RoundingMode, n: string, d: string, sign: Sign): string {
@@ -135,10 +106,10 @@ export class Divisions {
     sign: Sign,
     n: string,
     d: string,
-    define: (magnitude: keyof typeof ROUNDED) => string,
+    define: (magnitude: MagnitudeMode) => string,
     suffix: '' | 'n' = '',
   ): string {
-    const positive = ofPositive(mode);
+    const positive = ofMagnitudes(mode);
     const negative = mode === 'floor' ? 'up' : mode === 'ceiling' ? 'down' : mode;
     if (sign === 'positive') return `${define(positive)}(${n}, ${d})`;
     if (sign === 'negative') return `(0${suffix} - ${define(negative)}(0${suffix} - ${n}, ${d}))`;
@@ -154,28 +125,6 @@ export class Divisions {
   private define(name: string, text: string): void {
     if (!this.written.has(name)) this.written.set(name, text);
   }
-}
-
-export interface Estimate {
-  readonly factor: bigint;
-  /** Its error is below 10^-digits. */
-  readonly digits: number;
-}
-
-interface EstimateNames {
-  readonly n: string;
-  readonly d: string;
-  readonly x: string;
-  readonly q: string;
-}
-
-interface EstimateText {
-  readonly first: string;
-  readonly settled: string;
-}
-
-function ofPositive(mode: RoundingMode): keyof typeof ROUNDED {
-  return mode === 'floor' ? 'down' : mode === 'ceiling' ? 'up' : mode;
 }
 
 export interface Staging {

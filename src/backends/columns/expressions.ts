@@ -1,8 +1,9 @@
 import { isNarrow } from '../../integers/bounds.ts';
 import { estimateDigits, startsWhole } from '../../integers/division.ts';
 import type { Plan, Step, StepId } from '../../integers/plan.ts';
-import { Divisions, type Estimate, type Sign } from './divide.ts';
+import { Divisions, type Sign } from './divide.ts';
 import { type Uses, usesOf } from './uses.ts';
+import { type Estimate, estimateText } from './written-out.ts';
 
 type StepOf<Op extends Step['op']> = Extract<Step, { op: Op }>;
 
@@ -42,12 +43,10 @@ export class Expressions {
       const step = this.step(id);
       const uses = this.uses.times[id] ?? 0;
       if (uses === 0) continue;
-      const { before, text } = this.isEstimatedHere(step)
-        ? this.estimated(step)
-        : { before: [], text: this.text(step) };
+      const { before, text } = this.written(step);
       lines.push(...before);
       const isLeaf = step.op === 'integer' || step.op === 'flag' || step.op === 'narrowed';
-      if (isLeaf || (uses === 1 && text.length <= LONGEST)) this.texts[id] = text;
+      if (isLeaf || (uses === 1 && before.length === 0 && text.length <= LONGEST)) this.texts[id] = text;
       else {
         const name = this.names.get(id) ?? `v${id}`;
         lines.push(`const ${name} = ${unwrapped(text)};`);
@@ -167,7 +166,7 @@ export class Expressions {
       return this.divisions.staged(mode, { stages, isWhole }, n, d, sign);
     }
     if (way === 'estimated') return this.divisions.estimated(mode, this.estimateOf(step), n, d, sign);
-    return this.divisions.direct(mode, factor === 1n ? n : `${n} * ${factor}`, d, sign);
+    return this.divisions.direct(mode, factor, n, d, sign);
   }
 
   private signOf(id: StepId): Sign {
@@ -181,15 +180,12 @@ export class Expressions {
     return { factor, digits };
   }
 
-  /** Calls cost more than the division itself, and engines write only so many of them out: where every row needs it. */
-  private isEstimatedHere(step: Step): step is StepOf<'divided'> & Step {
-    if (step.op !== 'divided' || step.way !== 'estimated') return false;
-    return this.uses.always[step.id] === 1 && this.signOf(step.over) === 'positive';
-  }
-
-  private estimated(step: StepOf<'divided'> & Step): { readonly before: readonly string[]; readonly text: string } {
-    const names = { n: this.narrow(step.over), d: this.narrow(step.under), x: `x${step.id}`, q: `q${step.id}` };
-    const { first, settled } = this.divisions.estimate(step.mode, this.estimateOf(step), names);
+  /** A step's expression, and what must be declared before it. */
+  private written(step: Step): { readonly before: readonly string[]; readonly text: string } {
+    if (step.op !== 'divided' || !this.uses.writtenOut.has(step.id)) return { before: [], text: this.text(step) };
+    const { id, mode } = step;
+    const names = { n: this.narrow(step.over), d: this.narrow(step.under), x: `x${id}`, q: `q${id}` };
+    const { first, settled } = estimateText(mode, this.estimateOf(step), names);
     return { before: [first], text: `(${settled})` };
   }
 
