@@ -7,8 +7,10 @@ import { SHOWN_DIGITS } from '../number/text.ts';
 import { rounded } from '../prove/arithmetic.ts';
 import { start } from '../prove/facts.ts';
 import { type Ranges, rangesOf } from '../prove/ranges.ts';
+import { readByStage } from '../prove/walk.ts';
 import { columnsOf, Words } from './columns.ts';
 import { decisionsOf } from './decisions.ts';
+import { GroupColumns, NotInColumns } from './group-values.ts';
 import { unknownParts } from './known-parts.ts';
 import { Lowering, NotPlanned, type Surroundings } from './lowering.ts';
 import { boundNotes, rangeNotes } from './notes.ts';
@@ -24,6 +26,7 @@ import type {
   ShownCell,
   StepId,
 } from './plan.ts';
+import { levelsOf, stagesOf } from './stages.ts';
 import { StepWriter, TooWide } from './steps.ts';
 
 /** A plan, or why there is none: then every record is scored by the exact evaluator. */
@@ -33,19 +36,28 @@ export type Planning =
 
 /**
  * The program in scaled integers, for one period or (null) for any. Bounds come from the declared ranges, digits and
- * checks. There is no plan where an operation needs more than one record's integers.
+ * checks. There is no plan where an operation needs more than one record's integers. `groups`: whether what group rules
+ * come to is brought, in columns behind those of the inputs.
  */
-export function planOf(program: Program, period: Period | null, ranges: Ranges = rangesOf(program)): Planning {
-  const parts = unknownParts(program);
+export function planOf(
+  program: Program,
+  period: Period | null,
+  groups: 'refused' | 'in_columns' = 'refused',
+): Planning {
+  const parts = unknownParts(program, groups === 'in_columns');
   if (parts.length > 0) return { plan: null, notes: parts.map((part): PlanNote => ({ kind: 'part', part })) };
   // Periods that are taken together are several records, of which this plan knows one.
   if (period !== null && period.kind !== program.ruleset.period) {
     return { plan: null, notes: [{ kind: 'part', part: 'consolidation' }] };
   }
   try {
-    const plan = new Planner(program, period, ranges).plan();
+    const plan = new Planner(program, period).plan();
     return { plan, notes: plan.notes };
   } catch (problem) {
+    if (problem instanceof NotInColumns) {
+      const { node, reason } = problem;
+      return { plan: null, notes: [{ kind: 'group', node, reason }] };
+    }
     if (problem instanceof NotPlanned) {
       const { node, operation } = problem;
       return { plan: null, notes: [{ kind: 'operation', node, operation }] };
@@ -65,12 +77,19 @@ class Planner {
   /** For records of which it is not yet known whether they are fit: nothing is assumed of them but the ranges. */
   private readonly before: Lowering;
   private readonly after: Lowering;
+  private readonly groups: GroupColumns;
 
-  constructor(program: Program, period: Period | null, ranges: Ranges) {
+  constructor(program: Program, period: Period | null) {
     this.program = program;
     this.period = period;
+    // What reads a group rule is asked only once the groups have been formed, of records that may not meet it.
+    const early = program.requirements.filter(({ node }) => !program.late.has(node));
+    const ranges = rangesOf(
+      early.length === program.requirements.length ? program : { ...program, requirements: early },
+    );
     this.ranges = ranges;
     this.columns = columnsOf(program.ruleset, this.words);
+    this.groups = new GroupColumns(program, this.words, this.columns.length);
     const nothing = start();
     const decisions = decisionsOf(program, ranges);
     this.before = this.lowering(
@@ -84,18 +103,13 @@ class Planner {
   }
 
   private lowering(range: Surroundings['range'], decided: Surroundings['decided']): Lowering {
-    const { program, period, columns, words, steps } = this;
-    return new Lowering({ program, period, columns, words, steps, range, decided });
+    const { program, period, columns, words, steps, groups } = this;
+    return new Lowering({ program, period, columns, words, steps, groups, range, decided });
   }
 
   plan(): Plan {
     const { program, period, steps } = this;
-    this.lowerAll(
-      this.before,
-      program.requirements.map(({ node }) => node),
-    );
-    const fit = this.fit();
-    const fitSteps = steps.steps.length;
+    const early = this.fit(program.requirements.filter(({ node }) => !program.late.has(node)));
     this.lowerAll(this.after, rootsOf(program));
     const indicators = program.indicators.map((nodes) => this.indicator(nodes));
     const results = program.results.map(({ name, node, digits }) => ({ name, ...this.shown(node, digits) }));
@@ -103,25 +117,42 @@ class Planner {
     const scored = steps.all(scores.map(({ absence }) => steps.not(this.after.absences.isMissing(absence))));
     const stage = program.awards === null ? null : this.awards(program.awards);
     const assessed = stage === null ? scored : steps.both(scored, steps.not(stage.missing));
-    const error = steps.any([
+    const own = steps.any([
       ...program.indicators.map((nodes, i) => this.indicatorError(nodes, indicators[i])),
-      ...results.map(({ absence }) => absence.error),
       ...scores.map(({ absence }) => absence.error),
-      ...(stage === null ? [] : [steps.both(scored, stage.error)]),
     ]);
+    const failing = (of: typeof results) => steps.any(of.map(({ absence }) => absence.error));
+    const stages = stagesOf(program, this.after, this.groups);
+    const gates = {
+      fit: early.fit,
+      fitSteps: early.steps,
+      error: steps.either(own, failing(results.filter(({ node }) => !program.late.has(node)))),
+      assessed: scored,
+    };
+    const levels = levelsOf(stages, gates, steps);
+    const lateRequirements = program.requirements.filter(({ node }) => program.late.has(node));
+    const late = lateRequirements.length === 0 ? early : this.fit(lateRequirements);
     const plan: Omit<Plan, 'notes'> = {
       program,
       period,
       columns: this.columns,
       words: this.words.list,
       steps: steps.steps,
-      fit,
-      fitSteps,
-      error,
+      fit: steps.both(early.fit, late.fit),
+      fitSteps: late.steps,
+      error: steps.any([
+        own,
+        failing(results),
+        ...(levels[0] === undefined ? [] : [levels[0].error]),
+        ...(stage === null ? [] : [steps.both(scored, stage.error)]),
+      ]),
       assessed,
       indicators,
       results,
       awards: stage?.awards ?? null,
+      groupColumns: this.groups.list,
+      stages,
+      levels,
     };
     return { ...plan, notes: [...rangeNotes(plan), ...boundNotes(plan, (node) => this.after.cellIfAny(node))] };
   }
@@ -138,15 +169,20 @@ class Planner {
     for (const node of nodes) if (needed[node.id] === 1) lowering.lower(node);
   }
 
-  /** No requirement is false, and none cannot be worked out. */
-  private fit(): StepId {
+  /** No requirement is false, and none cannot be worked out; with the number of steps that this needs. */
+  private fit(requirements: Program['requirements']): { readonly fit: StepId; readonly steps: number } {
     const { steps, before } = this;
-    return steps.all(
-      this.program.requirements.map(({ node }) => {
+    this.lowerAll(
+      before,
+      requirements.map(({ node }) => node),
+    );
+    const fit = steps.all(
+      requirements.map(({ node }) => {
         const { flag, absence } = before.flagOf(node);
         return steps.both(steps.not(absence.error), steps.either(flag, before.absences.any(absence)));
       }),
     );
+    return { fit, steps: steps.steps.length };
   }
 
   private indicator(nodes: IndicatorNodes): PlanIndicator {
@@ -264,7 +300,7 @@ class Planner {
 }
 
 /** Every node that scoring looks at, requirements aside. */
-function rootsOf({ indicators, results, scores, awards }: Program): readonly NodeId[] {
+function rootsOf({ indicators, results, scores, awards, stages }: Program): readonly NodeId[] {
   const parts = indicators.flatMap(({ applies, actual, target, achievement, score, weight }) => [
     applies,
     actual,
@@ -278,6 +314,7 @@ function rootsOf({ indicators, results, scores, awards }: Program): readonly Nod
     ...(quota?.order ?? []).map(({ node }) => node),
     ...grants.map(({ node }) => node),
   ]);
-  const all = [...parts, ...results.map(({ node }) => node), ...scores.map(({ node }) => node), ...tiers];
+  const named = [...results, ...scores].map(({ node }) => node);
+  const all = [...parts, ...named, ...stages.flatMap(readByStage), ...tiers];
   return [...all, ...(awards ? [awards.eligible] : [])].filter((node) => node !== null);
 }

@@ -16,6 +16,25 @@ const PROGRAM: readonly string[] = [
   'tables',
   'awards',
 ];
+/** Of group rules and limits, where they are worked out over columns. */
+const PROGRAM_GROUPS: readonly string[] = ['stages', 'late'];
+const RULESET_GROUPS: readonly string[] = ['groups', 'limits'];
+const RULE: readonly string[] = ['name', 'within', 'order', 'span', 'reads', 'kind', 'of', 'where', 'ties'];
+const LIMIT: readonly string[] = [
+  'name',
+  'within',
+  'order',
+  'span',
+  'reads',
+  'kind',
+  'value',
+  'rules',
+  'base',
+  'smallestGroup',
+  'action',
+  'ties',
+];
+const LIMIT_RULE: readonly string[] = ['span', 'basis', 'values', 'when', 'kind', 'size', 'moveTo'];
 /** `ownActual` and `ratio` are read by runs over longer periods only; `inForce` is part of `applies`. */
 const INDICATOR: readonly string[] = [
   'name',
@@ -65,7 +84,7 @@ const RULESET: readonly string[] = [
   'consolidation',
 ];
 const RESULT: readonly string[] = ['name', 'kind', 'node', 'type', 'digits'];
-const AWARDS: readonly string[] = ['eligible', 'tiers', 'otherwise', 'order'];
+const AWARDS: readonly string[] = ['eligible', 'tiers', 'otherwise', 'order', 'reads'];
 const TIER: readonly string[] = ['name', 'title', 'when', 'quota', 'grants'];
 const QUOTA: readonly string[] = ['span', 'size', 'atLeast', 'within', 'order', 'ties'];
 const GRANT: readonly string[] = ['name', 'kind', 'text', 'node', 'type', 'digits'];
@@ -87,13 +106,15 @@ const INPUT: readonly string[] = [
   'consolidate',
 ];
 
-/** Names of the parts of a program that the plan does not know. */
-export function unknownParts(program: Program): readonly string[] {
-  const { indicators, results, awards, ruleset } = program;
+/** Names of the parts of a program that the plan does not know; `withGroups`: group rules are worked out over columns. */
+export function unknownParts(program: Program, withGroups: boolean): readonly string[] {
+  const { indicators, results, awards, ruleset, stages } = program;
   const tiers = awards?.tiers ?? [];
   const found = [
-    ...beyond(program, PROGRAM),
-    ...beyond(ruleset, RULESET),
+    ...beyond(program, withGroups ? [...PROGRAM, ...PROGRAM_GROUPS] : PROGRAM),
+    ...beyond(ruleset, withGroups ? [...RULESET, ...RULESET_GROUPS] : RULESET),
+    ...stages.flatMap((part) => beyond(part, part.kind === 'limit' ? LIMIT : RULE)),
+    ...stages.flatMap((part) => (part.kind === 'limit' ? part.rules.flatMap((rule) => beyond(rule, LIMIT_RULE)) : [])),
     ...indicators.flatMap((part) => beyond(part, INDICATOR)),
     ...results.flatMap((part) => beyond(part, RESULT)),
     ...(awards === null ? [] : beyond(awards, AWARDS)),

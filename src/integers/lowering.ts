@@ -8,6 +8,7 @@ import { Absences } from './absences.ts';
 import type { Bound } from './bounds.ts';
 import { unitOf, type Words } from './columns.ts';
 import { Fractions } from './fractions.ts';
+import type { GroupColumns } from './group-values.ts';
 import type { Absence, Fraction, PlanCell, PlanColumn, PlanValue, StepId } from './plan.ts';
 import type { StepWriter } from './steps.ts';
 import { weightedCell } from './weighted.ts';
@@ -33,6 +34,8 @@ export interface Surroundings {
   readonly columns: readonly PlanColumn[];
   readonly words: Words;
   readonly steps: StepWriter;
+  /** Where what group rules come to stands; null where it is not brought. */
+  readonly groups: GroupColumns | null;
   /** All values that a node can take. */
   readonly range: (node: NodeId) => Interval;
   /** What a choice always comes to wherever a record needs it; undefined where both may be. */
@@ -91,6 +94,8 @@ export class Lowering {
         return { value: NOTHING, absence: this.absences.error };
       case 'input':
         return this.input(node);
+      case 'group_value':
+        return this.groupValue(node);
       case 'period':
         return this.present(this.period(node.part));
       case 'dated':
@@ -187,6 +192,22 @@ export class Lowering {
       default:
         return { kind: 'word', code: cell, open: true };
     }
+  }
+
+  /** What the group stage has written beside the inputs; empty where the rule has no value for the record. */
+  private groupValue(node: NodeOf<'group_value'>): PlanCell {
+    const { groups } = this.around;
+    if (groups === null) throw this.notPlanned(node);
+    const { kind, scale, over, under } = groups.shapeOf(
+      node,
+      (id) => this.cell(id),
+      (step) => this.steps.bound(step),
+    );
+    const column = (index: number) => this.steps.column(index, groups.bound(index));
+    const absence = this.absences.of({ missing: this.steps.empty(over) });
+    if (kind === 'word') return { value: { kind: 'word', code: column(over), open: false }, absence };
+    const fraction = { scale, over: column(over), under: under === null ? null : column(under) };
+    return { value: { kind: 'number', fraction }, absence };
   }
 
   private period(part: PeriodPart): PlanValue {

@@ -5,6 +5,7 @@ import type { Period } from '../number/calendar.ts';
 import type { Rational } from '../number/rational.ts';
 import type { RoundingMode } from '../number/rounding.ts';
 import type { Bound } from './bounds.ts';
+import type { GroupReason, GroupShape } from './group-values.ts';
 
 /** Index of a step in its plan; operands always have smaller ids than their users. */
 export type StepId = number;
@@ -115,6 +116,45 @@ export interface PlanColumn {
   readonly assumed: boolean;
 }
 
+/** A column that the group stage fills, behind those of the inputs: an integer of each record, empty where it has none. */
+export interface GroupColumn {
+  /** The group rule whose value it holds, or a part of it. */
+  readonly stage: string;
+  readonly bound: Bound;
+}
+
+/** A condition that holds, fails or has no truth value. */
+export interface PlanCondition {
+  readonly flag: StepId;
+  readonly absence: Absence;
+}
+
+/** What a group rule reads of each record, and where what it comes to stands. */
+export interface PlanStage {
+  readonly name: string;
+  /** 1 where it reads no other group rule, otherwise one more than the highest of those. */
+  readonly level: number;
+  readonly order: readonly PlanCell[];
+  /** What an aggregate takes, or what a limit limits. */
+  readonly of: PlanCell | null;
+  readonly where: PlanCondition | null;
+  /** Of a limit, for each of its rules: when it is in force. */
+  readonly rules: readonly (PlanCondition | null)[];
+  readonly shape: GroupShape;
+}
+
+/** When a record can be taken from the columns at all, and when it must be looked at by the exact evaluator. */
+export interface PlanGates {
+  /** A record is fit to be scored where all of them hold; everything else in the plan is proven for fit records only. */
+  readonly fit: StepId;
+  /** How many steps `fit` needs: they stand first. */
+  readonly fitSteps: number;
+  /** True where some value of the record cannot be computed. */
+  readonly error: StepId;
+  /** False where a score, or something that an award needs, is missing: not assessed. */
+  readonly assessed: StepId;
+}
+
 export interface PlanIndicator {
   readonly name: string;
   readonly applies: StepId;
@@ -149,6 +189,8 @@ export interface PlanAwards {
 export type PlanNote =
   /** An operation that needs more than one record's integers: every row goes to the exact evaluator. */
   | { readonly kind: 'operation'; readonly node: NodeId; readonly operation: string }
+  /** A group rule that needs the records themselves. */
+  | { readonly kind: 'group'; readonly node: NodeId; readonly reason: GroupReason }
   /** A part of the ruleset that the bulk engine does not know. */
   | { readonly kind: 'part'; readonly part: string }
   /** The proven bound is beyond 2^53: this step is BigInt. */
@@ -158,7 +200,7 @@ export type PlanNote =
   /** No range is declared, so cells beyond `limit` go to the exact evaluator. */
   | { readonly kind: 'no_range'; readonly input: string; readonly limit: bigint };
 
-export interface Plan {
+export interface Plan extends PlanGates {
   readonly program: Program;
   /** Null for a plan that holds for any period. */
   readonly period: Period | null;
@@ -166,16 +208,13 @@ export interface Plan {
   /** Choices and texts by number. */
   readonly words: readonly string[];
   readonly steps: readonly Step[];
-  /** A record is fit to be scored where all of them hold; everything else in the plan is proven for fit records only. */
-  readonly fit: StepId;
-  /** How many steps `fit` needs: they stand first. */
-  readonly fitSteps: number;
-  /** True where some value of the record cannot be computed. */
-  readonly error: StepId;
-  /** False where a score, or something that an award needs, is missing: not assessed. */
-  readonly assessed: StepId;
   readonly indicators: readonly PlanIndicator[];
   readonly results: readonly (ShownCell & { readonly name: string })[];
   readonly awards: PlanAwards | null;
+  readonly groupColumns: readonly GroupColumn[];
+  /** Group rules and limits, each after all that it reads. */
+  readonly stages: readonly PlanStage[];
+  /** For each level of group rules: what can be told of a record before the rules of that level are worked out. */
+  readonly levels: readonly PlanGates[];
   readonly notes: readonly PlanNote[];
 }

@@ -77,7 +77,8 @@ function* roots({ requirements, indicators, results, stages, awards }: Program, 
   }
 }
 
-function readByStage(stage: Program['stages'][number]): readonly NodeId[] {
+/** What a group rule or limit reads of each record. */
+export function readByStage(stage: Program['stages'][number]): readonly NodeId[] {
   const order = stage.order.map(({ node }) => node);
   const own = stage.kind === 'limit' ? [stage.value, ...stage.rules.map(({ when }) => when)] : [stage.of, stage.where];
   return [...order, ...own.filter((node) => node !== null)];

@@ -12,12 +12,14 @@ import { Locator } from './places.ts';
 /** What of a ruleset is not computed in whole numbers over columns, why, and what would mend it. */
 export function performanceText(program: Program, sources: Sources, language: Language): string {
   const words = texts(language).report.performance;
-  const { notes } = planOf(program, null);
+  const { plan, notes } = planOf(program, null, 'in_columns');
   const { name } = program.ruleset;
-  if (notes.length === 0) return `${words.allFast(name)}\n`;
+  const levels = plan?.levels.length ?? 0;
+  const passes = levels === 0 ? '' : `  ${words.passes(String(levels + 1))}\n`;
+  if (notes.length === 0) return `${words.allFast(name)}\n${passes}`;
   const locator = new Locator(sources);
   const lines = new Set(notes.map((note) => `${placeOf(program, note, locator)}${sentence(note, language, program)}`));
-  return `${words.heading(name)}\n${[...lines].map((line) => `  ${line}\n`).join('')}`;
+  return `${words.heading(name)}\n${[...lines].map((line) => `  ${line}\n`).join('')}${passes}`;
 }
 
 function sentence(note: PlanNote, language: Language, program: Program): string {
@@ -28,6 +30,8 @@ function sentence(note: PlanNote, language: Language, program: Program): string 
       return words.operation(note.operation);
     case 'part':
       return words.part(note.part);
+    case 'group':
+      return words.group[note.reason];
     case 'wide':
       return words.wide(figures(note.bits));
     case 'unrounded':

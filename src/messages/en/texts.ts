@@ -129,6 +129,13 @@ export const texts = (): Texts => ({
       operation: (operation) =>
         `'${operation}' needs more than the row itself, so every row is computed one by one. Leave it out where speed matters.`,
       part: (part) => `The ruleset uses '${part}', which is computed one row after the other.`,
+      group: {
+        unrounded:
+          'This group rule takes a quotient that nobody has rounded, so every row is kept until the end. Round it first.',
+        wide: 'This group rule takes numbers of more than 15 figures, so every row is kept until the end. A narrower range of the inputs mends it.',
+        text: 'This group rule ranks by a text, so every row is kept until the end. Rank by numbers, dates or ordered choices where speed matters.',
+      },
+      passes: (count) => `Group rules take everybody, so a large file is read ${count} times.`,
       wide: (figures) =>
         `A number here may have ${figures} figures; beyond 15 this step takes several times as long. A narrower range of the inputs, or rounding what goes in, mends it.`,
       unrounded: (figures) =>

@@ -125,6 +125,13 @@ export const texts = (): Texts => ({
       operation: (operation) =>
         `'${operation}' memerlukan lebih dari baris itu sendiri, sehingga setiap baris dihitung satu per satu. Hindari bila kecepatan penting.`,
       part: (part) => `Aturan ini memakai '${part}', yang dihitung baris demi baris.`,
+      group: {
+        unrounded:
+          'Aturan kelompok ini memakai hasil bagi yang tidak dibulatkan, sehingga semua baris disimpan sampai akhir. Bulatkan lebih dulu.',
+        wide: 'Aturan kelompok ini memakai angka lebih dari 15 angka, sehingga semua baris disimpan sampai akhir. Persempit rentang data masukannya.',
+        text: 'Aturan kelompok ini mengurutkan menurut teks, sehingga semua baris disimpan sampai akhir. Urutkan menurut angka, tanggal, atau pilihan berurut bila kecepatan penting.',
+      },
+      passes: (count) => `Aturan kelompok mencakup semua orang, sehingga berkas besar dibaca ${count} kali.`,
       wide: (figures) =>
         `Angka di sini dapat mencapai ${figures} angka; di atas 15 angka langkah ini beberapa kali lebih lama. Persempit rentang data masukannya, atau bulatkan lebih dulu.`,
       unrounded: (figures) =>
