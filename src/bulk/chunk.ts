@@ -1,6 +1,9 @@
 import type { OutputColumn, ScoreBatch } from '../backends/columns/compile.ts';
 import { roomFor } from '../backends/columns/compile.ts';
 import type { RankColumn } from '../score/award-columns.ts';
+import { type KeptColumn, NOTHING_SETTLED, type Settled } from './cohort.ts';
+import { GroupCells } from './group-cells.ts';
+import { keep, keptRoom } from './kept-columns.ts';
 import { append, ByteSink, type CellWriter, cellWriter, isSet, type RowSource } from './lines.ts';
 import { BrokenFile, Scanner } from './scanner.ts';
 import { type ChunkResult, type ChunkSpec, type OddRow, OUTCOME } from './spec.ts';
@@ -19,9 +22,11 @@ export class ChunkScorer {
   private readonly cells: readonly CellWriter[];
   private readonly awards: readonly AwardWriter[];
   private readonly sink = new ByteSink();
+  private readonly groupCells: GroupCells;
 
-  constructor(spec: ChunkSpec) {
+  constructor(spec: ChunkSpec, settled: Settled = NOTHING_SETTLED) {
     this.spec = spec;
+    this.groupCells = new GroupCells(spec.groupDefaults, settled, BATCH);
     this.scanner = new Scanner(spec, BATCH);
     this.score = new Function('rows', 'cells', 'empty', 'status', 'out', spec.body) as ScoreBatch;
     this.out = roomFor(0, spec.outputs, BATCH).out;
@@ -36,12 +41,14 @@ export class ChunkScorer {
 
   /**
    * The rows that begin in [from, limit) of the input; the last of them may end behind `limit`, but not behind `end`,
-   * where the bytes end. Keys in `suspects` are odd whatever their rows are: they may stand twice.
+   * where the bytes end. Keys in `suspects` are odd whatever their rows are: they may stand twice. `slot`: how many rows
+   * of the file stand before these, those of other periods not counted.
    */
-  run(from: number, limit: number, end: number, suspects: ReadonlySet<number>): ChunkResult {
+  run(from: number, limit: number, end: number, suspects: ReadonlySet<number>, slot = 0): ChunkResult {
     const draft = new Draft(this.spec);
     const { scanner, sink } = this;
     scanner.line = 0;
+    this.groupCells.next = slot;
     sink.length = 0;
     let at = from;
     try {
@@ -65,13 +72,17 @@ export class ChunkScorer {
     }
     // Rows of other periods are passed over like odd ones.
     for (let row = 0; row < rows; row++) if (status[row] === 3) draft.other(row, status);
-    this.score(rows, scanner.cells, scanner.empty, status, out);
+    const { groupCells } = this;
+    groupCells.fill(rows, (row) => draft.isOther(row));
+    this.score(rows, [...scanner.cells, ...groupCells.cells], [...scanner.empty, ...groupCells.empty], status, out);
     const { memory } = scanner;
     const source: RowSource = {
       out,
       bytes: memory.bytes(0, memory.view.byteLength),
       keyStart: scanner.keys.map(({ starts }) => memory.numbers(starts, rows)),
       keyEnd: scanner.keys.map(({ stops }) => memory.numbers(stops, rows)),
+      slots: groupCells.slots,
+      notes: groupCells.notes,
     };
     for (let row = 0; row < rows; row++) {
       if (status[row] === 2) this.odd(source.bytes, draft, row);
@@ -96,7 +107,7 @@ export class ChunkScorer {
     }
     const outcome = spec.awards === null ? OUTCOME.none : this.outcome(source.out, row, isAssessed);
     for (const writer of this.awards) writer(source, row, sink, outcome);
-    if (spec.awards?.immediate || spec.awards === null) sink.put(LF);
+    if (cells.length > 0 && (spec.awards?.immediate || spec.awards === null)) sink.put(LF);
     draft.addRow(row, outcome, isAssessed, this.scanner, source.out);
   }
 
@@ -174,9 +185,11 @@ class Draft {
   private outcomes = new Uint32Array(this.capacity);
   private groups: Uint32Array[];
   private ranks: RankColumn[];
+  private kept: KeptColumn[];
 
   constructor(spec: ChunkSpec) {
     this.spec = spec;
+    this.kept = spec.kept.map(({ form }) => keptRoom(form, this.capacity));
     this.groups = Array.from({ length: spec.groups }, () => new Uint32Array(this.capacity));
     this.ranks = (spec.awards?.ranks ?? []).map((_, r) => this.rankColumn(r));
   }
@@ -190,6 +203,7 @@ class Draft {
     this.outcomes = grown(this.outcomes, new Uint32Array(this.capacity));
     this.groups = this.groups.map((column) => grown(column, new Uint32Array(this.capacity)));
     this.ranks = this.ranks.map((column, r) => grown(column, this.rankColumn(r)));
+    this.kept = this.kept.map((column, k) => grownKept(column, keptRoom(this.spec.kept[k]?.form, this.capacity)));
   }
 
   private rankColumn(rank: number): RankColumn {
@@ -225,6 +239,11 @@ class Draft {
       const column = this.ranks[r];
       if (column !== undefined) column[at] = Number(out[ranks[r] ?? -1]?.[row] ?? 0);
     }
+    const { kept } = this.spec;
+    for (let k = 0; k < kept.length; k++) {
+      const [spec, column] = [kept[k], this.kept[k]];
+      if (spec !== undefined && column !== undefined) keep(spec, column, at, out, row);
+    }
   }
 
   result(next: number, scanner: Scanner, text: Uint8Array): ChunkResult {
@@ -242,12 +261,22 @@ class Draft {
       groups: this.groups.map((column) => column.slice(0, this.rows)),
       outcomes: this.outcomes.slice(0, this.rows),
       ranks: this.ranks.map((column) => column.slice(0, this.rows)),
+      kept: this.kept.map(({ values, states }) => ({
+        values: values?.slice(0, this.rows) ?? null,
+        states: states.slice(0, this.rows),
+      })),
       broken: this.broken,
     };
   }
 }
 
-function grown<T extends RankColumn | Uint32Array>(old: T, larger: T): T {
+function grown<T extends RankColumn | Uint32Array | Uint8Array>(old: T, larger: T): T {
   larger.set(old as never);
   return larger;
+}
+
+function grownKept(old: KeptColumn, larger: KeptColumn): KeptColumn {
+  const { values, states } = larger;
+  if (old.values !== null && values !== null) grown(old.values, values);
+  return { values, states: grown(old.states, states) };
 }

@@ -1,5 +1,7 @@
+import type { RankColumn } from '../score/award-columns.ts';
+
 /** Columns over all rows of a run, of which the length is known only at the end: kept in pieces, as they come. */
-export class Pieces<T extends Float64Array | Int32Array | Uint32Array> {
+export class Pieces<T extends Float64Array | Int32Array | Uint32Array | Uint8Array> {
   private readonly pieces: T[] = [];
   private length = 0;
 
@@ -31,3 +33,40 @@ export class Pieces<T extends Float64Array | Int32Array | Uint32Array> {
     return all;
   }
 }
+
+/** Of something that group rules take: 1 where it is there; a truth value as 0 (none), 1 (false) or 2 (true). */
+export interface KeptColumn {
+  readonly values: RankColumn | null;
+  readonly states: Uint8Array;
+}
+
+/**
+ * What a group rule came to, by the number of a row, for the workers as well: shared memory. Where it is the same for
+ * a whole group, `of` gives the number of a row's group, and the values are those of the groups.
+ */
+export interface SettledColumn {
+  readonly of: Uint32Array | null;
+  readonly values: Float64Array | Int32Array | Uint32Array;
+  /** 1 where there is no value; null where there always is one. */
+  readonly empty: Uint8Array | null;
+}
+
+/** What the rules of a limit did to each row, by the row's number; shared memory. */
+export interface LimitNotes {
+  /** The number of each row's group. */
+  readonly of: Uint32Array;
+  /** How many each rule admits in each group: group · rules + rule. */
+  readonly rooms: Uint32Array;
+  /** For each rule: rank · 8 + what it did (see `COURSE`). */
+  readonly steps: readonly Uint32Array[];
+}
+
+/** What the group stage has settled so far, for whoever scores the rows. */
+export interface Settled {
+  /** In the order of the plan's group columns; those of later levels are undefined. */
+  readonly columns: readonly (SettledColumn | undefined)[];
+  /** In the order of the program's limits. */
+  readonly notes: readonly (LimitNotes | undefined)[];
+}
+
+export const NOTHING_SETTLED: Settled = { columns: [], notes: [] };

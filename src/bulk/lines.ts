@@ -1,7 +1,9 @@
 import type { OutputColumn } from '../backends/columns/compile.ts';
 import { csvLine, safeCell } from '../data/csv-write.ts';
 import { formatIsoDate } from '../number/calendar.ts';
-import type { CellSpec, FlagSource } from './spec.ts';
+import type { LimitNotes } from './cohort.ts';
+import { COURSE, COURSE_BITS, courseOf } from './courses.ts';
+import type { CellSpec, FlagSource, ReasonSpec } from './spec.ts';
 import { withoutZeros, writeUnits } from './write-number.ts';
 
 const [COMMA, QUOTE] = [44, 34];
@@ -42,6 +44,9 @@ export interface RowSource {
   readonly bytes: Uint8Array;
   readonly keyStart: readonly Uint32Array[];
   readonly keyEnd: readonly Uint32Array[];
+  /** The number of each row among all rows of the file. */
+  readonly slots: Float64Array;
+  readonly notes: readonly (LimitNotes | undefined)[];
 }
 
 export type CellWriter = (source: RowSource, row: number, into: ByteSink) => void;
@@ -81,6 +86,8 @@ export function cellWriter(spec: CellSpec): CellWriter {
       return where(spec.there, ({ out }, row, into) =>
         append(into, encoder.encode(formatIsoDate(numberAt(out, spec.out, row)))),
       );
+    case 'reason':
+      return reasonWriter(spec);
     case 'case': {
       const cases = spec.of.map(({ when, text }) => ({ when, text: encoder.encode(text) }));
       return ({ out }, row, into) => {
@@ -90,6 +97,36 @@ export function cellWriter(spec: CellSpec): CellWriter {
     }
   }
 }
+
+/** What the rules of a limit did to the row, one after the other. */
+function reasonWriter({ note, value, rules, waits, texts }: ReasonSpec): CellWriter {
+  const encoder = new TextEncoder();
+  const encoded = (piece: string | number) => (typeof piece === 'string' ? encoder.encode(piece) : piece);
+  const known = new Map(texts.map(([course, pieces]) => [course, pieces.map(encoded)]));
+  const waiting = encoder.encode(waits);
+  const outcomes = new Array<number>(rules).fill(0);
+  return ({ out, slots, notes }, row, into) => {
+    const { of, rooms, steps } = notes[note] ?? NO_NOTES;
+    const slot = slots[row] ?? 0;
+    for (let rule = 0; rule < rules; rule++) outcomes[rule] = (steps[rule]?.[slot] ?? 0) % COURSE_BITS;
+    if (outcomes[0] === COURSE.waits) {
+      append(into, waiting);
+      return;
+    }
+    const room = (of[slot] ?? 0) * rules;
+    for (const piece of known.get(courseOf(numberAt(out, value, row), outcomes)) ?? []) {
+      if (typeof piece !== 'number') append(into, piece);
+      else {
+        const rule = piece >> 1;
+        const rank = Math.floor((steps[rule]?.[slot] ?? 0) / COURSE_BITS);
+        into.room(MOST_OF_A_NUMBER);
+        into.length = writeUnits(into.bytes, into.length, piece % 2 === 0 ? rank : (rooms[room + rule] ?? 0), 0);
+      }
+    }
+  };
+}
+
+const NO_NOTES: LimitNotes = { of: new Uint32Array(), rooms: new Uint32Array(), steps: [] };
 
 function fixed(text: Uint8Array): CellWriter {
   return (_source, _row, into) => append(into, text);

@@ -1,28 +1,19 @@
 import { defaultCell } from '../backends/columns/fill.ts';
-import { batchSource, outputKind } from '../backends/columns/source.ts';
-import { cellReader } from '../data/cell.ts';
-import { normalised, PERIOD_COLUMNS } from '../data/row.ts';
+import { batchSource } from '../backends/columns/source.ts';
 import { awardReason } from '../explain/text.ts';
-import type { Plan, PlanCell, ShownCell, Step, StepId } from '../integers/plan.ts';
+import type { Plan, PlanCell, PlanGates, ShownCell, StepId } from '../integers/plan.ts';
 import type { NodeId } from '../language/core.ts';
 import type { Language } from '../language/vocabulary.ts';
-import type { AwardNodes, Program, SortKeyNode } from '../model/program.ts';
-import type { Input } from '../model/ruleset.ts';
+import type { AwardNodes, NamedNode, Program, SortKeyNode } from '../model/program.ts';
 import type { AwardResult, TierStep } from '../model/score.ts';
-import type { Period } from '../number/calendar.ts';
 import { Rational } from '../number/rational.ts';
 import type { RankKey } from '../score/award-columns.ts';
+import { type BulkOptions, columnSpecs, keyInputs } from './column-specs.ts';
+import { type Keeping, keepingOf, type LevelInputs } from './keeping.ts';
+import { reasonSpec } from './limit-reasons.ts';
 import { cellText } from './lines.ts';
-import type { AwardSpec, CellSpec, ChunkSpec, ColumnSpec, FlagSource, ImmediateAwards } from './spec.ts';
-
-export interface BulkOptions {
-  readonly period: Period;
-  readonly language: Language;
-  readonly locale: 'en' | 'id';
-  readonly columns: 'all' | 'summary';
-  readonly header: readonly string[];
-  readonly delimiter: string;
-}
+import { Beyond, Outputs } from './outputs.ts';
+import type { AwardSpec, CellSpec, ChunkSpec, FlagSource, ImmediateAwards } from './spec.ts';
 
 /** What the run needs to know beside the spec. */
 export interface Prepared {
@@ -34,6 +25,13 @@ export interface Prepared {
   /** What each of `spec.awards.ranks` is, for rows that go the ordinary way. */
   readonly kept: readonly KeptInteger[];
   readonly grantColumns: number;
+  /** Walks through the file before the last one: one for each level of group rules. */
+  readonly levels: readonly PreparedLevel[];
+}
+
+/** A walk that only collects what the group rules of a level take. */
+export interface PreparedLevel extends LevelInputs {
+  readonly spec: ChunkSpec;
 }
 
 /** An integer that is kept of each row, by the values of the rules that it stands for. */
@@ -55,14 +53,11 @@ export function prepare(plan: Plan, options: BulkOptions): Prepared | undefined 
   }
 }
 
-/** Something that only the ordinary way knows. */
-class Beyond extends Error {}
-
 class Preparation {
   private readonly plan: Plan;
   private readonly program: Program;
   private readonly options: BulkOptions;
-  private readonly wanted: StepId[] = [];
+  private readonly outputs: Outputs;
   private readonly groupInputs: readonly string[];
   /** Places among the outputs of the integers that are kept, and what each of them is. */
   private readonly ranks: number[] = [];
@@ -72,12 +67,12 @@ class Preparation {
     this.plan = plan;
     this.program = plan.program;
     this.options = options;
+    this.outputs = new Outputs(plan);
     this.groupInputs = groupInputsOf(plan.program);
   }
 
   prepared(): Prepared {
-    const { plan, options, program } = this;
-    const columns = this.columns();
+    const { plan, program } = this;
     const cells = [...this.keyCells(), ...this.periodCell(), ...this.indicatorCells(), ...this.resultCells()];
     const grants = this.grantNames();
     const order = (plan.awards?.tiers ?? []).map((tier, t) => {
@@ -85,97 +80,42 @@ class Preparation {
       return keys.map((key, k) => this.rank(t, key, tier.order[k]));
     });
     const awards = plan.awards && program.awards ? this.awards(plan.awards, program.awards, grants) : null;
-    const { body, outputs } = batchSource(plan, this.wanted);
-    const spec: ChunkSpec = {
+    const spec = { ...this.spec(this.outputs, plan), cells, awards };
+    const levels = plan.levels.map((gates, i) => this.level(gates, keepingOf(plan, i + 1)));
+    const { groupInputs, kept } = this;
+    return { spec, groupInputs, order, kept, grantColumns: grants.length, levels };
+  }
+
+  private level(gates: PlanGates, { outputs, kept, inputs }: Keeping): PreparedLevel {
+    return { ...inputs, spec: { ...this.spec(outputs, gates), kept } };
+  }
+
+  /** What every walk through the file has. */
+  private spec({ wanted }: Outputs, gates: PlanGates): ChunkSpec {
+    const { plan, options, program } = this;
+    const { body, outputs } = batchSource(plan, wanted, gates);
+    return {
       delimiter: options.delimiter.charCodeAt(0),
       decimalComma: options.locale === 'id',
-      columns,
+      columns: columnSpecs(plan, options, this.groupInputs),
       defaults: plan.columns.map(defaultCell),
+      groupDefaults: plan.groupColumns.map(defaultCell),
       body,
       outputs,
       keys: keyInputs(program).length,
       groups: this.groupInputs.length,
-      cells,
-      awards,
+      kept: [],
+      cells: [],
+      awards: null,
     };
-    return { spec, groupInputs: this.groupInputs, order, kept: this.kept, grantColumns: grants.length };
   }
 
-  /** The place of a step among the outputs. */
   private out(step: StepId): number {
-    const known = this.wanted.indexOf(step);
-    if (known >= 0) return known;
-    const planned = this.plan.steps[step];
-    if (planned === undefined || outputKind(planned) === undefined) throw new Beyond();
-    return this.wanted.push(step) - 1;
+    return this.outputs.out(step);
   }
 
   private flag(step: StepId): FlagSource {
-    const planned = this.plan.steps[step];
-    return planned?.op === 'flag' ? planned.value : this.out(step);
-  }
-
-  private columns(): readonly ColumnSpec[] {
-    const { header, period } = this.options;
-    const { ruleset } = this.program;
-    const seen = new Set<string>();
-    const found = header.map((title): ColumnSpec => {
-      const name = normalised(title);
-      const input = ruleset.inputs.get(name);
-      const what = PERIOD_COLUMNS.includes(name) ? 'period' : input === undefined ? '' : name;
-      if (what === '') return { kind: 'skip' };
-      // A column that stands twice is refused by the ordinary reader, with a finding.
-      if (seen.has(what)) throw new Beyond();
-      seen.add(what);
-      return input === undefined || what === 'period' ? { kind: 'period', canonical: period.text } : this.column(input);
-    });
-    const keys = keyInputs(this.program);
-    if (keys.length === 0 || !keys.every(({ name }) => seen.has(name))) throw new Beyond();
-    return found;
-  }
-
-  private column(input: Input): ColumnSpec {
-    const column = this.plan.columns.findIndex((candidate) => candidate.input.name === input.name);
-    const planned = this.plan.columns[column];
-    if (planned === undefined) throw new Beyond();
-    const required = input.key || (!input.optional && input.applies === undefined);
-    const [low, high] = [Number(planned.bound.low), Number(planned.bound.high)];
-    const group = this.groupInputs.indexOf(input.name);
-    if (input.key && input.type.base.kind !== 'text') throw new Beyond();
-    switch (input.type.base.kind) {
-      case 'number':
-        return { kind: 'number', column, digits: planned.digits, low, high, required };
-      case 'date':
-        return { kind: 'date', column, low, high, required };
-      case 'flag':
-        return { kind: 'word', column, words: [['1', 1], ['0', 0], ...FLAGS], required, group: -1 };
-      case 'choice':
-        // A label in place of the value would give a group a second name: those rows are odd.
-        return { kind: 'word', column, words: this.spellings(input, group < 0), required, group };
-      case 'text': {
-        // A text that no rule reads is only looked at.
-        const isRead = this.plan.steps.some((step) => step.op === 'column' && step.column === column);
-        const words = isRead ? this.plan.words.map((word, code): [string, number] => [word, code]) : [];
-        const key = keyInputs(this.program).findIndex(({ name }) => name === input.name);
-        if (group >= 0 && !required) throw new Beyond();
-        return { kind: 'text', column, key, group, words, required };
-      }
-      default:
-        throw new Beyond();
-    }
-  }
-
-  /** Every spelling of a choice that the ordinary reader would take for one of its values. */
-  private spellings(input: Input, withLabels: boolean): readonly (readonly [string, number])[] {
-    const { base } = input.type;
-    if (base.kind !== 'choice') return [];
-    const read = cellReader(input);
-    const labels = [...input.labels.values()].flatMap(({ id, en }) => [id, en].filter((label) => label !== undefined));
-    return [...base.values, ...(withLabels ? labels : [])].flatMap((text): [string, number][] => {
-      const reading = read(text, 'en');
-      if (reading.kind !== 'value' || typeof reading.value !== 'string') return [];
-      return [[text, this.plan.words.indexOf(reading.value)]];
-    });
+    return this.outputs.flag(step);
   }
 
   private keyCells(): readonly CellSpec[] {
@@ -216,7 +156,17 @@ class Preparation {
   }
 
   private resultCells(): readonly CellSpec[] {
-    return this.plan.results.map((result) => this.cell(result));
+    return this.program.results.flatMap((named, i) => [
+      this.cell(this.plan.results[i] ?? null),
+      ...this.reasonCells(named),
+    ]);
+  }
+
+  /** Why a limit left or changed what it limits stands behind it. */
+  private reasonCells({ kind, name }: NamedNode): readonly CellSpec[] {
+    if (kind !== 'limit') return [];
+    const { plan, options } = this;
+    return [reasonSpec(plan, name, options.language, (step) => this.out(step))];
   }
 
   private cell(cell: ShownCell | null): CellSpec {
@@ -270,7 +220,7 @@ class Preparation {
       tiers,
       immediate: hasQuotas ? null : immediateAwards(awards, names.length, this.options.language),
       ranks,
-      shortRanks: ranks.map((out) => isShort(this.plan.steps[this.wanted[out] ?? -1])),
+      shortRanks: ranks.map((out) => this.outputs.isShort(this.outputs.wanted[out] ?? -1)),
       rankTexts: [],
     };
   }
@@ -285,8 +235,7 @@ class Preparation {
 
   /** The place of a step among the integers that are kept of each row. */
   private keep(step: StepId, source: KeptInteger[number]): number {
-    const planned = this.plan.steps[step];
-    if (planned === undefined || outputKind(planned) === 'wide') throw new Beyond();
+    if (this.outputs.isWide(step)) throw new Beyond();
     const out = this.out(step);
     const known = this.ranks.indexOf(out);
     const column = known >= 0 ? known : this.ranks.push(out) - 1;
@@ -318,30 +267,15 @@ class Preparation {
   }
 }
 
-function isShort(step: Step | undefined): boolean {
-  return step !== undefined && step.bound.low >= -(2n ** 31n) && step.bound.high < 2n ** 31n;
-}
-
 const EMPTY: CellSpec = { kind: 'fixed', text: '' };
-
-const FLAGS: readonly (readonly [string, number])[] = [
-  ['ya', 1],
-  ['tidak', 0],
-  ['true', 1],
-  ['false', 0],
-];
 
 /** Their conditions are kept as bits of a number. */
 const MOST_TIERS = 24;
 
-export function keyInputs({ ruleset }: Program): readonly Input[] {
-  return [...ruleset.inputs.values()].filter(({ key }) => key);
-}
-
-/** Inputs that name groups: of quotas, and of the summary's table. */
-function groupInputsOf({ awards }: Program): readonly string[] {
+/** Inputs that name groups: of quotas and the summary's table, and of group rules. */
+function groupInputsOf({ awards, stages }: Program): readonly string[] {
   const names = (awards?.tiers ?? []).flatMap(({ quota }) => quota?.within ?? []);
-  return [...new Set(names)];
+  return [...new Set([...names, ...stages.flatMap(({ within }) => within)])];
 }
 
 /** Awards that no quota can change, with their reasons in words. */

@@ -1,5 +1,6 @@
 import type { OutputKind } from '../backends/columns/source.ts';
 import type { RankColumn } from '../score/award-columns.ts';
+import type { KeptColumn } from './cohort.ts';
 
 /**
  * All that scoring a stretch of a CSV file needs, as plain data: it can be sent to another thread. What a stretch
@@ -17,9 +18,21 @@ export interface ChunkSpec {
   readonly outputs: readonly OutputKind[];
   readonly keys: number;
   readonly groups: number;
+  /** Of the columns that hold what group rules came to, behind those of the inputs: what stands in an empty one. */
+  readonly groupDefaults: readonly number[];
+  /** What is kept of each row for the group rules. */
+  readonly kept: readonly KeptSpec[];
   /** The cells of a result row up to the award. */
   readonly cells: readonly CellSpec[];
   readonly awards: AwardSpec | null;
+}
+
+/** A number or a truth value that group rules take, and whether it is there. */
+export interface KeptSpec {
+  readonly value: FlagSource;
+  readonly there: FlagSource;
+  /** A truth value, an integer of up to 32 bits or one of up to 53. */
+  readonly form: 'truth' | 'short' | 'long';
 }
 
 export type ColumnSpec =
@@ -77,8 +90,26 @@ export type CellSpec =
   | { readonly kind: 'word'; readonly out: number; readonly texts: readonly string[]; readonly there: FlagSource }
   | { readonly kind: 'flag'; readonly out: number; readonly there: FlagSource }
   | { readonly kind: 'date'; readonly out: number; readonly there: FlagSource }
+  | ReasonSpec
   /** One of several, by the first flag that is set. */
   | { readonly kind: 'case'; readonly of: readonly { readonly when: FlagSource; readonly text: string }[] };
+
+/** Why a limit left or changed a value. */
+export interface ReasonSpec {
+  readonly kind: 'reason';
+  /** Which of the limits it is. */
+  readonly note: number;
+  /** The output with the number of the word that the limit limits. */
+  readonly value: number;
+  readonly rules: number;
+  /** The text of a row in a group that waits for the decision of another limit. */
+  readonly waits: string;
+  /**
+   * For each course that the rules can take (see `courseOf`) its text, in which a number stands for a rule's rank
+   * (2 · rule) or for its room (2 · rule + 1).
+   */
+  readonly texts: readonly (readonly [number, readonly (string | number)[]])[];
+}
 
 export interface AwardSpec {
   readonly eligible: FlagSource;
@@ -140,5 +171,6 @@ export interface ChunkResult {
   /** Outcome of each row, or with quotas 0, 1, or 2 + the bits of the tiers whose condition holds × 4. */
   readonly outcomes: Uint32Array;
   readonly ranks: readonly RankColumn[];
+  readonly kept: readonly KeptColumn[];
   readonly broken: { readonly problem: string; readonly line: number } | null;
 }

@@ -110,8 +110,10 @@ const INPUT: readonly string[] = [
 export function unknownParts(program: Program, withGroups: boolean): readonly string[] {
   const { indicators, results, awards, ruleset, stages } = program;
   const tiers = awards?.tiers ?? [];
+  // Stages are the rules under these names, which are what the author knows of them.
+  const isNamed = withGroups || ruleset.groups.size + ruleset.limits.size > 0;
   const found = [
-    ...beyond(program, withGroups ? [...PROGRAM, ...PROGRAM_GROUPS] : PROGRAM),
+    ...beyond(program, isNamed ? [...PROGRAM, ...PROGRAM_GROUPS] : PROGRAM),
     ...beyond(ruleset, withGroups ? [...RULESET, ...RULESET_GROUPS] : RULESET),
     ...stages.flatMap((part) => beyond(part, part.kind === 'limit' ? LIMIT : RULE)),
     ...stages.flatMap((part) => (part.kind === 'limit' ? part.rules.flatMap((rule) => beyond(rule, LIMIT_RULE)) : [])),

@@ -123,10 +123,11 @@ export interface GroupColumn {
   readonly bound: Bound;
 }
 
-/** A condition that holds, fails or has no truth value. */
-export interface PlanCondition {
-  readonly flag: StepId;
-  readonly absence: Absence;
+/** What a group rule takes of a record. */
+export interface PlanTaken extends PlanCell {
+  readonly node: NodeId;
+  /** Whether there is a value. */
+  readonly there: StepId;
 }
 
 /** What a group rule reads of each record, and where what it comes to stands. */
@@ -134,12 +135,12 @@ export interface PlanStage {
   readonly name: string;
   /** 1 where it reads no other group rule, otherwise one more than the highest of those. */
   readonly level: number;
-  readonly order: readonly PlanCell[];
+  readonly order: readonly PlanTaken[];
   /** What an aggregate takes, or what a limit limits. */
-  readonly of: PlanCell | null;
-  readonly where: PlanCondition | null;
+  readonly of: PlanTaken | null;
+  readonly where: PlanTaken | null;
   /** Of a limit, for each of its rules: when it is in force. */
-  readonly rules: readonly (PlanCondition | null)[];
+  readonly rules: readonly (PlanTaken | null)[];
   readonly shape: GroupShape;
 }
 

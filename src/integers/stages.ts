@@ -1,12 +1,10 @@
 import type { NodeId } from '../language/core.ts';
-import type { GroupRuleNodes, LimitNodes, Program } from '../model/program.ts';
+import type { Program } from '../model/program.ts';
 import { isNarrow } from './bounds.ts';
 import { type GroupColumns, NotInColumns } from './group-values.ts';
 import type { Lowering } from './lowering.ts';
-import type { PlanCell, PlanCondition, PlanGates, PlanStage } from './plan.ts';
+import type { PlanGates, PlanStage, PlanTaken } from './plan.ts';
 import type { StepWriter } from './steps.ts';
-
-type Stage = GroupRuleNodes | LimitNodes;
 
 /** What each group rule reads, once it has been lowered, and where what it comes to stands. */
 export function stagesOf(program: Program, lowering: Lowering, groups: GroupColumns): readonly PlanStage[] {
@@ -14,23 +12,30 @@ export function stagesOf(program: Program, lowering: Lowering, groups: GroupColu
   return program.stages.map((stage): PlanStage => {
     const level = 1 + Math.max(0, ...stage.reads.map((name) => levels.get(name) ?? 0));
     levels.set(stage.name, level);
-    const condition = (node: NodeId | null): PlanCondition | null => (node === null ? null : lowering.flagOf(node));
-    const taken = stage.kind === 'limit' ? stage.value : stage.of;
+    const taken = (node: NodeId | null) => (node === null ? null : takenAt(node, lowering));
+    const isLimit = stage.kind === 'limit';
     return {
       name: stage.name,
       level,
       order: stage.order.map(({ node }) => ranked(node, lowering)),
-      of: taken === null ? null : lowering.cell(taken),
-      where: stage.kind === 'limit' ? null : condition(stage.where),
-      rules: stage.kind === 'limit' ? stage.rules.map(({ when }) => condition(when)) : [],
+      of: taken(isLimit ? stage.value : stage.of),
+      where: isLimit ? null : taken(stage.where),
+      rules: isLimit ? stage.rules.map(({ when }) => taken(when)) : [],
       shape: groups.known(stage.name),
     };
   });
 }
 
+function takenAt(node: NodeId, lowering: Lowering): PlanTaken {
+  const { value, absence } = lowering.cell(node);
+  const { steps, absences } = lowering;
+  const there = value.kind === 'nothing' ? steps.flag(false) : steps.not(absences.any(absence));
+  return { node, value, absence, there };
+}
+
 /** By a number or a date that is whole in its units, or by a word's place. */
-function ranked(node: NodeId, lowering: Lowering): PlanCell {
-  const cell = lowering.cell(node);
+function ranked(node: NodeId, lowering: Lowering): PlanTaken {
+  const cell = takenAt(node, lowering);
   const { value } = cell;
   if (value.kind === 'word' && value.open) throw new NotInColumns(node, 'text');
   if (value.kind !== 'number' && value.kind !== 'date') return cell;

@@ -47,6 +47,6 @@ export class Filler {
 }
 
 /** What stands in an empty cell: nobody reads it, but it lies within the bound, so that nothing overflows. */
-export function defaultCell({ bound }: PlanColumn): number {
+export function defaultCell({ bound }: Pick<PlanColumn, 'bound'>): number {
   return Number(bound.low > 0n ? bound.low : bound.high < 0n ? bound.high : 0n);
 }

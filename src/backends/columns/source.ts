@@ -1,5 +1,5 @@
 import { isNarrow } from '../../integers/bounds.ts';
-import type { Plan, Step, StepId } from '../../integers/plan.ts';
+import type { Plan, PlanGates, Step, StepId } from '../../integers/plan.ts';
 import { Expressions } from './expressions.ts';
 
 /** What became of a row. */
@@ -27,18 +27,18 @@ export function outputKind(step: Step): OutputKind | undefined {
 /**
  * A function that scores a batch of rows: `cells[c][i]` is the integer of column c, `empty[c][i]` is 1 where the cell
  * is empty; `status[i]` says what became of the row (rows that come in as `exact` are left alone), `out[k][i]` is the
- * k-th of the wanted steps. Rows that are not fit, or of which something cannot be computed, are marked `exact`.
+ * k-th of the wanted steps. Rows that are not fit, or of which something cannot be computed, are marked `exact`;
+ * `gates` says when that is.
  */
-export function batchSource(plan: Plan, wanted: readonly StepId[]): BatchSource {
-  const gates = [plan.fit, plan.error, plan.assessed];
-  const expressions = new Expressions(plan, [...gates, ...wanted], {
+export function batchSource(plan: Plan, wanted: readonly StepId[], gates: PlanGates = plan): BatchSource {
+  const expressions = new Expressions(plan, [gates.fit, gates.error, gates.assessed, ...wanted], {
     column: (column) => `c${column}[i]`,
     empty: (column) => `(e${column}[i] === 1)`,
     period: (part) => `period.${part}`,
   });
-  const fitting = expressions.declarations(0, plan.fitSteps);
-  const fit = expressions.expression(plan.fit);
-  const scoring = expressions.declarations(plan.fitSteps, plan.steps.length);
+  const fitting = expressions.declarations(0, gates.fitSteps);
+  const fit = expressions.expression(gates.fit);
+  const scoring = expressions.declarations(gates.fitSteps, plan.steps.length);
   const outputs = wanted.map((id) => {
     const kind = outputKind(stepOf(plan, id));
     if (kind === undefined) throw new RangeError(`step ${id} does not fit into 64 bits`);
@@ -53,7 +53,7 @@ export function batchSource(plan: Plan, wanted: readonly StepId[]): BatchSource 
     ...fitting,
     ...(fit === 'true' ? [] : [`if (!${fit}) { status[i] = 2; continue; }`]),
     ...scoring,
-    ...gateLines(expressions.expression(plan.error), expressions.expression(plan.assessed)),
+    ...gateLines(expressions.expression(gates.error), expressions.expression(gates.assessed)),
     ...stores,
   ];
   const text = loop.join('\n');
