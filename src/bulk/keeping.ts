@@ -65,10 +65,8 @@ class Keeper {
   readonly outputs: Outputs;
   readonly kept: KeptSpec[] = [];
   readonly sources: KeptSource[] = [];
-  private readonly plan: Plan;
 
   constructor(plan: Plan) {
-    this.plan = plan;
     this.outputs = new Outputs(plan);
   }
 

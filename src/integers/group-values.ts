@@ -3,18 +3,9 @@ import type { GroupRuleNodes, LimitNodes, Program } from '../model/program.ts';
 import { Rational } from '../number/rational.ts';
 import { type Bound, isNarrow, LARGEST_EXACT } from './bounds.ts';
 import type { Words } from './columns.ts';
-import type { GroupColumn, PlanCell, StepId } from './plan.ts';
+import type { GroupColumn, GroupReason, GroupShape, PlanCell, StepId } from './plan.ts';
 
-type Stage = GroupRuleNodes | LimitNodes;
 type GroupValue = Extract<CoreNode, { op: 'group_value' }>;
-
-/** Why a group rule cannot be worked out over columns of integers. */
-export type GroupReason =
-  /** What it takes is a quotient that nobody has rounded, or beyond what doubles hold. */
-  | 'unrounded'
-  | 'wide'
-  /** It ranks by a text. */
-  | 'text';
 
 /** A group rule that needs the records themselves. */
 export class NotInColumns extends Error {
@@ -26,15 +17,6 @@ export class NotInColumns extends Error {
     this.node = node;
     this.reason = reason;
   }
-}
-
-/** How what a group rule came to stands in columns. */
-export interface GroupShape {
-  readonly kind: 'number' | 'word';
-  /** Of a number: scale · over / under; of a choice `over` is the word's number. Indexes of columns. */
-  readonly scale: Rational;
-  readonly over: number;
-  readonly under: number | null;
 }
 
 /** No file has more records: they are numbered in 32 bits. */

@@ -110,10 +110,8 @@ const INPUT: readonly string[] = [
 export function unknownParts(program: Program, withGroups: boolean): readonly string[] {
   const { indicators, results, awards, ruleset, stages } = program;
   const tiers = awards?.tiers ?? [];
-  // Stages are the rules under these names, which are what the author knows of them.
-  const isNamed = withGroups || ruleset.groups.size + ruleset.limits.size > 0;
   const found = [
-    ...beyond(program, isNamed ? [...PROGRAM, ...PROGRAM_GROUPS] : PROGRAM),
+    ...beyond(program, withGroups ? [...PROGRAM, ...PROGRAM_GROUPS] : PROGRAM),
     ...beyond(ruleset, withGroups ? [...RULESET, ...RULESET_GROUPS] : RULESET),
     ...stages.flatMap((part) => beyond(part, part.kind === 'limit' ? LIMIT : RULE)),
     ...stages.flatMap((part) => (part.kind === 'limit' ? part.rules.flatMap((rule) => beyond(rule, LIMIT_RULE)) : [])),
@@ -125,7 +123,9 @@ export function unknownParts(program: Program, withGroups: boolean): readonly st
     ...tiers.flatMap(({ grants }) => grants.flatMap((part) => beyond(part, GRANT))),
     ...[...ruleset.inputs.values()].flatMap((part) => beyond(part, INPUT)),
   ];
-  return [...new Set(found)];
+  // Stages are the rules under these names, which are what the author knows of them.
+  const isNamed = found.some((name) => RULESET_GROUPS.includes(name));
+  return [...new Set(found)].filter((name) => !isNamed || !PROGRAM_GROUPS.includes(name));
 }
 
 function beyond(part: object, known: readonly string[]): readonly string[] {

@@ -5,7 +5,6 @@ import type { Period } from '../number/calendar.ts';
 import type { Rational } from '../number/rational.ts';
 import type { RoundingMode } from '../number/rounding.ts';
 import type { Bound } from './bounds.ts';
-import type { GroupReason, GroupShape } from './group-values.ts';
 
 /** Index of a step in its plan; operands always have smaller ids than their users. */
 export type StepId = number;
@@ -123,6 +122,15 @@ export interface GroupColumn {
   readonly bound: Bound;
 }
 
+/** How what a group rule came to stands in columns. */
+export interface GroupShape {
+  readonly kind: 'number' | 'word';
+  /** Of a number: scale · over / under; of a choice `over` is the word's number. Indexes of columns. */
+  readonly scale: Rational;
+  readonly over: number;
+  readonly under: number | null;
+}
+
 /** What a group rule takes of a record. */
 export interface PlanTaken extends PlanCell {
   readonly node: NodeId;
@@ -185,6 +193,14 @@ export interface PlanAwards {
   readonly eligible: StepId;
   readonly tiers: readonly PlanTier[];
 }
+
+/** Why a group rule cannot be worked out over columns of integers. */
+export type GroupReason =
+  /** What it takes is a quotient that nobody has rounded, or beyond what doubles hold. */
+  | 'unrounded'
+  | 'wide'
+  /** It ranks by a text. */
+  | 'text';
 
 /** Why something is not on the fast path, and what would mend it. */
 export type PlanNote =
