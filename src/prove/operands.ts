@@ -22,7 +22,7 @@ export class Dependence {
     const marks = new Uint8Array(this.operands.length);
     marks[source] = 1;
     for (let id = source + 1; id < this.operands.length; id++) {
-      if (this.operands[id]?.some((operand) => marks[operand] === 1)) marks[id] = 1;
+      for (const operand of this.operands[id] ?? []) if (marks[operand] === 1) marks[id] = 1;
     }
     this.marks.set(source, marks);
     return marks;

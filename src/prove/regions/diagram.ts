@@ -171,6 +171,13 @@ export function aligned(
   diagrams: readonly Diagram[],
 ): { readonly cuts: readonly Cut[]; readonly rows: readonly (readonly Diagram[])[] } {
   const isOn = (one: Diagram): one is Branch => one.axis?.order === axis.order;
+  const branches = diagrams.filter(isOn);
+  const [only] = branches;
+  // Most often one of them alone hangs on the axis, and its own pieces are all there are.
+  if (branches.length === 1 && only !== undefined) {
+    const among = (kid: Diagram) => diagrams.map((one) => (one === only ? kid : one));
+    return { cuts: only.cuts, rows: only.kids.map(among) };
+  }
   const places = diagrams.map(() => 0);
   const at = (): readonly Diagram[] =>
     diagrams.map((one, index) => (isOn(one) ? (one.kids[places[index] ?? 0] ?? one) : one));
