@@ -18,9 +18,10 @@ export function present(value: Value): Evaluated {
 
 /** No regulation needs more: what grows beyond is multiplied by itself over and over, and would fill the memory. */
 const LARGEST = 1n << 32_768n;
+const SMALLEST = -LARGEST;
 
 export function isTooLarge({ numerator, denominator }: Rational): boolean {
-  return numerator > LARGEST || numerator < -LARGEST || denominator > LARGEST;
+  return numerator > LARGEST || numerator < SMALLEST || denominator > LARGEST;
 }
 
 export function sized(node: CoreNode, value: Rational): Evaluated {
