@@ -1,37 +1,40 @@
 import type { OutputColumn, ScoreBatch } from '../backends/columns/compile.ts';
-import { roomFor } from '../backends/columns/compile.ts';
 import type { RankColumn } from '../score/award-columns.ts';
 import { type KeptColumn, NOTHING_SETTLED, type Settled } from './cohort.ts';
 import { GroupCells } from './group-cells.ts';
 import { keep, keptRoom } from './kept-columns.ts';
-import { append, ByteSink, type CellWriter, cellWriter, isSet, type RowSource } from './lines.ts';
+import { LineWriter } from './line-writer.ts';
+import { ByteSink } from './lines.ts';
+import type { Memory } from './memory.ts';
+import { ReasonCells } from './reason-cells.ts';
 import { BrokenFile, Scanner } from './scanner.ts';
-import { type ChunkResult, type ChunkSpec, type OddRow, OUTCOME } from './spec.ts';
+import type { ChunkResult, ChunkSpec, OddRow } from './spec.ts';
 
 /** Rows that are scored at a time: their columns stay in the processor's near memory. */
 const BATCH = 2048;
-
-const [COMMA, LF] = [44, 10];
 
 /** Scores stretches of a file, one after the other. Holds no more than one stretch's results. */
 export class ChunkScorer {
   private readonly spec: ChunkSpec;
   private readonly scanner: Scanner;
   private readonly score: ScoreBatch;
-  private readonly out: readonly OutputColumn[];
-  private readonly cells: readonly CellWriter[];
-  private readonly awards: readonly AwardWriter[];
+  private readonly outAt: readonly number[];
+  private readonly writer: LineWriter;
   private readonly sink = new ByteSink();
   private readonly groupCells: GroupCells;
+  private readonly reasons: ReasonCells;
 
   constructor(spec: ChunkSpec, settled: Settled = NOTHING_SETTLED) {
     this.spec = spec;
     this.groupCells = new GroupCells(spec.groupDefaults, settled, BATCH);
     this.scanner = new Scanner(spec, BATCH);
+    const { memory, machine, addresses, keys } = this.scanner;
     this.score = new Function('rows', 'cells', 'empty', 'status', 'out', spec.body) as ScoreBatch;
-    this.out = roomFor(0, spec.outputs, BATCH).out;
-    this.cells = spec.cells.map(cellWriter);
-    this.awards = awardWriters(spec);
+    this.outAt = spec.outputs.map((kind) => memory.reserve(BATCH * (kind === 'bytes' ? 1 : 8)));
+    const { status } = addresses;
+    this.reasons = new ReasonCells(spec, memory, BATCH);
+    const reasons = this.reasons.places;
+    this.writer = new LineWriter(spec, memory, machine, { status, keys, reasons, out: this.outAt, capacity: BATCH });
   }
 
   /** Room for so many bytes of the file: whoever runs stretches fills it first. */
@@ -50,6 +53,7 @@ export class ChunkScorer {
     scanner.line = 0;
     this.groupCells.next = slot;
     sink.length = 0;
+    this.writer.begin();
     let at = from;
     try {
       while (at < limit) {
@@ -60,114 +64,56 @@ export class ChunkScorer {
       if (!(problem instanceof BrokenFile)) throw problem;
       draft.broken = { problem: problem.problem, line: problem.line };
     }
-    return draft.result(at, scanner, sink.taken());
+    return draft.result(at, scanner, sink.taken(), this.writer.notAssessed);
   }
 
   private batch(draft: Draft, suspects: ReadonlySet<number>): void {
-    const { scanner, out } = this;
+    const { scanner } = this;
     const { rows, status, hashes } = scanner;
     draft.beginBatch(rows);
     if (suspects.size > 0) {
       for (let row = 0; row < rows; row++) if (status[row] === 0 && suspects.has(hashes[row] ?? 0)) status[row] = 2;
     }
     // Rows of other periods are passed over like odd ones.
-    for (let row = 0; row < rows; row++) if (status[row] === 3) draft.other(row, status);
+    for (let row = status.indexOf(3); row >= 0 && row < rows; row = status.indexOf(3, row)) draft.other(row, status);
     const { groupCells } = this;
     groupCells.fill(rows, (row) => draft.isOther(row));
+    const out = outputs(scanner.memory, this.spec, this.outAt);
     this.score(rows, [...scanner.cells, ...groupCells.cells], [...scanner.empty, ...groupCells.empty], status, out);
-    const { memory } = scanner;
-    const source: RowSource = {
-      out,
-      bytes: memory.bytes(0, memory.view.byteLength),
-      keyStart: scanner.keys.map(({ starts }) => memory.numbers(starts, rows)),
-      keyEnd: scanner.keys.map(({ stops }) => memory.numbers(stops, rows)),
-      slots: groupCells.slots,
-      notes: groupCells.notes,
-    };
-    for (let row = 0; row < rows; row++) {
-      if (status[row] === 2) this.odd(source.bytes, draft, row);
-      else this.line(source, draft, row, status[row] === 0);
+    this.reasons.fill(rows, status, groupCells, out);
+    scanner.refresh();
+    for (let from = 0; from < rows; ) {
+      const odd = scanner.status.indexOf(2, from);
+      const to = odd < 0 || odd > rows ? rows : odd;
+      this.lines(draft, from, to);
+      if (to < rows) this.odd(draft, to);
+      from = to + 1;
     }
   }
 
-  private odd(bytes: Uint8Array, draft: Draft, row: number): void {
+  private lines(draft: Draft, from: number, to: number): void {
+    if (from >= to) return;
+    this.writer.write(from, to, this.sink);
+    const { scanner, writer } = this;
+    scanner.refresh();
+    draft.addRows(from, to, scanner, writer.outcomes, outputs(scanner.memory, this.spec, this.outAt));
+  }
+
+  private odd(draft: Draft, row: number): void {
     if (draft.isOther(row)) return;
-    const { rowStart, rowEnd, rowLine } = this.scanner;
-    const text = bytes.slice(rowStart[row] ?? 0, rowEnd[row] ?? 0);
-    draft.addOdd({ before: draft.rows, line: rowLine[row] ?? 0, bytes: text }, this.sink.length);
-  }
-
-  private line(source: RowSource, draft: Draft, row: number, isAssessed: boolean): void {
-    const { sink, cells, spec } = this;
-    sink.room(1024);
-    for (let i = 0; i < cells.length; i++) {
-      if (i > 0) sink.put(COMMA);
-      cells[i]?.(source, row, sink);
-      sink.room(1024);
-    }
-    const outcome = spec.awards === null ? OUTCOME.none : this.outcome(source.out, row, isAssessed);
-    for (const writer of this.awards) writer(source, row, sink, outcome);
-    if (cells.length > 0 && (spec.awards?.immediate || spec.awards === null)) sink.put(LF);
-    draft.addRow(row, outcome, isAssessed, this.scanner, source.out);
-  }
-
-  private outcome(out: readonly OutputColumn[], row: number, isAssessed: boolean): number {
-    const { awards } = this.spec;
-    if (awards === null || !isAssessed) return OUTCOME.notAssessed;
-    if (!isSet(out, awards.eligible, row)) return OUTCOME.notEligible;
-    const { tiers } = awards;
-    if (awards.immediate !== null) {
-      for (let tier = 0; tier < tiers.length; tier++) {
-        if (isSet(out, tiers[tier]?.when ?? false, row)) return OUTCOME.tiers + tier;
-      }
-      return OUTCOME.none;
-    }
-    let bits = 0;
-    for (let tier = 0; tier < tiers.length; tier++) if (isSet(out, tiers[tier]?.when ?? false, row)) bits |= 1 << tier;
-    return 2 + bits * 4;
+    const { rowStart, rowEnd, rowLine, memory } = this.scanner;
+    const start = rowStart[row] ?? 0;
+    const bytes = memory.bytes(start, (rowEnd[row] ?? 0) - start).slice();
+    draft.addOdd({ before: draft.rows, line: rowLine[row] ?? 0, bytes }, this.sink.length);
   }
 }
 
-type AwardWriter = (source: RowSource, row: number, into: ByteSink, outcome: number) => void;
-
-/** What follows the result's own cells: the award where it is known at once, otherwise the grants of each tier. */
-function awardWriters({ awards }: ChunkSpec): readonly AwardWriter[] {
-  if (awards === null) return [];
-  const encoder = new TextEncoder();
-  const grants = awards.tiers.map((tier) => tier.grants.map(cellWriter));
-  const writeGrants = (tier: number, source: RowSource, row: number, into: ByteSink): void => {
-    for (const writer of grants[tier] ?? []) {
-      into.room(1);
-      into.put(COMMA);
-      writer(source, row, into);
-    }
-  };
-  const { immediate } = awards;
-  if (immediate === null) {
-    return [
-      (source, row, into, outcome) => {
-        into.room(1 + awards.tiers.length);
-        into.put(0);
-        for (let tier = 0; tier < awards.tiers.length; tier++) {
-          if ((outcome >> 2) & (1 << tier) && outcome >= 2) writeGrants(tier, source, row, into);
-          into.room(1);
-          into.put(0);
-        }
-      },
-    ];
-  }
-  const names = immediate.outcomes.map(({ name }) => encoder.encode(`,${name}`));
-  const reasons = immediate.outcomes.map(({ reason }) => encoder.encode(`,${reason}`));
-  const noGrants = encoder.encode(immediate.noGrants);
-  return [
-    (source, row, into, outcome) => {
-      append(into, names[outcome] ?? noGrants);
-      if (outcome >= OUTCOME.tiers) writeGrants(outcome - OUTCOME.tiers, source, row, into);
-      else append(into, noGrants);
-      append(into, reasons[outcome] ?? noGrants);
-      into.room(1);
-    },
-  ];
+function outputs(memory: Memory, { outputs }: ChunkSpec, addresses: readonly number[]): readonly OutputColumn[] {
+  return outputs.map((kind, i) => {
+    const address = addresses[i] ?? 0;
+    if (kind === 'bytes') return memory.bytes(address, BATCH);
+    return kind === 'wide' ? memory.wide(address, BATCH) : memory.doubles(address, BATCH);
+  });
 }
 
 /** A stretch's result while it grows. */
@@ -179,7 +125,6 @@ class Draft {
   private readonly oddRows: OddRow[] = [];
   private readonly oddAt: number[] = [];
   private otherPeriods = 0;
-  private notAssessed = 0;
   private capacity = 1 << 14;
   private hashes = new Float64Array(this.capacity);
   private outcomes = new Uint32Array(this.capacity);
@@ -225,28 +170,29 @@ class Draft {
     this.oddAt.push(at);
   }
 
-  addRow(row: number, outcome: number, isAssessed: boolean, scanner: Scanner, out: readonly OutputColumn[]): void {
-    const at = this.rows++;
-    this.hashes[at] = scanner.hashes[row] ?? 0;
-    this.outcomes[at] = outcome;
-    if (!isAssessed) this.notAssessed++;
-    for (let g = 0; g < this.groups.length; g++) {
-      const column = this.groups[g];
-      if (column !== undefined) column[at] = scanner.groups[g]?.[row] ?? 0;
+  addRows(from: number, to: number, scanner: Scanner, outcomes: Uint32Array, out: readonly OutputColumn[]): void {
+    const at = this.rows;
+    this.rows += to - from;
+    this.hashes.set(scanner.hashes.subarray(from, to), at);
+    this.outcomes.set(outcomes.subarray(from, to), at);
+    for (const [g, column] of this.groups.entries()) {
+      const numbers = scanner.groups[g];
+      if (numbers !== undefined) column.set(numbers.subarray(from, to), at);
     }
     const ranks = this.spec.awards?.ranks ?? [];
-    for (let r = 0; r < ranks.length; r++) {
-      const column = this.ranks[r];
-      if (column !== undefined) column[at] = Number(out[ranks[r] ?? -1]?.[row] ?? 0);
+    for (const [r, column] of this.ranks.entries()) {
+      const values = out[ranks[r] ?? -1];
+      for (let row = from; row < to; row++) column[at + row - from] = Number(values?.[row] ?? 0);
     }
     const { kept } = this.spec;
-    for (let k = 0; k < kept.length; k++) {
-      const [spec, column] = [kept[k], this.kept[k]];
-      if (spec !== undefined && column !== undefined) keep(spec, column, at, out, row);
+    for (const [k, column] of this.kept.entries()) {
+      const spec = kept[k];
+      if (spec === undefined) continue;
+      for (let row = from; row < to; row++) keep(spec, column, at + row - from, out, row);
     }
   }
 
-  result(next: number, scanner: Scanner, text: Uint8Array): ChunkResult {
+  result(next: number, scanner: Scanner, text: Uint8Array, notAssessed: number): ChunkResult {
     return {
       next,
       lines: scanner.line,
@@ -256,7 +202,7 @@ class Draft {
       odd: this.oddRows,
       hashes: this.hashes.slice(0, this.rows),
       otherPeriods: this.otherPeriods,
-      notAssessed: this.notAssessed,
+      notAssessed,
       groupNames: scanner.groupTexts.map(({ texts }) => [...texts]),
       groups: this.groups.map((column) => column.slice(0, this.rows)),
       outcomes: this.outcomes.slice(0, this.rows),

@@ -5,7 +5,7 @@ import type { AwardResult } from '../model/score.ts';
 import { AwardCounter, type AwardCounts, countedName } from '../report/summary.ts';
 import { type CompactAwards, type CompactCohort, STATE } from '../score/award-columns.ts';
 import { stepsOf } from '../score/award-steps.ts';
-import { append, ByteSink, cellText } from './lines.ts';
+import { ByteSink, cellText } from './lines.ts';
 
 interface FinisherOptions {
   readonly language: Language;
@@ -87,8 +87,8 @@ export class Finisher {
     sink.copy(bytes, start, prefix);
     sink.put(COMMA);
     const { tiers } = this.awards;
-    append(sink, this.names[tier >= 0 ? tier : award.name === null ? tiers.length + 1 : tiers.length] ?? this.noGrants);
-    if (tier < 0) append(sink, this.noGrants);
+    sink.append(this.names[tier >= 0 ? tier : award.name === null ? tiers.length + 1 : tiers.length] ?? this.noGrants);
+    if (tier < 0) sink.append(this.noGrants);
     else {
       const [from, to] = [(ends[tier] ?? 0) + 1, ends[tier + 1] ?? 0];
       sink.room(to - from);

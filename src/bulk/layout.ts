@@ -91,3 +91,76 @@ export const WINDOW = 16_384;
 export const INDEX_SIZE = 4 * (16_384 + 64 + 64);
 /** The machine reads in steps of 64 bytes and looks back 16. */
 export const MARGIN = 64;
+
+/** What is written into a line, one after the other. */
+export const PART_SIZE = 32;
+export const PART_KIND = 0;
+/** Bytes, one a row, that say whether there is anything; 0 where there always is. */
+export const PART_THERE = 4;
+/** Of a literal its text and length; otherwise where the values stand, one a row. */
+export const PART_FROM = 8;
+export const PART_LENGTH = 12;
+export const PART_DIGITS = 16;
+/** 1 where zeros at the end are left out. */
+export const PART_SHORTEST = 20;
+/** Texts by number, and how many; or of a choice its cases. */
+export const PART_TEXTS = 24;
+export const PART_COUNT = 28;
+
+export const LITERAL = 0;
+/** Text that stands elsewhere, such as the key: addresses of starts in `from`, of stops in `texts`. */
+export const COPY = 1;
+/** Doubles. */
+export const UNITS = 2;
+/** 64-bit integers. */
+export const WIDE_UNITS = 3;
+/** Doubles, each the number of a text. */
+export const TEXT_BY_NUMBER = 4;
+/** Bytes, each the number of a text. */
+export const TEXT_BY_FLAG = 5;
+/** Doubles. */
+export const DAY = 6;
+/** The first case whose flag is set. */
+export const CASES = 7;
+
+/** A text, or a sequence of parts: where, and how long. */
+export const TEXT_SIZE = 8;
+/** A case: its flag (0: always), its text, its length. */
+export const CASE_SIZE = 12;
+
+/** How lines are written. */
+export const LINES_SIZE = 64;
+export const LINES_PARTS = 0;
+export const LINES_COUNT = 4;
+export const LINES_STATUS = 8;
+/** What there is at the end: nothing more, an award known at once, or grants of each tier for the group stage. */
+export const LINES_AWARDS = 12;
+/** Flag of eligibility: 0 always, 1 never, otherwise bytes, one a row. So are those of the tiers. */
+export const LINES_ELIGIBLE = 16;
+export const LINES_TIERS = 20;
+export const LINES_TIER_COUNT = 24;
+/** Of each outcome, or of each tier, a sequence of parts. */
+export const LINES_ENDINGS = 28;
+/** Outcomes, one a row: unsigned 32-bit integers. */
+export const LINES_OUTCOMES = 32;
+export const LINES_KEYS = 36;
+export const LINES_KEY_COUNT = 40;
+/** More than a line can take beside the texts that it copies. */
+export const LINES_MOST = 44;
+/** Room for lines: from where, up to where. */
+export const LINES_TO = 48;
+export const LINES_TO_END = 52;
+/** Left behind: where the next row is to be written; rows not assessed so far. */
+export const LINES_ROW = 56;
+export const LINES_NOT_ASSESSED = 60;
+
+export const NO_AWARDS = 0;
+export const AWARDS_AT_ONCE = 1;
+export const AWARDS_LATER = 2;
+export const NO_LINES = 3;
+
+export const ALWAYS = 0;
+export const NEVER = 1;
+
+/** Bytes behind the room for lines and behind every text, since sixteen are copied at a time. */
+export const SLACK = 16;

@@ -1,9 +1,12 @@
+import { SLACK } from './layout.ts';
 import { MACHINE } from './machine.generated.ts';
 
 /** What the byte machine can do; addresses are those of its memory. */
 export interface Machine {
   /** Reads rows that begin before `limit`; returns where the next one begins. See layout.ts for what it is set up with. */
   scan(set: number, from: number, limit: number, end: number): number;
+  /** Writes the lines of rows from one to before another, as far as there is room; returns where the text ends. */
+  write(set: number, from: number, to: number): number;
 }
 
 /** What is used of WebAssembly; the types of Node 20 do not know it. */
@@ -75,8 +78,8 @@ export class Memory {
 
   /** Where a copy of the bytes stands. */
   keep(bytes: Uint8Array): number {
-    // The machine compares eight bytes at a time.
-    const address = this.reserve(bytes.length + 8);
+    // The machine compares eight bytes at a time, and copies sixteen.
+    const address = this.reserve(bytes.length + SLACK);
     this.bytes(address, bytes.length).set(bytes);
     return address;
   }

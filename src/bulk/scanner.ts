@@ -36,7 +36,7 @@ const MOST_PERIODS = 64;
 const LONGEST_PERIOD = 32;
 
 /** Where the addresses stand at which a row's text begins and ends, one each a row. */
-interface Places {
+export interface Places {
   readonly starts: number;
   readonly stops: number;
 }
@@ -67,12 +67,14 @@ export class Scanner {
   readonly groups: readonly Uint32Array[];
   readonly groupTexts: readonly TextTable[];
   readonly keys: readonly Places[];
+  /** Where in the machine's memory the rows' own columns stand. */
+  readonly addresses: Readonly<Record<'status' | 'rowStart' | 'rowEnd' | 'rowLine' | 'hashes', number>>;
   private readonly spec: ChunkSpec;
   private readonly capacity: number;
   private readonly set: number;
   private readonly cellsAt: readonly number[];
   private readonly emptyAt: readonly number[];
-  private readonly own: Readonly<Record<'status' | 'rowStart' | 'rowEnd' | 'rowLine' | 'hashes', number>>;
+
   private readonly groupPlaces: readonly Places[];
   private readonly periodPlaces: Places;
   private readonly periodWords: number;
@@ -87,7 +89,7 @@ export class Scanner {
     this.cellsAt = spec.defaults.map(() => memory.reserve(8 * capacity));
     this.emptyAt = spec.defaults.map(() => memory.reserve(capacity));
     const numbers = () => memory.reserve(4 * capacity);
-    this.own = {
+    this.addresses = {
       status: memory.reserve(capacity),
       rowStart: numbers(),
       rowEnd: numbers(),
@@ -122,6 +124,7 @@ export class Scanner {
     const { memory, set, inputAt } = this;
     memory.view.setInt32(set + L.SCAN_LINE, this.line, true);
     const next = this.machine.scan(set, inputAt + from, inputAt + limit, inputAt + end) - inputAt;
+    this.refresh();
     const { view } = memory;
     this.rows = view.getUint32(set + L.SCAN_ROWS, true);
     this.line = view.getInt32(set + L.SCAN_LINE, true);
@@ -133,7 +136,7 @@ export class Scanner {
   }
 
   private setUp(): number {
-    const { memory, spec, own } = this;
+    const { memory, spec, addresses: own } = this;
     const columns = this.spec.columns.map((column) => this.columnSet(column));
     const table = memory.reserve(columns.length * L.COLUMN_SIZE);
     for (const [i, column] of columns.entries()) {
@@ -211,9 +214,14 @@ export class Scanner {
     view.setUint32(table + L.WORDS_COUNT, count + 1, true);
   }
 
+  /** To be called where the memory may have grown: views from before are of no use then. */
+  refresh(): void {
+    if (this.status.buffer !== this.memory.view.buffer) this.name();
+  }
+
   /** Gives names to what lies in the memory. */
   private name(): void {
-    const { memory, capacity, own } = this;
+    const { memory, capacity, addresses: own } = this;
     this.cells = this.cellsAt.map((address) => memory.doubles(address, capacity));
     this.empty = this.emptyAt.map((address) => memory.bytes(address, capacity));
     this.status = memory.bytes(own.status, capacity);

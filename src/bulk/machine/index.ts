@@ -1,1 +1,2 @@
 export { scan } from './scan.ts';
+export { write } from './write.ts';
