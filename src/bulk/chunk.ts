@@ -4,7 +4,6 @@ import { type KeptColumn, NOTHING_SETTLED, type Settled } from './cohort.ts';
 import { GroupCells } from './group-cells.ts';
 import { keep, keptRoom } from './kept-columns.ts';
 import { LineWriter } from './line-writer.ts';
-import { ByteSink } from './lines.ts';
 import type { Memory } from './memory.ts';
 import { ReasonCells } from './reason-cells.ts';
 import { BrokenFile, Scanner } from './scanner.ts';
@@ -20,9 +19,9 @@ export class ChunkScorer {
   private readonly score: ScoreBatch;
   private readonly outAt: readonly number[];
   private readonly writer: LineWriter;
-  private readonly sink = new ByteSink();
   private readonly groupCells: GroupCells;
   private readonly reasons: ReasonCells;
+  private readonly draft: Draft;
 
   constructor(spec: ChunkSpec, settled: Settled = NOTHING_SETTLED) {
     this.spec = spec;
@@ -32,6 +31,7 @@ export class ChunkScorer {
     this.score = new Function('rows', 'cells', 'empty', 'status', 'out', spec.body) as ScoreBatch;
     this.outAt = spec.outputs.map((kind) => memory.reserve(BATCH * (kind === 'bytes' ? 1 : 8)));
     const { status } = addresses;
+    this.draft = new Draft(spec);
     this.reasons = new ReasonCells(spec, memory, BATCH);
     const reasons = this.reasons.places;
     this.writer = new LineWriter(spec, memory, machine, { status, keys, reasons, out: this.outAt, capacity: BATCH });
@@ -48,27 +48,26 @@ export class ChunkScorer {
    * of the file stand before these, those of other periods not counted.
    */
   run(from: number, limit: number, end: number, suspects: ReadonlySet<number>, slot = 0): ChunkResult {
-    const draft = new Draft(this.spec);
-    const { scanner, sink } = this;
+    const { draft, scanner, writer } = this;
     scanner.line = 0;
     this.groupCells.next = slot;
-    sink.length = 0;
-    this.writer.begin();
+    draft.begin();
+    writer.begin();
     let at = from;
     try {
       while (at < limit) {
         at = scanner.scan(at, limit, end);
-        this.batch(draft, suspects);
+        this.batch(suspects);
       }
     } catch (problem) {
       if (!(problem instanceof BrokenFile)) throw problem;
       draft.broken = { problem: problem.problem, line: problem.line };
     }
-    return draft.result(at, scanner, sink.taken(), this.writer.notAssessed);
+    return draft.result(at, scanner, writer);
   }
 
-  private batch(draft: Draft, suspects: ReadonlySet<number>): void {
-    const { scanner } = this;
+  private batch(suspects: ReadonlySet<number>): void {
+    const { draft, scanner } = this;
     const { rows, status, hashes } = scanner;
     draft.beginBatch(rows);
     if (suspects.size > 0) {
@@ -85,26 +84,27 @@ export class ChunkScorer {
     for (let from = 0; from < rows; ) {
       const odd = scanner.status.indexOf(2, from);
       const to = odd < 0 || odd > rows ? rows : odd;
-      this.lines(draft, from, to);
-      if (to < rows) this.odd(draft, to);
+      this.lines(from, to);
+      if (to < rows) this.odd(to);
       from = to + 1;
     }
   }
 
-  private lines(draft: Draft, from: number, to: number): void {
+  private lines(from: number, to: number): void {
     if (from >= to) return;
-    this.writer.write(from, to, this.sink);
-    const { scanner, writer } = this;
+    const { draft, scanner, writer } = this;
+    writer.write(from, to);
     scanner.refresh();
     draft.addRows(from, to, scanner, writer.outcomes, outputs(scanner.memory, this.spec, this.outAt));
   }
 
-  private odd(draft: Draft, row: number): void {
+  private odd(row: number): void {
+    const { draft } = this;
     if (draft.isOther(row)) return;
     const { rowStart, rowEnd, rowLine, memory } = this.scanner;
     const start = rowStart[row] ?? 0;
     const bytes = memory.bytes(start, (rowEnd[row] ?? 0) - start).slice();
-    draft.addOdd({ before: draft.rows, line: rowLine[row] ?? 0, bytes }, this.sink.length);
+    draft.addOdd({ before: draft.rows, line: rowLine[row] ?? 0, bytes }, this.writer.length);
   }
 }
 
@@ -116,16 +116,19 @@ function outputs(memory: Memory, { outputs }: ChunkSpec, addresses: readonly num
   });
 }
 
-/** A stretch's result while it grows. */
+/** Rows of a stretch for which there is room at first: those of 64 bytes. */
+const USUAL_ROWS = 4096;
+
+/** A stretch's result while it grows. Its columns are used again for the next one. */
 class Draft {
   rows = 0;
   broken: ChunkResult['broken'] = null;
   private readonly spec: ChunkSpec;
   private readonly others = new Uint8Array(BATCH);
-  private readonly oddRows: OddRow[] = [];
-  private readonly oddAt: number[] = [];
+  private oddRows: OddRow[] = [];
+  private oddAt: number[] = [];
   private otherPeriods = 0;
-  private capacity = 1 << 14;
+  private capacity = USUAL_ROWS;
   private hashes = new Float64Array(this.capacity);
   private outcomes = new Uint32Array(this.capacity);
   private groups: Uint32Array[];
@@ -137,6 +140,14 @@ class Draft {
     this.kept = spec.kept.map(({ form }) => keptRoom(form, this.capacity));
     this.groups = Array.from({ length: spec.groups }, () => new Uint32Array(this.capacity));
     this.ranks = (spec.awards?.ranks ?? []).map((_, r) => this.rankColumn(r));
+  }
+
+  begin(): void {
+    this.rows = 0;
+    this.broken = null;
+    this.oddRows = [];
+    this.oddAt = [];
+    this.otherPeriods = 0;
   }
 
   beginBatch(rows: number): void {
@@ -192,17 +203,17 @@ class Draft {
     }
   }
 
-  result(next: number, scanner: Scanner, text: Uint8Array, notAssessed: number): ChunkResult {
+  result(next: number, scanner: Scanner, writer: LineWriter): ChunkResult {
     return {
       next,
       lines: scanner.line,
       rows: this.rows,
-      text,
+      text: writer.text(),
       oddAt: this.oddAt,
       odd: this.oddRows,
       hashes: this.hashes.slice(0, this.rows),
       otherPeriods: this.otherPeriods,
-      notAssessed,
+      notAssessed: writer.notAssessed,
       groupNames: scanner.groupTexts.map(({ texts }) => [...texts]),
       groups: this.groups.map((column) => column.slice(0, this.rows)),
       outcomes: this.outcomes.slice(0, this.rows),
@@ -212,6 +223,7 @@ class Draft {
         states: states.slice(0, this.rows),
       })),
       broken: this.broken,
+      isUnusual: scanner.takeUnusual(),
     };
   }
 }

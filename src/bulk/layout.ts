@@ -59,7 +59,7 @@ export const TOO_LONG = 4;
 export const LONGEST_ROW = 1_000_000;
 
 /** The machine's own: what a scan is set up with, and what it leaves. */
-export const SCAN_SIZE = 72;
+export const SCAN_SIZE = 80;
 export const SCAN_COLUMNS = 0;
 export const SCAN_COUNT = 4;
 /** Rows for which there is room. */
@@ -84,6 +84,8 @@ export const SCAN_LINE = 56;
 export const SCAN_PROBLEM = 60;
 /** 1 where some row's period is spelled in a way not met before. */
 export const SCAN_ASKS = 64;
+/** 1 where some byte is neither ASCII nor anything but 0: whether that is text has to be seen. Stays until it is taken back. */
+export const SCAN_UNUSUAL = 68;
 
 /** Bytes that are looked through at a time for ends of cells. */
 export const WINDOW = 16_384;

@@ -1,5 +1,4 @@
 import * as L from './layout.ts';
-import type { ByteSink } from './lines.ts';
 import { cellText } from './lines.ts';
 import type { Machine, Memory } from './memory.ts';
 import type { Places } from './scanner.ts';
@@ -27,7 +26,7 @@ interface Sequence {
   readonly most: number;
 }
 
-/** Room for lines, emptied whenever it is full. */
+/** Room for the lines of a stretch; more is taken where it will not do. */
 const ROOM = 1 << 18;
 
 /** More than any number takes, with the digits behind its point beside. */
@@ -46,6 +45,9 @@ export class LineWriter {
   private room = 0;
   /** Cells with reasons that have been met. */
   private reasons = 0;
+  private address = 0;
+  /** Bytes written since the beginning. */
+  length = 0;
 
   constructor(spec: ChunkSpec, memory: Memory, machine: Machine, sources: LineSources) {
     this.spec = spec;
@@ -58,6 +60,7 @@ export class LineWriter {
   }
 
   begin(): void {
+    this.length = 0;
     this.memory.view.setUint32(this.set + L.LINES_NOT_ASSESSED, 0, true);
   }
 
@@ -70,25 +73,28 @@ export class LineWriter {
     return this.memory.numbers(this.outcomesAt, this.sources.capacity);
   }
 
-  /** Rows from one to before another, none of them odd. */
-  write(from: number, to: number, into: ByteSink): void {
+  /** Writes rows from one to before another, none of them odd. */
+  write(from: number, to: number): void {
+    const { memory, set } = this;
     for (let row = from; row < to; ) {
-      const { memory, set } = this;
-      const begin = memory.view.getUint32(set + L.LINES_TO, true);
-      const end = this.machine.write(set, row, to);
-      into.append(memory.bytes(begin, end - begin));
-      const reached = memory.view.getUint32(set + L.LINES_ROW, true);
-      // A key so long that its line has no room.
-      if (reached === row) this.enlarge(2 * this.room);
-      row = reached;
+      memory.view.setUint32(set + L.LINES_TO, this.address + this.length, true);
+      this.length = this.machine.write(set, row, to) - this.address;
+      row = memory.view.getUint32(set + L.LINES_ROW, true);
+      if (row < to) this.enlarge(2 * this.room);
     }
+  }
+
+  /** All that was written since the beginning. */
+  text(): Uint8Array<ArrayBuffer> {
+    return this.memory.bytes(this.address, this.length).slice();
   }
 
   private enlarge(room: number): void {
     const { memory, set } = this;
-    this.room = room;
     const address = memory.reserve(room + L.SLACK);
-    memory.view.setUint32(set + L.LINES_TO, address, true);
+    memory.bytes(address, this.length).set(memory.bytes(this.address, this.length));
+    this.room = room;
+    this.address = address;
     memory.view.setUint32(set + L.LINES_TO_END, address + room, true);
   }
 
@@ -152,7 +158,7 @@ export class LineWriter {
 
   private part(piece: Piece): { readonly fields: readonly (readonly [number, number])[]; readonly most: number } {
     if (typeof piece === 'string') {
-      const [from, length] = this.text(piece);
+      const [from, length] = this.kept(piece);
       return {
         fields: [
           [L.PART_KIND, L.LITERAL],
@@ -197,7 +203,7 @@ export class LineWriter {
       case 'date':
         return { fields: [kind(L.DAY), there, from(piece.out)], most: LENGTH_OF_A_DAY };
       case 'case': {
-        const cases = piece.of.map(({ when, text }) => [this.flag(when), ...this.text(text)] as const);
+        const cases = piece.of.map(({ when, text }) => [this.flag(when), ...this.kept(text)] as const);
         const address = this.memory.reserve(L.CASE_SIZE * cases.length);
         this.memory.numbers(address, 3 * cases.length).set(cases.flat());
         const fields: readonly (readonly [number, number])[] = [
@@ -229,7 +235,7 @@ export class LineWriter {
     readonly fields: readonly (readonly [number, number])[];
     readonly most: number;
   } {
-    const kept = texts.map((text) => this.text(text));
+    const kept = texts.map((text) => this.kept(text));
     const address = this.memory.reserve(L.TEXT_SIZE * kept.length);
     this.memory.numbers(address, 2 * kept.length).set(kept.flat());
     return {
@@ -241,7 +247,7 @@ export class LineWriter {
     };
   }
 
-  private text(text: string): readonly [number, number] {
+  private kept(text: string): readonly [number, number] {
     const bytes = this.encoder.encode(text);
     return [this.memory.keep(bytes), bytes.length];
   }

@@ -119,6 +119,15 @@ export class Scanner {
     return this.memory.bytes(this.inputAt, length);
   }
 
+  /** Whether there was a byte since the last call of this that is 0 or beyond ASCII, or one stood near. */
+  takeUnusual(): boolean {
+    const { view } = this.memory;
+    const at = this.set + L.SCAN_UNUSUAL;
+    const found = view.getUint32(at, true) === 1;
+    view.setUint32(at, 0, true);
+    return found;
+  }
+
   /** Reads rows that begin before `limit`, as many as there is room for; returns where the next one begins. */
   scan(from: number, limit: number, end: number): number {
     const { memory, set, inputAt } = this;

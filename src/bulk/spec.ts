@@ -173,4 +173,6 @@ export interface ChunkResult {
   readonly ranks: readonly RankColumn[];
   readonly kept: readonly KeptColumn[];
   readonly broken: { readonly problem: string; readonly line: number } | null;
+  /** False where all bytes are ASCII and none of them is 0. */
+  readonly isUnusual: boolean;
 }

@@ -36,14 +36,20 @@ export class ChunkReader {
       const begin = isExact ? from : from - 1;
       const stop = Math.min(this.size, limit + overlap);
       const bytes = this.read(begin, stop);
+      const { length } = bytes;
       const first = isExact ? 0 : firstRow(bytes);
-      const result = this.scorer.run(first, limit - begin, bytes.length, suspects);
-      const isWhole = stop === this.size || (result.broken === null && result.next <= bytes.length - 2);
+      const result = this.scorer.run(first, limit - begin, length, suspects);
+      const isWhole = stop === this.size || (result.broken === null && result.next <= length - 2);
       if (!isWhole && overlap < MOST_OVERLAP) continue;
-      const used = bytes.subarray(first, result.next);
-      const broken = result.broken === null ? unreadable(used) : named(result.broken, isWhole);
+      const broken = result.broken === null ? this.unreadable(first, result) : named(result.broken, isWhole);
       return { ...result, broken, first: begin + first, next: Math.min(begin + result.next, this.size) };
     }
+  }
+
+  /** The bytes of the rows are looked at again where something about them is unusual. */
+  private unreadable(first: number, { isUnusual, next }: ChunkResult): ChunkResult['broken'] {
+    // The view from before may be of no use any more.
+    return isUnusual ? unreadable(this.scorer.input(next).subarray(first)) : null;
   }
 
   private read(from: number, to: number): Uint8Array {

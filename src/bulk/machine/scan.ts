@@ -40,6 +40,7 @@ import {
   SCAN_ROW_START,
   SCAN_ROWS,
   SCAN_STATUS,
+  SCAN_UNUSUAL,
   SKIP,
   TEXT,
   TOO_LONG,
@@ -49,7 +50,7 @@ import {
 import { add, begin, end as hashed } from './key-hash.ts';
 import { groupedNumber, plainNumber } from './number.ts';
 import { codeOf, dayOf, isPlainKey, isPlainText, NO_DAY } from './text.ts';
-import { NO_MORE, nextWindow, openWindow, setIndex } from './window.ts';
+import { NO_MORE, nextWindow, openWindow, sawUnusual, setIndex } from './window.ts';
 
 const LF = 10;
 const CR = 13;
@@ -144,6 +145,7 @@ export function scan(set: usize, from: usize, limit: usize, end: usize): usize {
   store<i32>(set, line, SCAN_LINE);
   store<i32>(set, problem, SCAN_PROBLEM);
   store<i32>(set, asks, SCAN_ASKS);
+  if (sawUnusual()) store<i32>(set, 1, SCAN_UNUSUAL);
   return at;
 }
 
