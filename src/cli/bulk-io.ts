@@ -1,13 +1,15 @@
 import type { Sink, Spool } from '../bulk/run.ts';
 import type { ChunkResult, ChunkSpec } from '../bulk/spec.ts';
 
-/** A result file that gets its name only when it is whole. */
-export interface ResultFile extends Sink {
+/** A result file that is whole, or will be, and gets its name only then. */
+export interface WaitingFile {
   /** All is written; it only waits for its name. */
   finish(): Promise<void>;
   commit(): Promise<void>;
   abort(): Promise<void>;
 }
+
+export type ResultFile = WaitingFile & Sink;
 
 /** What the bulk engine needs of the world. */
 export interface BulkIo {

@@ -12,7 +12,7 @@ import { type Period, parsePeriod } from '../number/calendar.ts';
 import { resultColumns } from '../report/results.ts';
 import { runFindings } from '../score/period.ts';
 import type { Options } from './arguments.ts';
-import type { BulkIo, ResultFile } from './bulk-io.ts';
+import type { BulkIo, WaitingFile } from './bulk-io.ts';
 import type { Session } from './command.ts';
 import { ENGINES } from './exports.ts';
 import { rulesetPaths, slashes } from './files.ts';
@@ -27,8 +27,8 @@ export interface BulkRun {
   /** Of the ruleset, and of the data file's header. */
   readonly findings: readonly Diagnostic[];
   readonly done: BulkDone;
-  readonly out: ResultFile;
-  readonly rejects: ResultFile | null;
+  readonly out: WaitingFile;
+  readonly rejects: WaitingFile | null;
 }
 
 /** A file that cannot be read from some row on: nothing is scored. */
@@ -41,7 +41,7 @@ export interface BrokenRun {
 }
 
 /** Options that the bulk engine knows; with any other the run takes the ordinary way. */
-const KNOWN: ReadonlySet<OptionName> = new Set([
+export const KNOWN: ReadonlySet<OptionName> = new Set([
   'data',
   'period',
   'out',

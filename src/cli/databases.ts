@@ -65,7 +65,7 @@ function textParser(type: number): (text: string) => string {
   return type === BOOLEAN ? (text) => (text === 't' ? 'true' : 'false') : (text) => text;
 }
 
-function asTexts(row: Readonly<Record<string, unknown>>): SqlRow {
+export function asTexts(row: Readonly<Record<string, unknown>>): SqlRow {
   return Object.fromEntries(
     Object.entries(row).map(([name, value]) => [name, value === null || value === undefined ? null : String(value)]),
   );

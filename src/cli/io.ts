@@ -1,4 +1,5 @@
 import type { BulkIo } from './bulk-io.ts';
+import type { StoredIo } from './stored-io.ts';
 
 /** What is written into a file, piece by piece: texts as UTF-8, bytes as they are. */
 export type Content = AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;
@@ -26,6 +27,8 @@ export interface Io {
   makeFolder(path: string): Promise<void>;
   /** For files of any length; absent where the runner has no files of its own, as in tests in memory. */
   readonly bulk?: () => Promise<BulkIo>;
+  /** For files that a database reads itself; absent as `bulk` is, and undefined where none is installed. */
+  readonly stored?: () => Promise<StoredIo | undefined>;
   /** The content of packed bytes; throws {@link FileProblem} where they cannot be unpacked, or grow beyond reason. */
   unpack(path: string, bytes: Uint8Array, form: PackedForm): Uint8Array;
   pack(path: string, content: Content, form: PackedForm): Content;

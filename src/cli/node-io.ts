@@ -24,6 +24,7 @@ export function nodeIo(): Io {
     write: (path, content, personal) => guarded(path, () => writeWhole(path, content, personal)),
     unpack,
     pack,
+    stored: async () => (await import('./stored-files.ts')).nodeStoredIo(),
     bulk: async () => (await import('./bulk-files.ts')).nodeBulkIo(),
     makeFolder: (path) => guarded(path, async () => void (await mkdir(path, { recursive: true }))),
   };

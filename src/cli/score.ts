@@ -14,6 +14,7 @@ import { type Command, Refusal, type Session } from './command.ts';
 import { isParquet, isWorkbook, slashes, writeResult } from './files.ts';
 import type { Content } from './io.ts';
 import { refuseOverwriting } from './overwriting.ts';
+import { scoreStored } from './stored.ts';
 
 /** `takar score RULESET --data FILE… --period P --out FILE`: one result row an employee; the counts to standard error. */
 export const command: Command = async (session, { operands: [operand = ''], options, job }) => {
@@ -26,6 +27,8 @@ export const command: Command = async (session, { operands: [operand = ''], opti
     return 1;
   }
   if (inBulk) return finishBulk(session, inBulk, options, allowed);
+  const stored = await scoreStored(session, operand, options);
+  if (stored) return finishBulk(session, stored, options, allowed);
   const run = await scoreFiles(session, operand, options);
   if (!run) return 1;
   const { io, texts } = session;

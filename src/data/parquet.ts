@@ -3,7 +3,6 @@ import { decompress as unzstd } from 'fzstd';
 import {
   type Compressors,
   type FileMetaData,
-  parquetMetadata,
   parquetReadObjects,
   type SchemaElement,
   snappyUncompress,
@@ -14,11 +13,11 @@ import type { Outcome } from '../base/outcome.ts';
 import { formatIsoDate } from '../number/calendar.ts';
 import { type BindOptions, type BoundRow, createObjectBinder, type WithInputs } from './bind.ts';
 import { absentColumns, wantedColumns } from './mapping.ts';
+import { decimalScale, exactNumber, isDecimal, metadataOf, Refused, singleText, topColumns } from './parquet-schema.ts';
 import { matchName } from './row.ts';
 
-/** Inflated, of one page and of the columns of the whole file: more is the work of an enemy, or no work for us. */
+/** Inflated: more is the work of an enemy, or no work for us. */
 const LARGEST_PAGE = 1 << 28;
-const LARGEST_FILE = 2 ** 32;
 
 /**
  * The rows of a Parquet file by the inputs of a ruleset. Whole numbers and decimals are taken as they are stored, a
@@ -91,42 +90,6 @@ async function readObjects(ruleset: WithInputs, bytes: Uint8Array, { mapping }: 
   return { objects, unwanted, names };
 }
 
-function metadataOf(bytes: Uint8Array): FileMetaData {
-  if (bytes.length < 12 || !endsWithMark(bytes)) throw new Refused('not_parquet');
-  const metadata = parquetMetadata(bytes);
-  let size = 0n;
-  for (const { meta_data } of metadata.row_groups.flatMap(({ columns }) => columns)) {
-    size += meta_data?.total_uncompressed_size ?? 0n;
-    if (meta_data && !READABLE.has(meta_data.codec)) throw new Refused('codec');
-  }
-  if (size > LARGEST_FILE) throw new Refused('too_large');
-  return metadata;
-}
-
-/** `PAR1`, at the very end of every file of this kind. */
-function endsWithMark(bytes: Uint8Array): boolean {
-  return String.fromCharCode(...bytes.subarray(bytes.length - 4)) === 'PAR1';
-}
-
-/** The columns of the table; what is inside a nested one is not data that an input could take. */
-function topColumns({ schema }: FileMetaData): readonly SchemaElement[] {
-  const columns: SchemaElement[] = [];
-  let at = 1;
-  while (at < schema.length) {
-    const element = schema[at];
-    if (!element) break;
-    columns.push(element);
-    at = endOf(schema, at);
-  }
-  return columns;
-}
-
-function endOf(schema: readonly SchemaElement[], at: number): number {
-  let next = at + 1;
-  for (let child = 0; child < (schema[at]?.num_children ?? 0); child++) next = endOf(schema, next);
-  return next;
-}
-
 /** The library would turn a decimal into a double: so it is told of the stored whole numbers only. */
 function withoutDecimals(metadata: FileMetaData): FileMetaData {
   const schema = metadata.schema.map((element): SchemaElement => {
@@ -137,27 +100,13 @@ function withoutDecimals(metadata: FileMetaData): FileMetaData {
   return { ...metadata, schema };
 }
 
-function isDecimal({ converted_type, logical_type }: SchemaElement): boolean {
-  return converted_type === 'DECIMAL' || logical_type?.type === 'DECIMAL';
-}
-
-/** A number whose text is exact; the binder of objects reads the text. */
-interface ExactNumber {
-  readonly isLosslessNumber: true;
-  readonly value: string;
-}
-
 function valueReader(element: SchemaElement): (value: unknown) => unknown {
   if (isDecimal(element)) {
-    const scale = element.logical_type?.type === 'DECIMAL' ? element.logical_type.scale : (element.scale ?? 0);
-    return (value) => (value === null || value === undefined ? null : exact(decimalText(unscaled(value), scale)));
+    const scale = decimalScale(element);
+    return (value) => (value === null || value === undefined ? null : exactNumber(decimalText(unscaled(value), scale)));
   }
-  if (element.type === 'FLOAT') return (value) => (typeof value === 'number' ? exact(singleText(value)) : value);
+  if (element.type === 'FLOAT') return (value) => (typeof value === 'number' ? exactNumber(singleText(value)) : value);
   return (value) => (value instanceof Uint8Array ? utf8Text(value) : value);
-}
-
-function exact(value: string): ExactNumber {
-  return { isLosslessNumber: true, value };
 }
 
 function unscaled(value: unknown): bigint {
@@ -175,15 +124,6 @@ function decimalText(number: bigint, scale: number): string {
   return number < 0n ? `-${text}` : text;
 }
 
-/** The shortest text that gives the same single-precision number. */
-function singleText(value: number): string {
-  for (let digits = 1; digits < 9; digits++) {
-    const text = value.toPrecision(digits);
-    if (Math.fround(Number(text)) === value) return String(Number(text));
-  }
-  return String(value);
-}
-
 /** Midnight is a date; another time of day is left as it is, and no date input takes it. */
 function timeText(units: bigint, perDay: bigint): string {
   const days = units / perDay - (units % perDay < 0n ? 1n : 0n);
@@ -199,8 +139,6 @@ function utf8Text(bytes: Uint8Array): string {
   }
 }
 
-const READABLE: ReadonlySet<string> = new Set(['UNCOMPRESSED', 'SNAPPY', 'GZIP', 'ZSTD']);
-
 const COMPRESSORS: Compressors = {
   SNAPPY: (input, length) => {
     const output = room(length);
@@ -214,15 +152,6 @@ const COMPRESSORS: Compressors = {
 function room(length: number): Uint8Array {
   if (!(length >= 0 && length <= LARGEST_PAGE)) throw new Refused('too_large');
   return new Uint8Array(length);
-}
-
-class Refused extends Error {
-  readonly problem: ParquetProblem;
-
-  constructor(problem: ParquetProblem) {
-    super(problem);
-    this.problem = problem;
-  }
 }
 
 function refusal(path: string, problem: ParquetProblem): Diagnostic {

@@ -51,6 +51,11 @@ export function groupName(values: readonly string[]): string {
   return values.join(' / ');
 }
 
+/** The values that a name is made of; where one of them holds the mark between them, more. */
+export function groupParts(name: string): readonly string[] {
+  return name.split(' / ');
+}
+
 /** The values of the inputs that name the group, e.g. a unit; undefined where one is missing. */
 export function groupValues(within: readonly string[], fields: Fields): readonly string[] | undefined {
   const values: string[] = [];

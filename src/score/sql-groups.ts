@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic } from '../base/diagnostic.ts';
-import { compareUtf8 } from '../base/utf8.ts';
 import type { Program, TierNodes } from '../model/program.ts';
 import type { GroupSummary, ScoreRow } from '../model/score.ts';
+import { compareGroups, groupName, groupParts, membersOf } from './members.ts';
 
 /** A row of a database's result: every cell as text, null where empty. */
 export type SqlRow = Readonly<Record<string, string | null>>;
@@ -12,13 +12,27 @@ export interface Found {
   readonly sql: SqlRow;
 }
 
-type Limited = TierNodes & { readonly quota: NonNullable<TierNodes['quota']> };
+export type Limited = TierNodes & { readonly quota: NonNullable<TierNodes['quota']> };
 
-/** The records of one group at one tier. */
-interface Group {
+/** What became of the scored records of one group at one tier. */
+export interface GroupCounts {
   readonly tier: Limited;
-  readonly name: string;
-  readonly members: Found[];
+  readonly values: readonly string[];
+  readonly members: number;
+  /** What the share is taken of; of no meaning where the quota is a number. */
+  readonly base: number;
+  readonly capacity: number;
+  readonly candidates: number;
+  readonly placed: number;
+  /** Equals across the edge, left to people; and their rank. */
+  readonly refused: number;
+  readonly refusedRank: number;
+  readonly awaiting: number;
+}
+
+/** Tiers with a quota, best first. */
+export function limitedTiers({ awards }: Program): readonly Limited[] {
+  return (awards?.tiers ?? []).filter((tier): tier is Limited => tier.quota !== null);
 }
 
 /**
@@ -27,41 +41,43 @@ interface Group {
  */
 export function groupSummaries(
   program: Program,
-  found: readonly Found[],
+  counts: readonly GroupCounts[],
   rejected: readonly GroupSummary[],
 ): readonly GroupSummary[] {
-  const summaries = groupsOf(program, found).map(({ tier, name, members }) => {
-    const lost = rejected.find((group) => group.tier === tier.name && group.group === name)?.rejected ?? 0;
-    const number = (column: string) => Number(members[0]?.sql[`${tier.name}.${column}`] ?? 0);
-    const outcomes = members.map(({ sql }) => sql[`${tier.name}.outcome`] ?? null);
+  const lostOf = new Map(rejected.map((group) => [idOf(group.tier, group.group), group.rejected]));
+  const summaries = counts.map(({ tier, values, members, base, capacity, candidates, placed }) => {
+    const name = groupName(values);
+    const lost = lostOf.get(idOf(tier.name, name)) ?? 0;
     return {
       tier: tier.name,
       group: name,
-      read: members.length + lost,
-      base: tier.quota.size.kind === 'share' ? number('base') : null,
-      capacity: number('capacity'),
-      candidates: outcomes.filter((outcome) => outcome !== null && outcome !== 'condition_false').length,
-      placed: outcomes.filter((outcome) => outcome === 'placed').length,
+      read: members + lost,
+      base: tier.quota.size.kind === 'share' ? base : null,
+      capacity,
+      candidates,
+      placed,
       rejected: lost,
     };
   });
-  const isNew = (one: GroupSummary) => !summaries.some((known) => known.tier === one.tier && known.group === one.group);
+  const known = new Set(summaries.map(({ tier, group }) => idOf(tier, group)));
+  const isNew = ({ tier, group }: GroupSummary) => !known.has(idOf(tier, group));
   const place = ({ tier }: GroupSummary) => (program.awards?.tiers ?? []).findIndex(({ name }) => name === tier);
+  const order = (a: GroupSummary, b: GroupSummary) => compareGroups(groupParts(a.group), groupParts(b.group));
   // A group of which every row was rejected is a group all the same.
-  return [...summaries, ...rejected.filter(isNew)].sort((a, b) => place(a) - place(b) || compareUtf8(a.group, b.group));
+  return [...summaries, ...rejected.filter(isNew)].sort((a, b) => place(a) - place(b) || order(a, b));
 }
 
 /** What the exact engine would say of ties that people must decide, and of rejected rows beside a share. */
 export function groupFindings(
   program: Program,
-  found: readonly Found[],
+  counts: readonly GroupCounts[],
   summaries: readonly GroupSummary[],
 ): readonly Diagnostic[] {
-  const groups = groupsOf(program, found);
+  const countsOfGroup = new Map(counts.map((one) => [idOf(one.tier.name, groupName(one.values)), one]));
   return summaries.flatMap(({ tier: name, group, rejected, base }) => {
     const quota = program.awards?.tiers.find((tier) => tier.name === name)?.quota;
     if (!quota) throw new Error(`no quota of ${name}`);
-    const own = groups.find((one) => one.tier.name === name && one.name === group);
+    const own = countsOfGroup.get(idOf(name, group));
     const noted = rejected > 0 && base !== null;
     return [
       ...(own ? tieFindings(own) : []),
@@ -70,35 +86,48 @@ export function groupFindings(
   });
 }
 
-function tieFindings({ tier, name, members }: Group): readonly Diagnostic[] {
+function idOf(tier: string, group: string): string {
+  return JSON.stringify([tier, group]);
+}
+
+function tieFindings({ tier, values, capacity, refused, refusedRank, awaiting }: GroupCounts): readonly Diagnostic[] {
   const { span } = tier.quota;
-  const at = (outcome: string) => members.filter(({ sql }) => sql[`${tier.name}.outcome`] === outcome);
-  const refused = at('tie_refused');
-  const [first] = refused;
+  const group = groupName(values);
   const findings: Diagnostic[] = [];
-  if (first) {
-    const number = (column: string) => Number(first.sql[`${tier.name}.${column}`] ?? 0);
-    const room = number('capacity') - number('rank') + 1;
-    findings.push(diagnostic('TK801', span, { tier: tier.name, group: name, size: refused.length, room }));
+  if (refused > 0) {
+    const room = capacity - refusedRank + 1;
+    findings.push(diagnostic('TK801', span, { tier: tier.name, group, size: refused, room }));
   }
-  const awaiting = at('tie_awaited').length;
-  if (awaiting > 0) findings.push(diagnostic('TK803', span, { tier: tier.name, group: name, size: awaiting }));
+  if (awaiting > 0) findings.push(diagnostic('TK803', span, { tier: tier.name, group, size: awaiting }));
   return findings;
 }
 
-/** By tier, then by the group's values in the order of their bytes. */
-function groupsOf({ awards }: Program, found: readonly Found[]): readonly Group[] {
-  return (awards?.tiers ?? [])
-    .filter((tier): tier is Limited => tier.quota !== null)
-    .flatMap((tier) => {
-      const groups = new Map<string, Group>();
-      for (const one of found) {
-        const values = tier.quota.within.map((name) => String(one.row.record.fields.get(name) ?? ''));
-        const id = JSON.stringify(values);
-        const group = groups.get(id) ?? { tier, name: values.join(' / '), members: [] };
-        group.members.push(one);
-        groups.set(id, group);
-      }
-      return [...groups.values()].sort((a, b) => compareUtf8(a.name, b.name));
-    });
+/** Counts rows that are at hand. */
+export function countGroups(program: Program, found: readonly Found[]): readonly GroupCounts[] {
+  return limitedTiers(program).flatMap((tier) => {
+    const groups = membersOf(tier.quota.within, found, ({ row }) => row.record.fields, []);
+    const isFilled = (group: { readonly members: readonly Found[] }) => group.members.length > 0;
+    return groups.filter(isFilled).map(({ values, members }) => countsOf(tier, values, members));
+  });
+}
+
+function countsOf(tier: Limited, values: readonly string[], members: readonly Found[]): GroupCounts {
+  const cell = ({ sql }: Found, column: string) => sql[`${tier.name}.${column}`] ?? null;
+  const at = (outcome: string) => members.filter((one) => cell(one, 'outcome') === outcome);
+  const number = (one: Found | undefined, column: string) => Number((one && cell(one, column)) ?? 0);
+  const [first] = members;
+  const refused = at('tie_refused');
+  const isCandidate = (outcome: string | null) => outcome !== null && outcome !== 'condition_false';
+  return {
+    tier,
+    values,
+    members: members.length,
+    base: number(first, 'base'),
+    capacity: number(first, 'capacity'),
+    candidates: members.filter((one) => isCandidate(cell(one, 'outcome'))).length,
+    placed: at('placed').length,
+    refused: refused.length,
+    refusedRank: number(refused[0], 'rank'),
+    awaiting: at('tie_awaited').length,
+  };
 }

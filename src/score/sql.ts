@@ -18,7 +18,7 @@ import type {
 import { type Period, parseIsoDate } from '../number/calendar.ts';
 import { parseNumber } from '../number/text.ts';
 import { scoreCohort } from './engine.ts';
-import { type Found, groupFindings, groupSummaries, type SqlRow } from './sql-groups.ts';
+import { countGroups, type Found, groupFindings, groupSummaries, type SqlRow } from './sql-groups.ts';
 
 export type { SqlRow } from './sql-groups.ts';
 
@@ -108,7 +108,8 @@ async function assemble(
   const aboutRest = rest.diagnostics.filter(
     ({ code }) => code !== 'TK802' && (code !== 'TK619' || scored.length === 0),
   );
-  const groups = groupSummaries(program, scored, rest.groups);
+  const counts = countGroups(program, scored);
+  const groups = groupSummaries(program, counts, rest.groups);
   const rows = scored.map(({ row }) => row);
   const awards = new Map<string, number>();
   for (const { name } of program.awards?.tiers ?? []) awards.set(name, 0);
@@ -118,7 +119,7 @@ async function assemble(
     ...rest,
     rows,
     groups,
-    diagnostics: [...aboutRest, ...groupFindings(program, scored, groups)],
+    diagnostics: [...aboutRest, ...groupFindings(program, counts, groups)],
     summary: {
       ...rest.summary,
       read: rows.length + rest.rejects.length,

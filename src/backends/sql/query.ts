@@ -8,7 +8,7 @@ import { layersOf, neededBy, type Sources } from './layers.ts';
 import { Names } from './names.ts';
 import { Outputs } from './outputs.ts';
 import { addTiers, BEFORE_TIERS, type SqlKey } from './quotas.ts';
-import { type Cell, cellOf, type SourceColumn } from './source.ts';
+import { type Cell, cellOf, checkedCellOf, type SourceColumn } from './source.ts';
 import { type Computed, Stages } from './stages.ts';
 
 export interface SqlOptions {
@@ -21,6 +21,11 @@ export interface SqlOptions {
   readonly columns: 'all' | 'summary';
   /** Further columns of the table that the result repeats, e.g. a number of the row. */
   readonly carried?: readonly string[];
+  /**
+   * Of a table that is known to hold legible cells only, and each key once: its column that numbers the rows. The query
+   * then does not look for what cannot be there.
+   */
+  readonly checked?: string;
 }
 
 /** A ruleset as one query, or why there is none. */
@@ -72,7 +77,9 @@ class Query {
     this.formed = new FormedBounds(plan);
     this.stages = new Stages(dialect);
     this.names = new Names(plan);
-    this.cells = plan.columns.map((column) => cellOf(column, plan, dialect));
+    this.cells = plan.columns.map((column) =>
+      options.checked === undefined ? cellOf(column, plan, dialect) : checkedCellOf(column, plan, dialect),
+    );
   }
 
   build(): SqlExport {
@@ -114,11 +121,9 @@ class Query {
   /** Every cell as an integer, with a flag for the empty ones. */
   private addSource(): void {
     const { stages, cells, dialect } = this;
-    const keys = this.keyColumns();
     const raw = this.rawColumns().map((name) => dialect.quote(name));
     const legible = cells.map((cell) => cell.legible).filter((text) => text !== '');
-    const row = keys.length === 0 ? 'ROW_NUMBER() OVER ()' : `ROW_NUMBER() OVER (ORDER BY ${keys.join(', ')})`;
-    const unique = keys.length === 0 ? 'TRUE' : `COUNT(*) OVER (PARTITION BY ${keys.join(', ')}) = 1`;
+    const { row, unique } = this.rowAndKey();
     stages.select(
       'source',
       ['The data as integers: a number in units of its last digit, a word by its number, a date in days.'],
@@ -131,6 +136,18 @@ class Query {
       ],
       this.options.table,
     );
+  }
+
+  /** A number that is another one in every row, and whether its key stands once. */
+  private rowAndKey(): { readonly row: string; readonly unique: string } {
+    const { checked } = this.options;
+    if (checked !== undefined) return { row: this.dialect.quote(checked), unique: 'TRUE' };
+    const keys = this.keyColumns();
+    if (keys.length === 0) return { row: 'ROW_NUMBER() OVER ()', unique: 'TRUE' };
+    return {
+      row: `ROW_NUMBER() OVER (ORDER BY ${keys.join(', ')})`,
+      unique: `COUNT(*) OVER (PARTITION BY ${keys.join(', ')}) = 1`,
+    };
   }
 
   /** The cells that the plan looks at, as columns of integers and of flags. */

@@ -46,6 +46,20 @@ export function cellOf(column: PlanColumn, plan: Plan, dialect: Dialect): Cell {
   };
 }
 
+/** The same of a table that is known to hold legible cells only. */
+export function checkedCellOf(column: PlanColumn, plan: Plan, dialect: Dialect): Cell {
+  const cell = cellOf(column, plan, dialect);
+  if (column.input.type.base.kind !== 'number') return { ...cell, legible: '' };
+  const raw = dialect.quote(column.input.name);
+  const { low, high } = column.bound;
+  const least = low > 0n ? low : high < 0n ? high : 0n;
+  return {
+    ...cell,
+    legible: '',
+    integer: { ...cell.integer, sql: `COALESCE(${unitsOf(column, raw, dialect)}, ${least})` },
+  };
+}
+
 interface Reading {
   readonly type: string;
   /** NULL where the cell is empty or cannot be read. */
@@ -82,15 +96,20 @@ function numberReading(column: PlanColumn, raw: string, dialect: Dialect): Readi
   const scaled = digits === 0 ? raw : `${raw} * ${powerOfTen(digits)}`;
   const inRange = `${raw} BETWEEN ${end(bound.low)} AND ${end(bound.high)}`;
   const onGrid = `${scaled} = FLOOR(${scaled})`;
-  const wide = `${bound.low}`.length > 18 || `${bound.high}`.length > 18;
   const precision = Math.min(MAX_PRECISION, Math.max(`${bound.low}`.length, `${bound.high}`.length, digits + 1));
-  const cast = wide ? dialect.wide(scaled) : `CAST(${scaled} AS BIGINT)`;
   return {
     type: dialect.decimalType(precision, digits),
-    integer: `CASE WHEN ${inRange} AND ${onGrid} THEN ${cast} END`,
+    integer: `CASE WHEN ${inRange} AND ${onGrid} THEN ${unitsOf(column, raw, dialect)} END`,
     present: `${raw} IS NOT NULL`,
     legible: [`(${raw} IS NULL OR (${inRange} AND ${onGrid}))`],
   };
+}
+
+/** A decimal as the integer of its last digit. */
+function unitsOf({ digits, bound }: PlanColumn, raw: string, dialect: Dialect): string {
+  const scaled = digits === 0 ? raw : `${raw} * ${powerOfTen(digits)}`;
+  const isWide = `${bound.low}`.length > 18 || `${bound.high}`.length > 18;
+  return isWide ? dialect.wide(scaled) : `CAST(${scaled} AS BIGINT)`;
 }
 
 function dateReading({ bound }: PlanColumn, raw: string, dialect: Dialect): Reading {

@@ -1,0 +1,326 @@
+import { type SqlExport, toSql } from '../backends/sql/query.ts';
+import { quotedColumn } from '../backends/sql/stored.ts';
+import { type Diagnostic, isError } from '../base/diagnostic.ts';
+import { type BoundRow, KEY_SEPARATOR } from '../data/bind.ts';
+import { unitOf } from '../integers/columns.ts';
+import type { PlanColumn } from '../integers/plan.ts';
+import type { Value } from '../language/core.ts';
+import type { CohortResult, Reject } from '../model/score.ts';
+import { formatIsoDate } from '../number/calendar.ts';
+import { Rational } from '../number/rational.ts';
+import { shortestDecimal } from '../number/text.ts';
+import { AwardCounter, countedName, groupsShown } from '../report/summary.ts';
+import { scoreCohort } from '../score/engine.ts';
+import type { SqlRow } from '../score/sql.ts';
+import { type GroupCounts, groupFindings, groupSummaries, limitedTiers } from '../score/sql-groups.ts';
+import { keyInputs } from './prepare.ts';
+import type { BulkDone } from './run.ts';
+import { Beyond, FILE_ROW, FIRST_ROW, ROW, type StoredDatabase, StoredFile, type StoredJob } from './stored-file.ts';
+
+/** A run whose results stand in a table of the database. */
+export interface StoredDone {
+  readonly done: BulkDone;
+  readonly rejects: readonly Reject[];
+}
+
+/** Where the results stand: the query's columns, of every row that was not rejected before. */
+export const RESULT = 'takar_result';
+const ODD = 'takar_odd';
+const MENDED = 'takar_mended';
+const KEYS = 'takar_keys';
+const DATA = 'takar_data';
+const group = (index: number) => `takar_group_${index}`;
+
+/** Rows that are looked at one by one; a file with more of them takes the ordinary way as a whole. */
+const MOST_ODD = 100_000;
+
+/**
+ * Scores a file inside a database by the ruleset's own query, none of its rows passing through here but those with
+ * anything unusual in them: these are read as every row of a small file is, and what can be scored of them is handed to
+ * the query as values. Gives what scoreCohort gives; undefined where anything is beyond that.
+ */
+export async function runStored(job: StoredJob, database: StoredDatabase): Promise<StoredDone | undefined> {
+  try {
+    return await new StoredRun(job, database).run();
+  } catch (problem) {
+    if (problem instanceof Beyond) return undefined;
+    throw problem;
+  }
+}
+
+class StoredRun {
+  private readonly job: StoredJob;
+  private readonly database: StoredDatabase;
+  private readonly query: Extract<SqlExport, { kind: 'query' }>;
+  private readonly file: StoredFile;
+  private readonly keys: readonly string[];
+  private readonly groups: readonly string[];
+  private readonly remarks = new Map<number, readonly Diagnostic[]>();
+
+  constructor(job: StoredJob, database: StoredDatabase) {
+    const { program, period, columns } = job;
+    this.job = job;
+    this.database = database;
+    this.groups = [...new Set(limitedTiers(program).flatMap(({ quota }) => quota.within))];
+    const carried = [ROW, ...this.groups.map((_, index) => group(index))];
+    const query = toSql(program, { dialect: 'duckdb', period, table: DATA, columns, carried, checked: ROW });
+    if (query.kind !== 'query') throw new Beyond();
+    // Names in SQL do not tell capitals from small letters.
+    if (new Set(query.columns.map((name) => name.toLowerCase())).size < query.columns.length) throw new Beyond();
+    this.query = query;
+    const keys = keyInputs(program);
+    if (keys.length === 0 || keys.some(({ type }) => type.base.kind !== 'text')) throw new Beyond();
+    this.keys = keys.map(({ name }) => name);
+    this.file = new StoredFile(job, database, query.source);
+  }
+
+  async run(): Promise<StoredDone> {
+    const { file, database } = this;
+    await file.open();
+    const looked = await file.odd(MOST_ODD);
+    const odd = looked.filter(({ period }) => period === null || period === this.job.period.text);
+    await this.except(looked.map(rowNumber));
+    const repeated = await this.repeatedKeys(odd);
+    const twins = repeated.size === 0 ? [] : await this.twins(repeated);
+    if (twins.length > 0)
+      await database.append(
+        ODD,
+        twins.map((row) => [`${rowNumber(row)}`]),
+      );
+    const isMended = (row: BoundRow) =>
+      row.record !== undefined && !row.findings.some(isError) && !repeated.has(row.record.key);
+    const mended = odd.filter(isMended);
+    await this.load(mended);
+    await database.run(`CREATE TEMP TABLE ${RESULT} AS ${this.query.sql}`);
+    const lost = await this.lost(new Map(mended.map((row) => [rowNumber(row), row])));
+    const rest = [...odd.filter((row) => !isMended(row)), ...twins, ...lost].sort((a, b) => a.row - b.row);
+    const isLost = new Set(lost);
+    for (const row of mended) if (!isLost.has(row)) this.remarks.set(row.row, row.findings);
+    return this.finish(rest);
+  }
+
+  /** Rows that the file's own query leaves out. */
+  private async except(rows: readonly number[]): Promise<void> {
+    const { database } = this;
+    await database.run(`CREATE TEMP TABLE ${ODD} (row_no BIGINT)`);
+    await database.append(
+      ODD,
+      rows.map((row) => [`${row}`]),
+    );
+  }
+
+  /** Keys of the run's period that stand more than once, in whatever rows. */
+  private async repeatedKeys(odd: readonly BoundRow[]): Promise<ReadonlySet<string>> {
+    const { database, file, keys } = this;
+    const columns = keys.map((_, index) => `k${index}`);
+    await database.run(`CREATE TEMP TABLE ${KEYS} (${columns.map((name) => `${name} VARCHAR`).join(', ')})`);
+    await database.append(
+      KEYS,
+      odd.flatMap(({ key }) => (key === null ? [] : [key.split(KEY_SEPARATOR)])),
+    );
+    const plain = file.plainRows(ODD, keys, []);
+    const list = keys.map((name, index) => `${quotedColumn(name)} AS k${index}`).join(', ');
+    const found = await database.rows(
+      `SELECT ${columns.join(', ')} FROM (SELECT ${list} FROM (${plain}) UNION ALL SELECT * FROM ${KEYS}) GROUP BY ALL HAVING COUNT(*) > 1 LIMIT ${MOST_ODD + 1}`,
+    );
+    if (found.length > MOST_ODD) throw new Beyond();
+    return new Set(found.map((row) => columns.map((name) => row[name] ?? '').join(KEY_SEPARATOR)));
+  }
+
+  /** The rows of these keys among those that nothing else is the matter with. */
+  private async twins(repeated: ReadonlySet<string>): Promise<readonly BoundRow[]> {
+    const { database, file, keys } = this;
+    await database.run(`DELETE FROM ${KEYS}`);
+    await database.append(
+      KEYS,
+      [...repeated].map((key) => key.split(KEY_SEPARATOR)),
+    );
+    const same = keys.map((name, index) => `p.${quotedColumn(name)} = k.k${index}`).join(' AND ');
+    const rows = `SELECT p.${ROW} FROM (${file.plainRows(ODD, keys, [])}) p JOIN ${KEYS} k ON ${same}`;
+    return file.read(`${FILE_ROW} IN (${rows})`, MOST_ODD);
+  }
+
+  /** The table that the query reads: rows of the file, and those that were read one by one. */
+  private async load(mended: readonly BoundRow[]): Promise<void> {
+    const { database, file, groups, job } = this;
+    const { columns } = job.plan;
+    for (const { fields } of mended) if (!columns.every((column) => isWithin(column, fields))) throw new Beyond();
+    const { source } = this.query;
+    const names = source.map(({ name }) => name);
+    const list = [...names.map((_, index) => `c${index}`), 'row_no'];
+    await database.run(`CREATE TEMP TABLE ${MENDED} (${list.map((name) => `${name} VARCHAR`).join(', ')})`);
+    await database.append(
+      MENDED,
+      mended.map((row) => [...names.map((name) => textOf(row.fields.get(name))), `${rowNumber(row)}`]),
+    );
+    const casts = source.map(({ name, type }, index) => `CAST(c${index} AS ${type}) AS ${quotedColumn(name)}`);
+    const of = (input: string) => `c${names.indexOf(input)}`;
+    const ofMended = [
+      ...casts,
+      `CAST(row_no AS BIGINT) AS ${ROW}`,
+      ...groups.map((name, i) => `${of(name)} AS ${group(i)}`),
+    ];
+    const ofFile = groups.map((name, index) => `${file.valueOf(name)} AS ${group(index)}`);
+    await database.run(
+      `CREATE TEMP VIEW ${DATA} AS ${file.plainRows(ODD, names, ofFile)} UNION ALL SELECT ${ofMended.join(', ')} FROM ${MENDED}`,
+    );
+  }
+
+  /** Rows that the query rejects: what there is to say of them, the ordinary way says. */
+  private async lost(mended: ReadonlyMap<number, BoundRow>): Promise<readonly BoundRow[]> {
+    const { database, file } = this;
+    const rejected = await database.rows(
+      `SELECT ${ROW} AS row_no FROM ${RESULT} WHERE row_state = 'rejected' LIMIT ${MOST_ODD + 1}`,
+    );
+    if (rejected.length > MOST_ODD) throw new Beyond();
+    if (rejected.length === 0) return [];
+    const numbers = rejected.map((row) => Number(row.row_no));
+    const unread = numbers.filter((number) => !mended.has(number));
+    const read =
+      unread.length === 0
+        ? []
+        : await file.read(
+            `${FILE_ROW} IN (SELECT ${ROW} FROM ${RESULT} WHERE row_state = 'rejected') AND ${FILE_ROW} NOT IN (SELECT CAST(row_no AS BIGINT) FROM ${MENDED})`,
+            MOST_ODD,
+          );
+    return [...read, ...numbers.flatMap((number) => mended.get(number) ?? [])];
+  }
+
+  private async finish(rest: readonly BoundRow[]): Promise<StoredDone> {
+    const { job, database, file } = this;
+    const { program, period } = job;
+    const states = await database.rows(`SELECT row_state, COUNT(*) AS rows FROM ${RESULT} GROUP BY ALL`);
+    const inState = (state: string) => Number(states.find(({ row_state }) => row_state === state)?.rows ?? 0);
+    const [scored, notAssessed] = [inState('scored') + inState('not_assessed'), inState('not_assessed')];
+    // A run without a single row is most likely a slip in the period: the ordinary way says which there are.
+    if (scored + rest.length === 0) throw new Beyond();
+    const said = await scoreCohort(program, rest, { period });
+    if (said.rows.length > 0) throw new Error(`the database rejects ${said.rows[0]?.key}, which can be scored`);
+    const counts = await this.countGroups();
+    const groups = groupSummaries(program, counts, said.groups);
+    const { awardCounts, awards, undecided } = await this.countAwards();
+    const findings = said.rejects.flatMap((reject) => reject.findings);
+    return {
+      rejects: said.rejects,
+      done: {
+        kind: 'done',
+        summary: {
+          ...said.summary,
+          read: scored + said.rejects.length,
+          scored,
+          notAssessed,
+          awards,
+          undecided,
+          otherPeriods: file.otherPeriods,
+        },
+        groups,
+        limits: [],
+        budgets: [],
+        refused: false,
+        diagnostics: [...this.aboutRun(said), ...groupFindings(program, counts, groups)],
+        awardCounts,
+        findings,
+        findingCount: findings.length,
+      },
+    };
+  }
+
+  /** That there is no row, and what shares lack, is judged by all rows and not by the rejected ones; remarks come in the order of the rows. */
+  private aboutRun({ diagnostics }: CohortResult): readonly Diagnostic[] {
+    const remarks = [...this.remarks].sort(([a], [b]) => a - b).flatMap(([, findings]) => findings);
+    return [...diagnostics.filter(({ code }) => code !== 'TK802' && code !== 'TK619'), ...remarks];
+  }
+
+  private async countAwards(): Promise<
+    Pick<BulkDone, 'awardCounts'> & { readonly awards: Map<string, number>; readonly undecided: number }
+  > {
+    const { awards: declared } = this.job.program;
+    const awards = new Map<string, number>();
+    const counter = new AwardCounter();
+    let undecided = 0;
+    if (declared === null) return { awardCounts: counter.counts(), awards, undecided };
+    for (const name of [...declared.tiers.map((tier) => tier.name), declared.otherwise]) awards.set(name, 0);
+    const shown = groupsShown(this.job.program).map((name) => group(this.groups.indexOf(name)));
+    const list = [...shown, 'award', '"award.state" AS state', 'COUNT(*) AS rows'].join(', ');
+    for (const row of await this.database.rows(`SELECT ${list} FROM ${RESULT} ${ACCEPTED} GROUP BY ALL`)) {
+      const [name, times] = [row.award ?? null, Number(row.rows)];
+      const state = row.state === 'undecided' ? 'undecided' : 'not_assessed';
+      counter.count(shown.map((column) => row[column] ?? '').join(' / '), countedName({ name, state }), times);
+      if (name !== null) awards.set(name, (awards.get(name) ?? 0) + times);
+      else if (row.state === 'undecided') undecided += times;
+    }
+    return { awardCounts: counter.counts(), awards, undecided };
+  }
+
+  private async countGroups(): Promise<readonly GroupCounts[]> {
+    const all: GroupCounts[] = [];
+    for (const tier of limitedTiers(this.job.program)) {
+      const columns = tier.quota.within.map((name) => group(this.groups.indexOf(name)));
+      const column = (name: string) => quotedColumn(`${tier.name}.${name}`);
+      const of = (outcome: string) => `COUNT(CASE WHEN ${column('outcome')} = '${outcome}' THEN 1 END)`;
+      const list = [
+        ...columns,
+        'COUNT(*) AS members',
+        `${tier.quota.size.kind === 'share' ? `MAX(${column('base')})` : '0'} AS base`,
+        `MAX(${column('capacity')}) AS capacity`,
+        `COUNT(CASE WHEN ${column('outcome')} <> 'condition_false' THEN 1 END) AS candidates`,
+        `${of('placed')} AS placed`,
+        `${of('tie_refused')} AS refused`,
+        `MIN(CASE WHEN ${column('outcome')} = 'tie_refused' THEN ${column('rank')} END) AS refused_rank`,
+        `${of('tie_awaited')} AS awaiting`,
+      ];
+      const grouped = columns.length === 0 ? 'HAVING COUNT(*) > 0' : `GROUP BY ${columns.join(', ')}`;
+      const found = await this.database.rows(`SELECT ${list.join(', ')} FROM ${RESULT} ${ACCEPTED} ${grouped}`);
+      all.push(...found.map((row) => this.groupOf(tier, columns, row)));
+    }
+    return all;
+  }
+
+  private groupOf(tier: GroupCounts['tier'], columns: readonly string[], row: SqlRow): GroupCounts {
+    const values = columns.map((column) => row[column] ?? '');
+    // Several values are told apart by the mark between them.
+    if (values.length > 1 && values.some((value) => value.includes(' / '))) throw new Beyond();
+    const number = (name: string) => Number(row[name] ?? 0);
+    return {
+      tier,
+      values,
+      members: number('members'),
+      base: number('base'),
+      capacity: number('capacity'),
+      candidates: number('candidates'),
+      placed: number('placed'),
+      refused: number('refused'),
+      refusedRank: number('refused_rank'),
+      awaiting: number('awaiting'),
+    };
+  }
+}
+
+export const ACCEPTED = `WHERE row_state <> 'rejected'`;
+
+function rowNumber({ row }: BoundRow): number {
+  return row - FIRST_ROW;
+}
+
+/** A value as text that the database casts into what it was. */
+function textOf(value: Value | undefined): string | null {
+  if (value === undefined) return null;
+  if (value instanceof Rational) {
+    const text = shortestDecimal(value);
+    if (text === undefined) throw new Beyond();
+    return text;
+  }
+  if (typeof value === 'number') return formatIsoDate(value);
+  return String(value);
+}
+
+/** Whether a value lies where the plan expects it: cells beyond what was assumed go to the exact evaluator. */
+function isWithin(column: PlanColumn, fields: BoundRow['fields']): boolean {
+  const value = fields.get(column.input.name);
+  const { low, high } = column.bound;
+  if (typeof value === 'string') return !value.includes('\0');
+  if (typeof value === 'number') return BigInt(value) >= low && BigInt(value) <= high;
+  if (!(value instanceof Rational)) return true;
+  const units = value.divide(unitOf(column));
+  return units.isInteger && units.numerator >= low && units.numerator <= high;
+}

@@ -1,0 +1,21 @@
+import type { StoredDatabase } from '../bulk/stored-file.ts';
+import type { WaitingFile } from './bulk-io.ts';
+
+/** What a run inside a database needs of the world. */
+export interface StoredIo {
+  /** The length of a file, and its last bytes with all of the metadata; undefined where there is no such end. */
+  parquetEnd(path: string): Promise<{ readonly size: number; readonly tail: Uint8Array } | undefined>;
+  /** An empty database, which may lay out what does not fit into memory in a folder of its own beside the file. */
+  open(beside: string, threads: number | undefined): Promise<OpenDatabase>;
+}
+
+/** The database cannot do what it was asked: the ordinary way may still know what to do. */
+export class DatabaseProblem extends Error {}
+
+export interface OpenDatabase extends StoredDatabase {
+  /** A Parquet file as a table, its rows numbered; undefined where its name means more than itself to the database. */
+  parquet(path: string): string | undefined;
+  /** Writes the rows of a query; undefined where the target is a device or a pipe. */
+  write(query: string, path: string): Promise<WaitingFile | undefined>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,137 @@
+import type { StoredJob } from '../bulk/stored-file.ts';
+import { storedResults } from '../bulk/stored-result.ts';
+import { runStored, type StoredDone } from '../bulk/stored-run.ts';
+import { parquetColumns } from '../data/parquet-columns.ts';
+import { planOf } from '../integers/build.ts';
+import { parsePeriod } from '../number/calendar.ts';
+import { rejectLines } from '../report/results.ts';
+import { runFindings } from '../score/period.ts';
+import type { Options } from './arguments.ts';
+import { type BulkRun, KNOWN } from './bulk.ts';
+import type { ResultFile } from './bulk-io.ts';
+import type { Session } from './command.ts';
+import { ENGINES } from './exports.ts';
+import { isParquet, rulesetPaths, slashes } from './files.ts';
+import { DatabaseProblem, type OpenDatabase, type StoredIo } from './stored-io.ts';
+import { verifyFile } from './verified.ts';
+
+/** Smaller files are scored before a database has been opened. */
+const WORTH_WHILE = 1 << 17;
+
+interface Files {
+  readonly operand: string;
+  readonly data: string;
+  readonly out: string;
+  readonly rejects: string | undefined;
+}
+
+/**
+ * Scores one Parquet file into another inside DuckDB, where that is installed. Undefined where anything about the run
+ * is beyond it: the ordinary way then gives the same results, or says what is wrong.
+ */
+export async function scoreStored(session: Session, operand: string, options: Options): Promise<BulkRun | undefined> {
+  const { io } = session;
+  const engine = options.oneOf('engine', ENGINES);
+  if ((engine !== 'takar' && engine !== 'duckdb') || io.stored === undefined || !options.isWithin(KNOWN)) {
+    return undefined;
+  }
+  const [data, second] = options.all('data');
+  const [out, rejects] = [options.required('out'), options.text('rejects')];
+  if (data === undefined || second !== undefined || !isParquet(data) || !isParquet(out)) return undefined;
+  if (rejects !== undefined && !rejects.toLowerCase().endsWith('.csv')) return undefined;
+  const stored = await io.stored();
+  const end = await stored?.parquetEnd(slashes(data));
+  if (stored === undefined || end === undefined || (engine === 'takar' && end.size < WORTH_WHILE)) return undefined;
+  return new Attempt(session, options, stored).run({ operand, data, out, rejects }, end.tail);
+}
+
+class Attempt {
+  private readonly session: Session;
+  private readonly options: Options;
+  private readonly stored: StoredIo;
+
+  constructor(session: Session, options: Options, stored: StoredIo) {
+    this.session = session;
+    this.options = options;
+    this.stored = stored;
+  }
+
+  async run(files: Files, tail: Uint8Array): Promise<BulkRun | undefined> {
+    const { session, options } = this;
+    const period = parsePeriod(options.required('period'));
+    const [path = ''] = await rulesetPaths(session.io, [files.operand]);
+    const { program, findings, sources } = await verifyFile(session.io, path);
+    if (!program || !period || runFindings(program, period, { kind: 'file', path }).length > 0) return undefined;
+    if (period.kind !== program.ruleset.period) return undefined;
+    const { plan } = planOf(program, period);
+    const columns = parquetColumns(tail);
+    if (plan === null || columns === undefined) return undefined;
+    const job: Omit<StoredJob, 'from'> = {
+      program,
+      plan,
+      period,
+      path: files.data,
+      locale: options.oneOf('locale', ['en', 'id']),
+      language: session.language,
+      columns: options.oneOf('columns', ['all', 'summary']),
+      stored: columns,
+    };
+    const database = await this.stored.open(slashes(files.out), this.threads());
+    try {
+      const scored = await this.score(job, files, database);
+      return scored && { kind: 'done', program, period, sources, findings, ...scored };
+    } catch (problem) {
+      // A file that it cannot read is looked at by the ordinary reader, which says what is the matter with it.
+      if (problem instanceof DatabaseProblem) return undefined;
+      throw problem;
+    } finally {
+      await database.close();
+    }
+  }
+
+  private threads(): number | undefined {
+    const text = this.session.io.environment.TAKAR_THREADS;
+    return text !== undefined && /^[1-9]\d?$/.test(text) ? Number(text) : undefined;
+  }
+
+  private async score(
+    job: Omit<StoredJob, 'from'>,
+    files: Files,
+    database: OpenDatabase,
+  ): Promise<Pick<BulkRun, 'done' | 'out' | 'rejects'> | undefined> {
+    const from = database.parquet(slashes(files.data));
+    if (from === undefined) return undefined;
+    const whole = { ...job, from };
+    const scored = await runStored(whole, database);
+    const results = scored && (await storedResults(whole, database));
+    if (scored === undefined || results === undefined) return undefined;
+    const out = await database.write(results, slashes(files.out));
+    if (out === undefined) return undefined;
+    try {
+      const rejects = files.rejects === undefined ? null : await this.rejects(files.rejects, scored, job.language);
+      if (rejects !== undefined) return { done: scored.done, out, rejects };
+    } catch (problem) {
+      await out.abort();
+      throw problem;
+    }
+    await out.abort();
+    return undefined;
+  }
+
+  private async rejects(
+    path: string,
+    { rejects }: StoredDone,
+    language: Session['language'],
+  ): Promise<ResultFile | undefined> {
+    const bulk = await this.session.io.bulk?.();
+    const file = await bulk?.result(slashes(path));
+    if (file === undefined) return undefined;
+    try {
+      for (const line of rejectLines(rejects, language, false)) await file.write(line);
+    } catch (problem) {
+      await file.abort();
+      throw problem;
+    }
+    return file;
+  }
+}
