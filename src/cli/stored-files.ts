@@ -18,6 +18,7 @@ export async function nodeStoredIo(): Promise<StoredIo | undefined> {
     parquetEnd,
     open: async (beside, threads) => {
       const spill = `${path.resolve(beside)}.${randomBytes(6).toString('hex')}.spill`;
+      await guarded(beside, () => mkdir(spill, { mode: 0o700 }));
       const instance = await duckdb.DuckDBInstance.create(':memory:', {
         threads: String(threads ?? availableParallelism()),
         memory_limit: `${Math.floor(memory() / 2 / MEBIBYTE)}MiB`,
@@ -26,7 +27,6 @@ export async function nodeStoredIo(): Promise<StoredIo | undefined> {
         autoinstall_known_extensions: 'false',
         autoload_known_extensions: 'false',
       });
-      await mkdir(spill, { mode: 0o700 });
       return new Duckdb(await instance.connect(), async () => {
         instance.closeSync();
         await rm(spill, { recursive: true, force: true });
@@ -154,5 +154,6 @@ async function asked<T>(action: () => Promise<T>): Promise<T> {
 function asFileProblem(name: string, problem: unknown): unknown {
   if (!(problem instanceof DatabaseProblem)) return problem;
   if (/no space left/i.test(problem.message)) return new FileProblem(name, 'ENOSPC');
+  if (/file too large/i.test(problem.message)) return new FileProblem(name, 'EFBIG');
   return /^IO Error/.test(problem.message) ? new FileProblem(name, 'EIO') : problem;
 }

@@ -103,6 +103,7 @@ async function assemble(
     all.filter((row) => !accepted.has(row)),
     { period },
   );
+  const remarks = [...accepted].flatMap(({ findings }) => findings);
   if (rest.rows.length > 0) throw new Error(`the database rejects ${rest.rows[0]?.key}, which can be scored`);
   // That there is no row, and what a share lacks, is judged by all rows and not by the rest.
   const aboutRest = rest.diagnostics.filter(
@@ -119,7 +120,7 @@ async function assemble(
     ...rest,
     rows,
     groups,
-    diagnostics: [...aboutRest, ...groupFindings(program, counts, groups)],
+    diagnostics: [...aboutRest, ...remarks, ...groupFindings(program, counts, groups)],
     summary: {
       ...rest.summary,
       read: rows.length + rest.rejects.length,

@@ -136,7 +136,10 @@ function wordReading(words: readonly string[], raw: string, plan: Plan, dialect:
   };
 }
 
-/** A value of the data as a literal. Its number is one that the input's digits hold. */
+/**
+ * A value of the data as a literal of DuckDB or PostgreSQL, in whose texts a backslash is a backslash. Its number is one
+ * that the input's digits hold.
+ */
 export function sqlLiteral(value: Value | undefined): string {
   if (value === undefined) return 'NULL';
   if (value instanceof Rational) {
@@ -145,5 +148,5 @@ export function sqlLiteral(value: Value | undefined): string {
     return text;
   }
   if (typeof value === 'number') return `DATE '${formatIsoDate(value)}'`;
-  return typeof value === 'boolean' ? (value ? 'TRUE' : 'FALSE') : literal(value);
+  return typeof value === 'boolean' ? (value ? 'TRUE' : 'FALSE') : `'${value.replaceAll("'", "''")}'`;
 }

@@ -1,0 +1,141 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { parquetWriteBuffer } from 'hyparquet-writer';
+import type { Io } from '../../src/cli/io.ts';
+import { nodeIo } from '../../src/cli/node-io.ts';
+import { run } from '../../src/cli/run.ts';
+
+/** A column as it is stored. */
+export interface TestColumn {
+  readonly name: string;
+  readonly type: 'text' | 'decimal' | 'int' | 'double' | 'float' | 'flag' | 'date' | 'time';
+  /** Digits of a decimal behind its point. */
+  readonly scale?: number;
+  readonly data: readonly unknown[];
+}
+
+const ELEMENTS = {
+  text: { type: 'BYTE_ARRAY', converted_type: 'UTF8' },
+  decimal: { type: 'INT64', converted_type: 'DECIMAL', precision: 18 },
+  int: { type: 'INT64' },
+  double: { type: 'DOUBLE' },
+  float: { type: 'FLOAT' },
+  flag: { type: 'BOOLEAN' },
+  date: { type: 'INT32', converted_type: 'DATE' },
+  time: { type: 'INT64', logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: false, unit: 'MICROS' } },
+} as const;
+
+export function parquetOf(columns: readonly TestColumn[]): Uint8Array {
+  return new Uint8Array(
+    parquetWriteBuffer({
+      schema: [
+        { name: 'root', num_children: columns.length },
+        ...columns.map(({ name, type, scale }) => ({
+          name,
+          repetition_type: 'OPTIONAL' as const,
+          ...ELEMENTS[type],
+          ...(type === 'decimal' ? { scale: scale ?? 0 } : {}),
+        })),
+      ],
+      columnData: columns.map(({ name, data }) => ({ name, data: [...data] })),
+    }),
+  );
+}
+
+/** All that a run leaves behind. */
+export interface StoredResult {
+  readonly code: number;
+  readonly talk: string;
+  /** Rejects and summary by their names. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Names and types of the result's columns, and its rows; undefined where there is no result. */
+  readonly table: string | undefined;
+  /** Whether the results were written by the database. */
+  readonly inDatabase: boolean;
+  /** Readable by whom. */
+  readonly mode: number | undefined;
+  readonly left: readonly string[];
+}
+
+const LARGE = 1 << 30;
+
+/** It listens to standard output: once is enough. */
+const NODE = nodeIo();
+
+export interface Way {
+  readonly engine: 'exact' | 'duckdb' | 'takar';
+  /** Pretends that the file is large enough to open a database for. */
+  readonly large?: boolean;
+  /** Pretends that DuckDB is not installed. */
+  readonly absent?: boolean;
+  readonly more?: readonly string[];
+  /** Of the data, in the folder. */
+  readonly name?: string;
+}
+
+/** Runs `takar score` from Parquet to Parquet in a folder and tells what came of it. */
+export async function scoreStored(folder: string, ruleset: string, data: Uint8Array, way: Way): Promise<StoredResult> {
+  const [rules, file] = [path.join(folder, 'r.takar.yaml'), path.join(folder, way.name ?? 'data.parquet')];
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(rules, ruleset);
+  writeFileSync(file, data);
+  let talk = '';
+  let inDatabase = false;
+  const io: Io = {
+    ...NODE,
+    environment: {},
+    talkIsTerminal: false,
+    talk: (text) => {
+      talk += text;
+    },
+    stored: async () => {
+      const stored = way.absent ? undefined : await NODE.stored?.();
+      return (
+        stored && {
+          ...stored,
+          parquetEnd: async (name) => {
+            const end = await stored.parquetEnd(name);
+            return end && way.large ? { ...end, size: LARGE } : end;
+          },
+          open: async (...args) => {
+            const database = await stored.open(...args);
+            const write = database.write.bind(database);
+            database.write = async (query, target) => {
+              const written = await write(query, target);
+              inDatabase = written !== undefined;
+              return written;
+            };
+            return database;
+          },
+        }
+      );
+    },
+  };
+  const names = ['rejects.csv', 'summary.json'];
+  const [rejects = '', summary = ''] = names.map((name) => path.join(folder, name));
+  const out = path.join(folder, 'out.parquet');
+  const args = ['score', rules, '--data', file, '--period', '2026-Q3', '--out', out, '--engine', way.engine];
+  const code = await run([...args, '--rejects', rejects, '--summary', summary, ...(way.more ?? [])], io);
+  const isThere = (name: string) => statSync(path.join(folder, name), { throwIfNoEntry: false });
+  const files = Object.fromEntries(
+    names.filter(isThere).map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]),
+  );
+  const found = isThere('out.parquet');
+  const table = found && (await tableOf(out));
+  const left = readdirSync(folder).sort();
+  for (const name of left) rmSync(path.join(folder, name), { recursive: true });
+  return { code, talk, files, table, inDatabase, mode: found && found.mode & 0o777, left };
+}
+
+/** One for all tests: opening it takes longer than asking it. */
+const OPENED = DuckDBInstance.create(':memory:', { threads: '1' }).then((instance) => instance.connect());
+
+async function tableOf(file: string): Promise<string> {
+  const connection = await OPENED;
+  const rows = async (query: string) => (await connection.runAndReadAll(query)).getRowObjectsJson();
+  const parts = 'name, type, type_length, repetition_type, converted_type, scale, precision';
+  const schema = await rows(`SELECT ${parts} FROM parquet_schema('${file}') WHERE num_children IS NULL`);
+  const content = await rows(`SELECT * FROM '${file}'`);
+  return [...schema, ...content].map((row) => JSON.stringify(row)).join('\n');
+}
