@@ -179,9 +179,8 @@ describe('a Parquet file that DuckDB reads itself gives what the ordinary way gi
     ['a long text', 'catatan', 'x'.repeat(70_000)],
     ['an amount beyond its range', 'bonus', 1_000_000_000_001n],
   ])('%s', async (_, name, cell) => {
-    // In the first row and in one within, and in all of a group.
-    await same(withCells(clean(12), name, { 0: cell, 7: cell }));
-    await same(withCells(clean(12), name, { 2: cell, 5: cell, 8: cell, 11: cell }));
+    // In the first row, in one within, and in all of a group.
+    await same(withCells(clean(12), name, { 0: cell, 2: cell, 5: cell, 7: cell, 8: cell, 11: cell }));
   });
 
   test('every row is rejected', async () => {
@@ -377,7 +376,7 @@ describe('whatever stands in the cells', () => {
           await same(data, { rules: RULES(ties, '50 %'), more: ['--locale', locale], beyond: true });
         },
       ),
-      { numRuns: 25, seed: 20_261_125 },
+      { numRuns: 15, seed: 20_261_125 },
     );
   }, 120_000);
 });
