@@ -13,7 +13,7 @@ import { AwardCounter, countedName, groupsShown } from '../report/summary.ts';
 import { scoreCohort } from '../score/engine.ts';
 import type { SqlRow } from '../score/sql.ts';
 import { type GroupCounts, groupFindings, groupSummaries, limitedTiers } from '../score/sql-groups.ts';
-import { keyInputs } from './prepare.ts';
+import { keyInputs } from './column-specs.ts';
 import type { BulkDone } from './run.ts';
 import { Beyond, FILE_ROW, FIRST_ROW, ROW, type StoredDatabase, StoredFile, type StoredJob } from './stored-file.ts';
 
