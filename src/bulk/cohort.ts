@@ -41,11 +41,11 @@ export interface KeptColumn {
 }
 
 /**
- * What a group rule came to, by the number of a row, for the workers as well: shared memory. Where it is the same for
- * a whole group, `of` gives the number of a row's group, and the values are those of the groups.
+ * What a group rule came to, for the threads as well: shared memory. Values are those of the rows by their numbers, of
+ * groups (`of` gives the number of each row's group), or of the one group of all rows.
  */
 export interface SettledColumn {
-  readonly of: Uint32Array | null;
+  readonly of: Uint32Array | 'rows' | 'one';
   readonly values: Float64Array | Int32Array | Uint32Array;
   /** 1 where there is no value; null where there always is one. */
   readonly empty: Uint8Array | null;
@@ -53,7 +53,7 @@ export interface SettledColumn {
 
 /** What the rules of a limit did to each row, by the row's number; shared memory. */
 export interface LimitNotes {
-  /** The number of each row's group. */
+  /** The number of each row's group; empty where all rows are one group. */
   readonly of: Uint32Array;
   /** How many each rule admits in each group: group · rules + rule. */
   readonly rooms: Uint32Array;

@@ -46,7 +46,7 @@ export class GroupCells {
     const otherwise = this.defaults[column] ?? 0;
     for (let row = 0; row < rows; row++) {
       const slot = slots[row] ?? 0;
-      const at = of === null ? slot : (of[slot] ?? 0);
+      const at = of === 'rows' ? slot : of === 'one' ? 0 : (of[slot] ?? 0);
       const isEmpty = absent !== null && absent[at] === 1;
       empty[row] = isEmpty ? 1 : 0;
       cells[row] = isEmpty ? otherwise : (values[at] ?? otherwise);

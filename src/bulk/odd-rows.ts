@@ -2,14 +2,17 @@ import { type Diagnostic, isError } from '../base/diagnostic.ts';
 import type { Binder, BoundRow } from '../data/bind.ts';
 import { readCsv } from '../data/csv.ts';
 import { csvLine } from '../data/csv-write.ts';
+import { evaluate } from '../exact/evaluate.ts';
 import type { Plan } from '../integers/plan.ts';
 import type { Program } from '../model/program.ts';
 import type { AwardResult, Reject, ScoreRow } from '../model/score.ts';
 import { type Period, parsePeriod } from '../number/calendar.ts';
 import { Rational } from '../number/rational.ts';
 import { csvText, type ResultColumn } from '../report/results.ts';
-import { awardBeforeLimits, flagAt, placedIn, type Unawarded } from '../score/awards.ts';
-import { scoreWithoutAward } from '../score/record.ts';
+import { awardWithoutQuotas, flagAt, placedIn, type Unawarded } from '../score/awards.ts';
+import { isReject, scoreEarly, scoreLate } from '../score/record.ts';
+import type { Early } from '../score/stage-row.ts';
+import { TooLargeForBulk } from './outputs.ts';
 import type { KeptInteger } from './prepare.ts';
 
 /** A row that went the ordinary way. */
@@ -17,13 +20,33 @@ export type OddOutcome =
   /** Nothing stands in it. */
   | { readonly kind: 'blank' }
   | { readonly kind: 'other_period' }
-  | { readonly kind: 'rejected'; readonly bound: BoundRow; readonly reject: Reject }
+  | {
+      readonly kind: 'rejected';
+      readonly bound: BoundRow;
+      readonly reject: Reject;
+      readonly remarks: readonly Diagnostic[];
+    }
   | {
       readonly kind: 'scored';
       readonly bound: BoundRow;
       readonly row: Unawarded;
       readonly remarks: readonly Diagnostic[];
     };
+
+/** The same before the groups are known. */
+export type EarlyOutcome =
+  | Exclude<OddOutcome, { kind: 'scored' }>
+  | {
+      readonly kind: 'early';
+      readonly bound: BoundRow;
+      readonly early: Early;
+      readonly remarks: readonly Diagnostic[];
+    };
+
+/** What group rules came to, for a record by its number among the rows. */
+export interface Restorer {
+  restore(early: Early, slot: number): void;
+}
 
 export interface OddRowsOptions {
   readonly program: Program;
@@ -37,18 +60,30 @@ export interface OddRowsOptions {
   readonly awardColumns: number;
 }
 
-/** What a value is too large or too fine for: the compact keys of the group stage. */
-export class TooLargeForBulk extends Error {}
-
 /** Rows with anything unusual in them, read and scored one by one as every row of a small file is. */
 export class OddRows {
   private readonly options: OddRowsOptions;
+  private readonly stages: Restorer | null;
 
-  constructor(options: OddRowsOptions) {
+  constructor(options: OddRowsOptions, stages: Restorer | null = null) {
     this.options = options;
+    this.stages = stages;
   }
 
-  read(bytes: Uint8Array, row: number): OddOutcome {
+  /** `row`: its line; `slot`: its number among the rows that are not of other periods. */
+  read(bytes: Uint8Array, row: number, slot: number): OddOutcome {
+    const outcome = this.early(bytes, row);
+    if (outcome.kind !== 'early') return outcome;
+    const { bound, early, remarks } = outcome;
+    this.stages?.restore(early, slot);
+    const { program, path } = this.options;
+    const scored = scoreLate(program, early, path);
+    if ('findings' in scored) return { kind: 'rejected', bound, reject: scored, remarks };
+    return { kind: 'scored', bound, row: scored, remarks };
+  }
+
+  /** As far as a row can be scored before the groups are known. */
+  early(bytes: Uint8Array, row: number): EarlyOutcome {
     const { program, path, period, delimiter, binder } = this.options;
     const { header: cells, findings } = readCsv(new TextDecoder().decode(bytes), { path, delimiter });
     if (findings.some(({ code }) => code === 'TK620')) return { kind: 'blank' };
@@ -56,23 +91,23 @@ export class OddRows {
     if (bound.period !== null && (parsePeriod(bound.period)?.text ?? bound.period) !== period.text) {
       return { kind: 'other_period' };
     }
-    const { record } = bound;
-    if (record === undefined || bound.findings.some(isError)) {
-      return { kind: 'rejected', bound, reject: { row, key: bound.key, findings: bound.findings } };
+    const { record, findings: remarks } = bound;
+    if (record === undefined || remarks.some(isError)) {
+      return { kind: 'rejected', bound, reject: { row, key: bound.key, findings: remarks }, remarks: [] };
     }
-    const scored = scoreWithoutAward(program, record, { period }, path);
-    if ('findings' in scored) return { kind: 'rejected', bound, reject: scored };
-    return { kind: 'scored', bound, row: scored, remarks: bound.findings };
+    const early = scoreEarly(program, evaluate(program, record, { period }), path);
+    if (isReject(early)) return { kind: 'rejected', bound, reject: early, remarks };
+    return { kind: 'early', bound, early, remarks };
   }
 
   /** The award of a row, quotas aside. */
   award(row: Unawarded): AwardResult | null {
-    return awardBeforeLimits(row);
+    return awardWithoutQuotas(row);
   }
 
   /** The whole line of a row whose award no quota can change. */
   line(row: Unawarded): string {
-    const whole: ScoreRow = { ...row, award: awardBeforeLimits(row) };
+    const whole: ScoreRow = { ...row, award: awardWithoutQuotas(row) };
     return `${csvLine(this.options.columns.map(({ cell }) => csvText(cell(whole))))}\n`;
   }
 

@@ -5,6 +5,9 @@ import type { FlagSource } from './spec.ts';
 /** Something that only the ordinary way knows. */
 export class Beyond extends Error {}
 
+/** What a value is too large or too fine for: the compact columns of the group stages. */
+export class TooLargeForBulk extends Error {}
+
 /** The steps of a plan that a walk through the file needs, each once. */
 export class Outputs {
   readonly wanted: StepId[] = [];

@@ -1,7 +1,6 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { type BoundRow, KEY_SEPARATOR } from '../data/bind.ts';
 import { csvLine, safeCell } from '../data/csv-write.ts';
-import type { Language } from '../language/vocabulary.ts';
 import type { CohortResult, Reject } from '../model/score.ts';
 import { rejectLines } from '../report/results.ts';
 import { AwardCounter, type AwardCounts, countedName, groupsShown } from '../report/summary.ts';
@@ -9,57 +8,27 @@ import type { CompactCohort, RankColumn } from '../score/award-columns.ts';
 import { compactAwards } from '../score/award-stage.ts';
 import { duplicate, type Origin } from '../score/ledger.ts';
 import { straddling } from '../score/period.ts';
-import { Pieces } from './cohort.ts';
+import { NOTHING_SETTLED, Pieces } from './cohort.ts';
 import { Finisher } from './finish.ts';
-import { type OddOutcome, OddRows, type OddRowsOptions, TooLargeForBulk } from './odd-rows.ts';
-import type { Prepared } from './prepare.ts';
-import { type ChunkResult, OUTCOME } from './spec.ts';
+import { GroupTexts } from './group-texts.ts';
+import {
+  type BulkDone,
+  type BulkJob,
+  type BulkOutcome,
+  type Doubles,
+  NO_DOUBLES,
+  type NumberedChunk,
+  type Sink,
+  type Spool,
+} from './job.ts';
+import { type OddOutcome, OddRows } from './odd-rows.ts';
+import { TooLargeForBulk } from './outputs.ts';
+import { SettledStages } from './settled-stages.ts';
+import { type ChunkResult, type ChunkSpec, OUTCOME } from './spec.ts';
+import { StagePass } from './stage-pass.ts';
 import { hashOfKey } from './text-table.ts';
 
-/** Where results go, piece by piece; begun anew where a pass has to be made again. */
-export interface Sink {
-  write(piece: Uint8Array | string): Promise<void> | void;
-  restart(): Promise<void>;
-}
-
-/** A file of intermediate results, read once after it is written. */
-export interface Spool extends Sink {
-  pieces(): AsyncIterable<Uint8Array>;
-}
-
-export interface BulkJob extends OddRowsOptions {
-  readonly prepared: Prepared;
-  readonly language: Language;
-  /** Line of the file on which the first row stands. */
-  readonly firstLine: number;
-  /** The stretches of the file in order, each with the number of the thread that read it. */
-  readonly chunks: (suspects: ReadonlySet<number>) => AsyncIterable<ChunkResult & { readonly thread: number }>;
-  readonly out: Sink;
-  readonly rejects: Sink | null;
-  readonly spool: () => Spool;
-  readonly report: ((rows: number) => void) | null;
-}
-
-export interface BulkDone {
-  readonly kind: 'done';
-  readonly summary: CohortResult['summary'];
-  readonly groups: CohortResult['groups'];
-  readonly limits: CohortResult['limits'];
-  readonly budgets: CohortResult['budgets'];
-  readonly refused: boolean;
-  readonly diagnostics: readonly Diagnostic[];
-  readonly awardCounts: AwardCounts;
-  /** The first findings of rejected rows, and how many there are. */
-  readonly findings: readonly Diagnostic[];
-  readonly findingCount: number;
-}
-
-export type BulkOutcome =
-  | BulkDone
-  /** The file cannot be read from there on. */
-  | { readonly kind: 'broken'; readonly problem: string; readonly line: number }
-  /** Only the ordinary way knows what to do with it. */
-  | { readonly kind: 'beyond' };
+export type { BulkDone, BulkJob, BulkOutcome, Sink, Spool } from './job.ts';
 
 /** Findings that are kept to be shown. */
 const MOST_FINDINGS_KEPT = 50;
@@ -75,16 +44,34 @@ export async function runBulk(job: BulkJob): Promise<BulkOutcome> {
 }
 
 async function inPasses(job: BulkJob): Promise<BulkOutcome> {
-  const first = await new Pass(job, new Set(), new Map()).run();
+  if (job.prepared.levels.length > 0) return afterGroups(job);
+  const first = await new Pass(job, NO_DOUBLES).run();
   if (first.kind !== 'done') return first;
-  const suspects = repeated(first.hashes());
-  if (suspects.size === 0) return first.finish();
-  const duplicates = await duplicatesAmong(job, suspects);
-  if (duplicates.size === 0) return first.finish();
+  const doubles = await doublesIn(job, job.prepared.spec, first.hashes());
+  if (doubles === null) return first.finish();
   await job.out.restart();
   await job.rejects?.restart();
-  const second = await new Pass(job, suspects, duplicates).run();
+  const second = await new Pass(job, doubles).run();
   return second.kind === 'done' ? second.finish() : second;
+}
+
+/** Group rules take everybody: a walk for each of their levels comes before the one that scores. */
+async function afterGroups(job: BulkJob): Promise<BulkOutcome> {
+  const stages = new SettledStages(job.plan);
+  let doubles = NO_DOUBLES;
+  for (const [index, level] of job.prepared.levels.entries()) {
+    let pass = await new StagePass(job, level, doubles, stages).run();
+    if (pass.kind !== 'done') return pass;
+    const found = index === 0 ? await doublesIn(job, level.spec, pass.hashes()) : null;
+    if (found !== null) {
+      doubles = found;
+      pass = await new StagePass(job, level, doubles, stages).run();
+      if (pass.kind !== 'done') return pass;
+    }
+    pass.settle();
+  }
+  const last = await new Pass(job, doubles, stages).run();
+  return last.kind === 'done' ? last.finish() : last;
 }
 
 function headerLine(names: readonly string[]): string {
@@ -124,15 +111,17 @@ function within(pieces: readonly Float64Array[], low: number, high: number, room
   return target.subarray(0, count);
 }
 
-/** Keys that really stand more than once, each with its rows. */
-async function duplicatesAmong(job: BulkJob, suspects: ReadonlySet<number>): Promise<Duplicates> {
+/** Keys that really stand more than once, each with its rows; null where there are none. */
+async function doublesIn(job: BulkJob, spec: ChunkSpec, hashes: readonly Float64Array[]): Promise<Doubles | null> {
+  const suspects = repeated(hashes);
+  if (suspects.size === 0) return null;
   const odd = new OddRows(job);
   const rows = new Map<string, { readonly origin: Origin }[]>();
   let line = job.firstLine;
-  for await (const chunk of job.chunks(suspects)) {
+  for await (const chunk of job.chunks({ spec, suspects, settled: NOTHING_SETTLED })) {
     for (const { bytes, line: at } of chunk.odd) {
-      const outcome = odd.read(bytes, line + at);
-      const key = outcome.kind === 'scored' || outcome.kind === 'rejected' ? outcome.bound.key : null;
+      const outcome = odd.early(bytes, line + at);
+      const key = 'bound' in outcome ? outcome.bound.key : null;
       if (key === null || !suspects.has(hashOfKey(key.split(KEY_SEPARATOR)))) continue;
       const known = rows.get(key);
       const row = { origin: { path: job.path, row: line + at } };
@@ -141,24 +130,22 @@ async function duplicatesAmong(job: BulkJob, suspects: ReadonlySet<number>): Pro
     }
     line += chunk.lines;
   }
-  return new Map([...rows].filter(([, all]) => all.length > 1));
+  const duplicates = new Map([...rows].filter(([, all]) => all.length > 1));
+  return duplicates.size === 0 ? null : { suspects, duplicates };
 }
 
-type Duplicates = ReadonlyMap<string, readonly { readonly origin: Origin }[]>;
-
-/** One walk through the file. */
+/** The walk that scores. */
 class Pass {
   private readonly job: BulkJob;
-  private readonly suspects: ReadonlySet<number>;
-  private readonly duplicates: Duplicates;
+  private readonly doubles: Doubles;
+  private readonly stages: SettledStages | null;
   private readonly odd: OddRows;
   private readonly spool: Spool | null;
   private readonly hashPieces = new Pieces<Float64Array>();
   private readonly outcomes = new Pieces<Uint32Array>();
   private readonly groups: Pieces<Uint32Array>[];
   private readonly ranks: Pieces<RankColumn>[];
-  private readonly texts: { readonly numbers: Map<string, number>; readonly list: string[] }[];
-  private readonly threadTexts = new Map<number, (readonly number[])[]>();
+  private readonly texts: GroupTexts;
   private readonly immediate: number[];
   private readonly remarks: Diagnostic[] = [];
   private readonly findings: Diagnostic[] = [];
@@ -170,17 +157,20 @@ class Pass {
   private notAssessed = 0;
   private otherPeriods = 0;
   private seen = 0;
+  /** Rows that are not of other periods so far: their numbers in what the group rules came to. */
+  private slot = 0;
+  private ratingsUndecided = 0;
 
-  constructor(job: BulkJob, suspects: ReadonlySet<number>, duplicates: Duplicates) {
+  constructor(job: BulkJob, doubles: Doubles, stages: SettledStages | null = null) {
     this.job = job;
-    this.suspects = suspects;
-    this.duplicates = duplicates;
-    this.odd = new OddRows(job);
+    this.doubles = doubles;
+    this.stages = stages;
+    this.odd = new OddRows(job, stages);
     const { spec, groupInputs } = job.prepared;
     this.spool = spec.awards !== null && spec.awards.immediate === null ? job.spool() : null;
     this.groups = groupInputs.map(() => new Pieces<Uint32Array>());
     this.ranks = (spec.awards?.ranks ?? []).map(() => new Pieces<RankColumn>());
-    this.texts = groupInputs.map(() => ({ numbers: new Map(), list: [] }));
+    this.texts = new GroupTexts(groupInputs.length);
     this.immediate = new Array<number>(OUTCOME.tiers + (spec.awards?.tiers.length ?? 0)).fill(0);
   }
 
@@ -190,7 +180,8 @@ class Pass {
     if (this.spool === null) await job.out.write(headerLine(columns.map(({ name }) => name)));
     await job.rejects?.write([...rejectLines([], job.language, false)].join(''));
     let line = job.firstLine;
-    for await (const chunk of job.chunks(this.suspects)) {
+    const settled = this.stages?.settled() ?? NOTHING_SETTLED;
+    for await (const chunk of job.chunks({ spec: job.prepared.spec, suspects: this.doubles.suspects, settled })) {
       if (chunk.broken !== null) {
         const { problem, line: at } = chunk.broken;
         return { kind: 'broken', problem, line: line + at };
@@ -206,12 +197,12 @@ class Pass {
     return this.hashPieces.all;
   }
 
-  private async take(chunk: ChunkResult & { readonly thread: number }, line: number): Promise<void> {
+  private async take(chunk: NumberedChunk, line: number): Promise<void> {
     this.scored += chunk.rows;
     this.notAssessed += chunk.notAssessed;
     this.otherPeriods += chunk.otherPeriods;
-    this.hashPieces.add(chunk.hashes);
-    const groups = this.renumbered(chunk);
+    this.addHashes(chunk.hashes);
+    const groups = this.texts.renumbered(chunk);
     const target = this.spool ?? this.job.out;
     let [row, at] = [0, 0];
     for (const [i, odd] of chunk.odd.entries()) {
@@ -219,11 +210,17 @@ class Pass {
       const stop = chunk.oddAt[i] ?? at;
       if (stop > at) await target.write(chunk.text.subarray(at, stop));
       [row, at] = [odd.before, stop];
-      await this.takeOdd(this.odd.read(odd.bytes, line + odd.line), line + odd.line, target);
+      const outcome = this.odd.read(odd.bytes, line + odd.line, this.slot++);
+      await this.takeOdd(outcome, line + odd.line, target);
     }
     this.columns(chunk, groups, row, chunk.rows);
     if (chunk.text.length > at) await target.write(chunk.text.subarray(at));
     this.progress(chunk.rows + chunk.odd.length + chunk.otherPeriods);
+  }
+
+  /** Where group rules are, the first of their walks has looked for keys that stand twice. */
+  private addHashes(hashes: Float64Array): void {
+    if (this.stages === null) this.hashPieces.add(hashes);
   }
 
   private progress(rows: number): void {
@@ -237,6 +234,8 @@ class Pass {
 
   /** The columns of the group stage for some rows of a stretch; without quotas only what is counted. */
   private columns(chunk: ChunkResult, groups: readonly Uint32Array[], from: number, to: number): void {
+    this.ratingsUndecided += this.stages?.openWithin(this.slot, this.slot + to - from) ?? 0;
+    this.slot += to - from;
     if (this.spool === null) {
       for (let row = from; row < to; row++) {
         const outcome = chunk.outcomes[row] ?? 0;
@@ -249,27 +248,6 @@ class Pass {
     for (const [r, pieces] of this.ranks.entries()) pieces.add((chunk.ranks[r] ?? new Float64Array()).slice(from, to));
   }
 
-  /** Every thread numbers the texts of groups as it meets them; here they get one number each. */
-  private renumbered(chunk: ChunkResult & { readonly thread: number }): readonly Uint32Array[] {
-    const known = this.threadTexts.get(chunk.thread) ?? [];
-    const maps = chunk.groupNames.map((names, g) => {
-      const numbers = [...(known[g] ?? [])];
-      for (let i = numbers.length; i < names.length; i++) numbers.push(this.textNumber(g, names[i] ?? ''));
-      return numbers;
-    });
-    this.threadTexts.set(chunk.thread, maps);
-    return chunk.groups.map((column, g) => column.map((number) => maps[g]?.[number] ?? 0));
-  }
-
-  private textNumber(group: number, text: string): number {
-    const table = this.texts[group];
-    if (table === undefined) throw new RangeError(`no group input ${group}`);
-    const known = table.numbers.get(text);
-    if (known !== undefined) return known;
-    table.numbers.set(text, table.list.length);
-    return table.list.push(text) - 1;
-  }
-
   private async takeOdd(outcome: OddOutcome, line: number, target: Sink): Promise<void> {
     if (outcome.kind === 'blank') return;
     if (outcome.kind === 'other_period') {
@@ -277,19 +255,22 @@ class Pass {
       return;
     }
     const { key } = outcome.bound;
-    if (key !== null) this.hashPieces.add(Float64Array.of(hashOfKey(key.split(KEY_SEPARATOR))));
+    if (key !== null) this.addHashes(Float64Array.of(hashOfKey(key.split(KEY_SEPARATOR))));
     const duplicate = this.duplicateFinding(key, line);
     if (duplicate !== undefined) {
       const findings = outcome.kind === 'rejected' ? [...outcome.reject.findings, duplicate] : [duplicate];
       await this.reject({ row: line, key, findings }, outcome.bound.fields);
-    } else if (outcome.kind === 'rejected') await this.reject(outcome.reject, outcome.bound.fields);
-    else await this.takeScored(outcome, target);
+    } else if (outcome.kind === 'rejected') {
+      this.remarks.push(...outcome.remarks);
+      await this.reject(outcome.reject, outcome.bound.fields);
+    } else await this.takeScored(outcome, target);
   }
 
   private async takeScored({ row, remarks }: Extract<OddOutcome, { kind: 'scored' }>, target: Sink): Promise<void> {
     this.remarks.push(...remarks);
     this.scored++;
     if (row.state === 'not_assessed') this.notAssessed++;
+    if (row.undecided.size > 0) this.ratingsUndecided++;
     if (this.spool === null) {
       const award = this.odd.award(row);
       if (award !== null) this.oddAwards.count('', countedName(award));
@@ -300,7 +281,7 @@ class Pass {
     this.outcomes.add(Uint32Array.of(this.odd.bits(row)));
     for (const [g, input] of groupInputs.entries()) {
       const text = row.record.fields.get(input);
-      this.groups[g]?.add(Uint32Array.of(this.textNumber(g, typeof text === 'string' ? text : '')));
+      this.groups[g]?.add(Uint32Array.of(this.texts.numberOf(g, typeof text === 'string' ? text : '')));
     }
     const ranks = this.odd.kept(row, kept);
     for (const [r, pieces] of this.ranks.entries()) {
@@ -335,7 +316,7 @@ class Pass {
   }
 
   private duplicateFinding(key: string | null, line: number): Diagnostic | undefined {
-    const rows = key === null ? undefined : this.duplicates.get(key);
+    const rows = key === null ? undefined : this.doubles.duplicates.get(key);
     const own = rows?.find(({ origin }) => origin.row === line);
     if (key === null || rows === undefined || own === undefined) return undefined;
     return duplicate(this.job.program, key, own.origin, rows);
@@ -353,7 +334,7 @@ class Pass {
       outcomes: [this.outcomes.joined((length) => new Uint32Array(length))],
       groupInputs,
       groups: this.groups.map((pieces) => pieces.joined((length) => new Uint32Array(length))),
-      texts: this.texts.map(({ list }) => list),
+      texts: this.texts.lists,
       ranks: this.ranks.map((pieces, r) =>
         pieces.joined((length): RankColumn => (this.isShort(r) ? new Int32Array(length) : new Float64Array(length))),
       ),
@@ -405,7 +386,7 @@ class Pass {
         awards,
         undecided,
         paymentsUndecided: 0,
-        ratingsUndecided: 0,
+        ratingsUndecided: this.ratingsUndecided,
         unfunded: 0,
         otherPeriods: this.otherPeriods,
         unusable: 0,
@@ -413,10 +394,15 @@ class Pass {
         combined: 0,
       },
       groups,
-      limits: [],
+      limits: this.stages?.limits() ?? [],
       budgets: [],
       refused: false,
-      diagnostics: [...straddling(program.ruleset, period), ...this.remarks, ...diagnostics],
+      diagnostics: [
+        ...straddling(program.ruleset, period),
+        ...this.remarks,
+        ...(this.stages?.diagnostics() ?? []),
+        ...diagnostics,
+      ],
       awardCounts,
       findings: this.findings,
       findingCount: this.findingCount,

@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { readSync } from 'node:fs';
 import { ChunkScorer } from '../bulk/chunk.ts';
-import type { ChunkResult, ChunkSpec } from '../bulk/spec.ts';
+import type { Walk } from '../bulk/job.ts';
+import type { ChunkResult } from '../bulk/spec.ts';
 
 const LF = 10;
 
@@ -21,24 +22,25 @@ export class ChunkReader {
   private readonly size: number;
   private readonly scorer: ChunkScorer;
 
-  constructor(file: number, size: number, spec: ChunkSpec) {
+  constructor(file: number, size: number, { spec, settled }: Pick<Walk, 'spec' | 'settled'>) {
     this.file = file;
     this.size = size;
-    this.scorer = new ChunkScorer(spec);
+    this.scorer = new ChunkScorer(spec, settled);
   }
 
   /**
    * The rows that begin in [from, limit). `isExact`: a row begins at `from`; otherwise the first one begins behind the
-   * next line end, which is right unless that stands within quotes: whoever joins the stretches sees that.
+   * next line end, which is right unless that stands within quotes: whoever joins the stretches sees that. `slot`: how
+   * many rows stand before it.
    */
-  run(from: number, limit: number, isExact: boolean, suspects: ReadonlySet<number>): ScoredChunk {
+  run(from: number, limit: number, isExact: boolean, suspects: ReadonlySet<number>, slot: number): ScoredChunk {
     for (let overlap = OVERLAP; ; overlap *= 4) {
       const begin = isExact ? from : from - 1;
       const stop = Math.min(this.size, limit + overlap);
       const bytes = this.read(begin, stop);
       const { length } = bytes;
       const first = isExact ? 0 : firstRow(bytes);
-      const result = this.scorer.run(first, limit - begin, length, suspects);
+      const result = this.scorer.run(first, limit - begin, length, suspects, slot);
       const isWhole = stop === this.size || (result.broken === null && result.next <= length - 2);
       if (!isWhole && overlap < MOST_OVERLAP) continue;
       const broken = result.broken === null ? this.unreadable(first, result) : named(result.broken, isWhole);

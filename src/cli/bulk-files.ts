@@ -17,14 +17,11 @@ export function nodeBulkIo(): BulkIo {
       return found?.isFile() ? found.size : undefined;
     },
     head: (path, length) => guarded(path, () => head(path, length)),
-    stretches: (path, from, size, spec, threads) => {
+    stretches: (path, from, size, threads) => {
       const usual = size < WORTH_THREADS ? 0 : availableParallelism();
       const count = hasWorkerFile() ? (threads ?? usual) : 0;
-      return (suspects) =>
-        scoredStretches(
-          { path, from, size, spec, threads: count > 1 || threads === 1 ? count : 0, stretch: STRETCH },
-          suspects,
-        );
+      const file = { path, from, size, threads: count > 1 || threads === 1 ? count : 0, stretch: STRETCH, slots: [] };
+      return (walk) => scoredStretches(file, walk);
     },
     result: async (path) => {
       const existing = await stat(path).catch(() => undefined);

@@ -1,5 +1,4 @@
-import type { Sink, Spool } from '../bulk/run.ts';
-import type { ChunkResult, ChunkSpec } from '../bulk/spec.ts';
+import type { NumberedChunk, Sink, Spool, Walk } from '../bulk/job.ts';
 
 /** A result file that is whole, or will be, and gets its name only then. */
 export interface WaitingFile {
@@ -20,9 +19,8 @@ export interface BulkIo {
     path: string,
     from: number,
     size: number,
-    spec: ChunkSpec,
     threads: number | undefined,
-  ): (suspects: ReadonlySet<number>) => AsyncIterable<ChunkResult & { readonly thread: number }>;
+  ): (walk: Walk) => AsyncIterable<NumberedChunk>;
   /** Undefined where the target is a device or a pipe, which cannot be begun anew. */
   result(path: string): Promise<ResultFile | undefined>;
   spool(beside: string): Spool & { remove(): Promise<void> };

@@ -2,7 +2,7 @@ import { closeSync, existsSync, openSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { diagnostic } from '../base/diagnostic.ts';
-import type { ChunkSpec } from '../bulk/spec.ts';
+import type { Walk } from '../bulk/job.ts';
 import { ChunkReader, type ScoredChunk } from './bulk-chunk.ts';
 import type { WorkerStart, WorkerTask } from './bulk-worker.ts';
 import { Refusal } from './command.ts';
@@ -18,10 +18,11 @@ export interface Stretches {
   /** Where the first row begins, and where the file ends. */
   readonly from: number;
   readonly size: number;
-  readonly spec: ChunkSpec;
   /** 0: in this thread. */
   readonly threads: number;
   readonly stretch: number;
+  /** By stretch, how many rows stand before it: the same in every walk, and known after the first. */
+  readonly slots: number[];
 }
 
 /** Whoever scores stretches ahead. */
@@ -33,16 +34,14 @@ export interface Scorers {
 export type Numbered = ScoredChunk & { readonly thread: number };
 
 /** The stretches of a file in order, whoever scores them. A row that begins in a stretch belongs to it. */
-export async function* scoredStretches(stretches: Stretches, suspects: ReadonlySet<number>): AsyncIterable<Numbered> {
-  const { path: file, size, spec, threads } = stretches;
-  const crew = threads > 0 ? new Crew(stretches, threads) : undefined;
+export async function* scoredStretches(stretches: Stretches, walk: Walk): AsyncIterable<Numbered> {
+  const { path: file, size, threads } = stretches;
+  const { suspects } = walk;
+  const crew = threads > 0 ? new Crew(stretches, walk) : undefined;
   const own = openSync(file, 'r');
   try {
-    const reader = new ChunkReader(own, size, spec);
-    const local = (from: number, limit: number): Numbered => ({
-      ...reader.run(from, limit, true, suspects),
-      thread: -1,
-    });
+    const reader = new ChunkReader(own, size, walk);
+    const local: Local = (from, limit, slot) => ({ ...reader.run(from, limit, true, suspects, slot), thread: -1 });
     yield* crew === undefined ? alone(stretches, local) : joined(stretches, crew, local, [...suspects]);
   } finally {
     closeSync(own);
@@ -50,11 +49,18 @@ export async function* scoredStretches(stretches: Stretches, suspects: ReadonlyS
   }
 }
 
-export type Local = (from: number, limit: number) => Numbered;
+export type Local = (from: number, limit: number, slot: number) => Numbered;
+
+/** Rows of a stretch that have a number: those of other periods have none. */
+function numberedIn({ rows, odd }: Numbered): number {
+  return rows + odd.length;
+}
 
 async function* alone({ from, size, stretch }: Stretches, local: Local): AsyncIterable<Numbered> {
+  let slot = 0;
   for (let at = from; at < size; ) {
-    const chunk = local(at, Math.min(at + stretch, size));
+    const chunk = local(at, Math.min(at + stretch, size), slot);
+    slot += numberedIn(chunk);
     yield chunk;
     if (chunk.broken !== null) return;
     at = chunk.next;
@@ -63,7 +69,7 @@ async function* alone({ from, size, stretch }: Stretches, local: Local): AsyncIt
 
 /** Stretches are scored ahead and taken in order; one that was begun at a wrong place is scored again from the right one. */
 export async function* joined(
-  { from, size, stretch }: Stretches,
+  { from, size, stretch, slots }: Stretches,
   crew: Scorers,
   local: Local,
   suspects: readonly number[],
@@ -73,7 +79,13 @@ export async function* joined(
   let asked = 0;
   const ask = () => {
     const begin = from + asked * stretch;
-    const task = { from: begin, limit: Math.min(begin + stretch, size), isExact: asked === 0, suspects };
+    const task = {
+      from: begin,
+      limit: Math.min(begin + stretch, size),
+      isExact: asked === 0,
+      suspects,
+      slot: slots[asked] ?? 0,
+    };
     asked++;
     const answer = crew.run(task);
     // Whoever waits for it hears of a failure; nobody may be waiting yet.
@@ -81,13 +93,16 @@ export async function* joined(
     waiting.push(answer);
   };
   let next = from;
+  let slot = 0;
   for (let i = 0; i < count; i++) {
     while (asked < count && asked < i + crew.size * AHEAD) ask();
     const limit = Math.min(from + (i + 1) * stretch, size);
     const scored = await waiting.shift();
+    slots[i] = slot;
     // A row of the stretches before ended in this one, or behind it.
     if (next >= limit) continue;
-    const chunk = scored?.first === next ? scored : local(next, limit);
+    const chunk = scored?.first === next ? scored : local(next, limit, slot);
+    slot += numberedIn(chunk);
     yield chunk;
     if (chunk.broken !== null) return;
     next = chunk.next;
@@ -104,9 +119,9 @@ class Crew implements Scorers {
   private readonly ended = new Map<number, Error>();
   private isEnding = false;
 
-  constructor({ path: file, size, spec }: Stretches, threads: number) {
+  constructor({ path: file, size, threads }: Stretches, { spec, settled }: Walk) {
     this.size = threads;
-    const workerData: WorkerStart = { path: file, size, spec };
+    const workerData: WorkerStart = { path: file, size, spec, settled };
     for (let thread = 0; thread < threads; thread++) {
       const worker = new Worker(workerFile(), { workerData, resourceLimits: { maxYoungGenerationSizeMb: 2 } });
       this.waiting.push([]);

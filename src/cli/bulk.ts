@@ -115,7 +115,7 @@ class Attempt {
     const { program, findings, sources } = await verifyFile(session.io, path);
     if (!program || !period || runFindings(program, period, { kind: 'file', path }).length > 0) return undefined;
     if (period.kind !== program.ruleset.period) return undefined;
-    const { plan } = planOf(program, period);
+    const { plan } = planOf(program, period, 'in_columns');
     const header = await this.header(files);
     if (plan === null || header === undefined) return undefined;
     const locale = options.oneOf('locale', ['en', 'id']);
@@ -146,7 +146,7 @@ class Attempt {
       prepared,
       language,
       firstLine: header.nextLine,
-      chunks: this.bulk.stretches(slashes(files.data), header.bytes, files.size, prepared.spec, this.threads()),
+      chunks: this.bulk.stretches(slashes(files.data), header.bytes, files.size, this.threads()),
       report: this.report(),
     };
     return this.write(job, files, { program, period, sources, findings: [...findings, ...diagnostics] });

@@ -175,7 +175,7 @@ async function reportBulk(
   allowed: ReturnType<typeof readAllowed>,
 ): Promise<number> {
   const { io, texts } = session;
-  const { rejected, read, undecided } = done.summary;
+  const { rejected, read, undecided, ratingsUndecided } = done.summary;
   talk(session, findings, sources);
   talk(
     session,
@@ -200,7 +200,7 @@ async function reportBulk(
   }
   talkSummary(session, { program, period, result: done }, written);
   if (stopped) io.talk(`${texts.report.summary.stopped(String(rejected))}\n`);
-  return stopped || rejected > 0 || undecided > 0 || done.diagnostics.some(isError) ? 1 : 0;
+  return stopped || rejected > 0 || undecided + ratingsUndecided > 0 || done.diagnostics.some(isError) ? 1 : 0;
 }
 
 function talkSummary(

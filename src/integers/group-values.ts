@@ -1,5 +1,6 @@
 import type { CoreNode, NodeId } from '../language/core.ts';
 import type { GroupRuleNodes, LimitNodes, Program } from '../model/program.ts';
+import type { Interval } from '../number/interval.ts';
 import { Rational } from '../number/rational.ts';
 import { type Bound, isNarrow, LARGEST_EXACT } from './bounds.ts';
 import type { Words } from './columns.ts';
@@ -32,6 +33,12 @@ interface Taken {
   readonly bound: Bound;
 }
 
+/** The bound of each step, and the proven range of what a group rule comes to. */
+interface Known {
+  readonly boundOf: (step: StepId) => Bound;
+  readonly range: Interval;
+}
+
 /** The columns that stand behind those of the inputs: one or two for each group rule that something reads. */
 export class GroupColumns {
   readonly list: GroupColumn[] = [];
@@ -54,20 +61,16 @@ export class GroupColumns {
     return shape;
   }
 
-  /** `cellOf`: what the rule takes, which stands before it; `boundOf`: of a step. */
-  shapeOf(
-    { id, name, type }: GroupValue,
-    cellOf: (node: NodeId) => PlanCell,
-    boundOf: (step: StepId) => Bound,
-  ): GroupShape {
-    const known = this.shapes.get(name);
-    if (known !== undefined) return known;
+  /** `cellOf`: what the rule takes, which stands before it. */
+  shapeOf({ id, name, type }: GroupValue, cellOf: (node: NodeId) => PlanCell, known: Known): GroupShape {
+    const made = this.shapes.get(name);
+    if (made !== undefined) return made;
     const stage = this.program.stages.find((each) => each.name === name);
     if (stage === undefined) throw new Error(`no group rule ${name}`);
     const shape =
       stage.kind === 'limit'
         ? this.word(stage, type.base)
-        : this.number(stage, () => takenOf(stage, id, cellOf, boundOf));
+        : this.number(stage, () => takenOf(stage, id, cellOf, known));
     this.shapes.set(name, shape);
     return shape;
   }
@@ -125,7 +128,7 @@ function takenOf(
   { of, name }: GroupRuleNodes,
   node: NodeId,
   cellOf: (node: NodeId) => PlanCell,
-  boundOf: (step: StepId) => Bound,
+  { boundOf, range }: Known,
 ): Taken {
   if (of === null) throw new Error(`${name} takes nothing`);
   const { value } = cellOf(of);
@@ -136,5 +139,7 @@ function takenOf(
   if (under !== null) throw new NotInColumns(node, 'unrounded');
   const bound = boundOf(over);
   if (!isNarrow(bound)) throw new NotInColumns(node, 'wide');
-  return { scale, bound };
+  // Where no range is declared, a record that the exact evaluator has looked at may lie beyond what columns assume.
+  const low = range.low === null ? SUM.low : bound.low;
+  return { scale, bound: { low, high: range.high === null ? SUM.high : bound.high } };
 }

@@ -198,11 +198,10 @@ export class Lowering {
   private groupValue(node: NodeOf<'group_value'>): PlanCell {
     const { groups } = this.around;
     if (groups === null) throw this.notPlanned(node);
-    const { kind, scale, over, under } = groups.shapeOf(
-      node,
-      (id) => this.cell(id),
-      (step) => this.steps.bound(step),
-    );
+    const { kind, scale, over, under } = groups.shapeOf(node, (id) => this.cell(id), {
+      boundOf: (step) => this.steps.bound(step),
+      range: this.around.range(node.id),
+    });
     const column = (index: number) => this.steps.column(index, groups.bound(index));
     const absence = this.absences.of({ missing: this.steps.empty(over) });
     if (kind === 'word') return { value: { kind: 'word', code: column(over), open: false }, absence };

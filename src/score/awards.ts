@@ -28,6 +28,13 @@ export function awardOfRow(row: Unawarded): AwardResult | null {
 export function awardBeforeLimits(row: Unawarded): AwardResult | null {
   const { awards, stages } = row.evaluation.program;
   if (awards === null || stages.some(({ kind, name }) => kind !== 'limit' && awards.reads.includes(name))) return null;
+  return awardWithoutQuotas(row);
+}
+
+/** The award with every quota and budget ignored, of a record whose group rules are known. Null where there are no awards. */
+export function awardWithoutQuotas(row: Unawarded): AwardResult | null {
+  const { awards } = row.evaluation.program;
+  if (awards === null) return null;
   const barred = awardWithoutTiers(row, awards);
   if (barred !== null) return barred;
   const steps: TierStep[] = [];

@@ -82,7 +82,8 @@ function goThrough(ledger: Ledger, rule: LimitRuleNodes, number: number): void {
   note(broken ? 'warned' : 'within');
 }
 
-function warning(
+/** What is told where a rule that only warns is broken. */
+export function warning(
   limit: LimitNodes,
   rule: LimitRuleNodes,
   group: string,
@@ -143,7 +144,8 @@ function applyRule(
   return { moved, undecided: refused + awaiting };
 }
 
-function outcomeOf(
+/** What becomes of a block of equals, of whom `start` stand before it, while `waiting` others may come to compete. */
+export function outcomeOf(
   { ties }: LimitNodes,
   block: { readonly start: number; readonly size: number; readonly capacity: number; readonly waiting: number },
 ): LimitStep['outcome'] {

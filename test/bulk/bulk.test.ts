@@ -1,83 +1,15 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Io } from '../../src/cli/io.ts';
-import { nodeIo } from '../../src/cli/node-io.ts';
-import { run } from '../../src/cli/run.ts';
 import { writeCsv } from '../bench/csv.mjs';
 import { rulesetText } from '../bench/standard.mjs';
+import { Harness } from './harness.ts';
 
-let folder = '';
-/** It listens to standard output: once is enough. */
-const NODE = nodeIo();
-beforeAll(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'takar-bulk-'));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
-
-interface Result {
-  readonly code: number;
-  readonly talk: string;
-  readonly files: Readonly<Record<string, string>>;
-  /** Whether the bulk engine did it. */
-  readonly inBulk: boolean;
-}
-
-/** Runs `takar score` on files and gives all that it wrote. */
-async function score(ruleset: string, data: string, engine: string, more: readonly string[] = []): Promise<Result> {
-  const [rules, file] = [path.join(folder, 'r.takar.yaml'), path.join(folder, 'data.csv')];
-  writeFileSync(rules, ruleset);
-  writeFileSync(file, data);
-  let talk = '';
-  let inBulk = false;
-  const io: Io = {
-    ...NODE,
-    environment: {},
-    talkIsTerminal: false,
-    talk: (text) => {
-      talk += text;
-    },
-    bulk: async () => {
-      const bulk = await (await import('../../src/cli/bulk-files.ts')).nodeBulkIo();
-      return {
-        ...bulk,
-        result: async (name) => {
-          const made = await bulk.result(name);
-          if (made === undefined) return undefined;
-          const commit = made.commit.bind(made);
-          made.commit = () => {
-            inBulk = true;
-            return commit();
-          };
-          return made;
-        },
-      };
-    },
-  };
-  const names = ['out.csv', 'rejects.csv', 'summary.json'];
-  const [out = '', rejects = '', summary = ''] = names.map((name) => path.join(folder, name));
-  const args = ['score', rules, '--data', file, '--period', '2026-Q3', '--out', out, '--engine', engine];
-  const code = await run([...args, '--rejects', rejects, '--summary', summary, ...more], io);
-  const files = Object.fromEntries(
-    names
-      .filter((name) => statSync(path.join(folder, name), { throwIfNoEntry: false }))
-      .map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]),
-  );
-  for (const name of readdirSync(folder)) rmSync(path.join(folder, name));
-  return { code, talk, files, inBulk };
-}
-
-async function sameBothWays(ruleset: string, data: string, more: readonly string[] = []): Promise<Result> {
-  const exact = await score(ruleset, data, 'exact', more);
-  const columns = await score(ruleset, data, 'columns', more);
-  expect(exact.inBulk).toBe(false);
-  expect(columns.inBulk).toBe(true);
-  expect(columns.files).toEqual(exact.files);
-  expect(columns.talk).toBe(exact.talk);
-  expect(columns.code).toBe(exact.code);
-  return columns;
-}
+const harness = new Harness();
+beforeAll(() => harness.begin());
+afterAll(() => harness.end());
+const score = harness.score.bind(harness);
+const sameBothWays = harness.sameBothWays.bind(harness);
 
 /** A small ruleset with a bit of everything: choices with labels, flags, dates, optional inputs, a group of two inputs. */
 const SMALL = `takar: 1
@@ -163,7 +95,7 @@ describe('the bulk engine gives the very bytes of the ordinary way', () => {
   for (const quota of [true, false]) {
     for (const columns of ['all', 'summary']) {
       test(`standard work, quota ${quota}, ${columns}`, async () => {
-        const file = path.join(folder, 'standard.csv');
+        const file = path.join(harness.folder, 'standard.csv');
         writeCsv(file, 1500, { bad: 0.1, round: quota });
         const data = readFileSync(file, 'utf8');
         const { files } = await sameBothWays(rulesetText({ quota }), data, ['--columns', columns]);

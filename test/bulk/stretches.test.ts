@@ -2,6 +2,7 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync } from
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { NOTHING_SETTLED } from '../../src/bulk/cohort.ts';
 import { prepare } from '../../src/bulk/prepare.ts';
 import type { ChunkSpec } from '../../src/bulk/spec.ts';
 import { ChunkReader } from '../../src/cli/bulk-chunk.ts';
@@ -59,24 +60,24 @@ async function inStretches({ spec, file, from }: Prepared, stretch: number): Pro
   const size = statSync(file).size;
   const open = openSync(file, 'r');
   const none: ReadonlySet<number> = new Set();
-  const readers = [0, 1, 2].map(() => new ChunkReader(open, size, spec));
+  const readers = [0, 1, 2].map(() => new ChunkReader(open, size, { spec, settled: NOTHING_SETTLED }));
   let turn = 0;
   const crew: Scorers = {
     size: 2,
     run: async (task) => {
       const thread = turn++ % 2;
-      const result = readers[thread]?.run(task.from, task.limit, task.isExact, none);
+      const result = readers[thread]?.run(task.from, task.limit, task.isExact, none, task.slot);
       if (result === undefined) throw new Error('no reader');
       return { ...result, thread };
     },
   };
-  const local = (begin: number, limit: number): Numbered => {
-    const result = readers[2]?.run(begin, limit, true, none);
+  const local = (begin: number, limit: number, slot: number): Numbered => {
+    const result = readers[2]?.run(begin, limit, true, none, slot);
     if (result === undefined) throw new Error('no reader');
     return { ...result, thread: -1 };
   };
   const chunks: Numbered[] = [];
-  for await (const chunk of joined({ path: file, from, size, spec, threads: 2, stretch }, crew, local, [])) {
+  for await (const chunk of joined({ path: file, from, size, threads: 2, stretch, slots: [] }, crew, local, [])) {
     chunks.push(chunk);
   }
   closeSync(open);

@@ -1,0 +1,176 @@
+import { KEY_SEPARATOR } from '../data/bind.ts';
+import { Grouping } from '../score/row-groups.ts';
+import type { Early } from '../score/stage-row.ts';
+import { Pieces } from './cohort.ts';
+import { settleRuleInColumns } from './group-rules.ts';
+import { GroupTexts } from './group-texts.ts';
+import type { BulkJob, BulkOutcome, Doubles, NumberedChunk } from './job.ts';
+import { KeptPieces } from './kept-pieces.ts';
+import { settleLimitInColumns } from './limits.ts';
+import { OddRows } from './odd-rows.ts';
+import { TooLargeForBulk } from './outputs.ts';
+import type { PreparedLevel } from './prepare.ts';
+import type { SettledStages } from './settled-stages.ts';
+import { sharedBytes, sharedCounts } from './shared.ts';
+import { groupAt, type SettledStage, type StageCohort, type StageWork, workOf } from './stage-cohort.ts';
+import { hashOfKey } from './text-table.ts';
+
+/** A walk that collects what the group rules of a level take, a few numbers a row, and works them out. */
+export class StagePass {
+  private readonly job: BulkJob;
+  private readonly level: PreparedLevel;
+  private readonly doubles: Doubles;
+  private readonly stages: SettledStages;
+  private readonly odd: OddRows;
+  private readonly hashPieces = new Pieces<Float64Array>();
+  private readonly members = new Pieces<Uint8Array>();
+  private readonly groups: readonly Pieces<Uint32Array>[];
+  private readonly kept: readonly KeptPieces[];
+  private readonly texts: GroupTexts;
+  private readonly rejected: (readonly (string | undefined)[])[] = [];
+  private slots = 0;
+
+  constructor(job: BulkJob, level: PreparedLevel, doubles: Doubles, stages: SettledStages) {
+    this.job = job;
+    this.level = level;
+    this.doubles = doubles;
+    this.stages = stages;
+    this.odd = new OddRows(job);
+    const { groupInputs } = job.prepared;
+    this.groups = groupInputs.map(() => new Pieces<Uint32Array>());
+    this.texts = new GroupTexts(groupInputs.length);
+    this.kept = level.sources.map((source) => new KeptPieces(source, job.plan.words));
+  }
+
+  async run(): Promise<(this & { kind: 'done' }) | Extract<BulkOutcome, { kind: 'broken' }>> {
+    const { job } = this;
+    const walk = { spec: this.level.spec, suspects: this.doubles.suspects, settled: this.stages.settled() };
+    let line = job.firstLine;
+    for await (const chunk of job.chunks(walk)) {
+      if (chunk.broken !== null)
+        return { kind: 'broken', problem: chunk.broken.problem, line: line + chunk.broken.line };
+      this.take(chunk, line);
+      line += chunk.lines;
+    }
+    return Object.assign(this, { kind: 'done' as const });
+  }
+
+  hashes(): readonly Float64Array[] {
+    return this.hashPieces.all;
+  }
+
+  private take(chunk: NumberedChunk, line: number): void {
+    const size = chunk.rows + chunk.odd.length;
+    const members = new Uint8Array(size);
+    const columns = this.texts.renumbered(chunk);
+    const groups = columns.map(() => new Uint32Array(size));
+    for (const [k, kept] of this.kept.entries()) kept.begin(chunk.kept[k], size);
+    let row = 0;
+    const copy = (to: number, before: number) => {
+      for (const [g, column] of columns.entries()) groups[g]?.set(column.subarray(row, to), row + before);
+      for (const kept of this.kept) kept.copy(row, to, before);
+      members.fill(1, row + before, to + before);
+      row = to;
+    };
+    for (const [i, odd] of chunk.odd.entries()) {
+      copy(odd.before, i);
+      this.takeOdd(odd.bytes, line + odd.line, {
+        at: odd.before + i,
+        slot: this.slots + odd.before + i,
+        members,
+        groups,
+      });
+    }
+    copy(chunk.rows, chunk.odd.length);
+    this.slots += size;
+    this.members.add(members);
+    for (const [g, column] of groups.entries()) this.groups[g]?.add(column);
+    for (const kept of this.kept) kept.end();
+    this.hashPieces.add(chunk.hashes);
+  }
+
+  private takeOdd(
+    bytes: Uint8Array,
+    line: number,
+    into: {
+      readonly at: number;
+      readonly slot: number;
+      readonly members: Uint8Array;
+      readonly groups: readonly Uint32Array[];
+    },
+  ): void {
+    const outcome = this.odd.early(bytes, line);
+    if (outcome.kind === 'blank' || outcome.kind === 'other_period') return;
+    const { key, fields } = outcome.bound;
+    if (key !== null) this.hashPieces.add(Float64Array.of(hashOfKey(key.split(KEY_SEPARATOR))));
+    const rows = key === null ? undefined : this.doubles.duplicates.get(key);
+    if (outcome.kind === 'rejected' || rows?.some(({ origin }) => origin.row === line)) {
+      const texts = this.job.prepared.groupInputs.map((name) => {
+        const value = fields.get(name);
+        return typeof value === 'string' ? value : undefined;
+      });
+      this.rejected.push(texts);
+      return;
+    }
+    this.stages.restore(outcome.early, into.slot);
+    this.accept(outcome.early, into.at, into.members, into.groups);
+  }
+
+  private accept({ record, evaluation }: Early, at: number, members: Uint8Array, groups: readonly Uint32Array[]): void {
+    members[at] = 1;
+    for (const [g, name] of this.job.prepared.groupInputs.entries()) {
+      const text = record.fields.get(name);
+      const column = groups[g];
+      if (column !== undefined) column[at] = this.texts.numberOf(g, typeof text === 'string' ? text : '');
+    }
+    for (const kept of this.kept) kept.put(evaluation, at);
+  }
+
+  /** Works out the rules of the level over all rows. */
+  settle(): void {
+    this.hashPieces.clear();
+    const { job, stages, texts, rejected } = this;
+    const rows = this.slots;
+    const grouping = new Grouping({
+      rows,
+      groupInputs: job.prepared.groupInputs,
+      groups: this.groups.map((pieces) => pieces.joined(sharedCounts)),
+      texts: texts.lists,
+      rejected,
+    });
+    const members = this.members.joined((length) => new Uint8Array(length));
+    const cohort: StageCohort = { rows, members, grouping, kept: this.kept.map((kept) => kept.joined()) };
+    for (const inputs of this.level.stages) {
+      const nodes = job.program.stages[inputs.stage];
+      if (nodes === undefined) throw new RangeError(`no stage ${inputs.stage}`);
+      const work = workOf(cohort, inputs, grouping.by(nodes.within), stages.openOf(nodes.reads));
+      const settled = this.settled(inputs.stage, work);
+      // An award that hangs on people's decision is beyond the award stage here.
+      if (settled.open !== null && job.program.awards?.reads.includes(nodes.name)) throw new TooLargeForBulk();
+      stages.add(inputs.stage, settled);
+    }
+  }
+
+  private settled(stage: number, work: StageWork): SettledStage {
+    const { plan, program } = this.job;
+    const nodes = program.stages[stage];
+    const shape = plan.stages[stage]?.shape;
+    if (nodes === undefined || shape === undefined) throw new RangeError(`no stage ${stage}`);
+    if (nodes.kind === 'limit') return settleLimitInColumns(nodes, work, plan.words);
+    const bound = plan.groupColumns[shape.over - plan.columns.length]?.bound;
+    if (bound === undefined) throw new RangeError(`no column of ${nodes.name}`);
+    const columns = settleRuleInColumns(nodes, work, bound);
+    return { columns, notes: null, open: openIn(work), limits: [], diagnostics: [] };
+  }
+}
+
+/** What hangs on a decision for one member may hang on it for all. */
+function openIn(work: StageWork): Uint8Array | null {
+  const { waiting, cohort } = work;
+  if (waiting === null || !waiting.includes(1)) return null;
+  const open = sharedBytes(cohort.rows);
+  for (let row = 0; row < cohort.rows; row++) {
+    if (cohort.members[row] === 1 && waiting[groupAt(work, row)] === 1) open[row] = 1;
+  }
+  return open;
+}

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Harness } from './harness.ts';
+
+const harness = new Harness();
+beforeAll(() => harness.begin());
+afterAll(() => harness.end());
+
+interface Parts {
+  readonly groups?: string;
+  readonly limits?: string;
+  readonly values?: string;
+  readonly checks?: string;
+  readonly awards?: string;
+}
+
+/** Few values, so that ties and borders are common; a score may be missing. */
+function ruleset({ groups = '', limits = '', values = '', checks = '', awards = AWARDS }: Parts): string {
+  return `takar: 1
+ruleset: groups
+period: quarter
+inputs:
+  nip: { type: text, key: true }
+  dinas: { type: text }
+  jenjang: { type: choice, of: [muda, madya] }
+  bidang: { type: choice, of: { satu: { id: Bidang Satu }, dua: { id: Bidang Dua } } }
+  capaian_kerja: { type: decimal, digits: 2, range: "[0..100]", optional: true }
+  hari: { type: count }
+  mulai: { type: date }
+${checks === '' ? '' : `checks:\n${checks}`}
+indicators:
+  hasil:
+    polarity: maximize
+    actual: capaian_kerja
+    achievement: actual
+    clamp: "[0..100]"
+    round: { digits: 1, mode: half_up }
+    weight: 100
+    missing: exclude
+scores:
+  akhir: { value: weighted_mean(indicators), round: { digits: 1, mode: half_up } }
+ratings:
+  predikat:
+    of: akhir
+    domain: "[0..100]"
+    bands: { kurang: "[0..40)", cukup: "[40..60)", baik: "[60..80)", istimewa: "[80..100]" }
+${groups === '' ? '' : `groups:\n${groups}`}
+${limits === '' ? '' : `limits:\n${limits}`}
+${values === '' ? '' : `values:\n${values}`}
+${awards === '' ? '' : `awards:\n${awards}`}
+`;
+}
+
+const AWARDS = `  eligible: hari <= 3
+  tiers:
+    - { tier: emas, when: akhir >= 60, grant: { uang: { value: 1_000 IDR * hari, round: { digits: 0, mode: down } } } }
+  otherwise: tanpa
+`;
+
+const HEADER = ['nip', 'dinas', 'jenjang', 'bidang', 'capaian_kerja', 'hari', 'mulai', 'period'];
+
+/** Deterministic: rejected rows, odd spellings, rows of other periods, blank lines and missing values among the others. */
+function rows(count: number, seed: number): string {
+  let state = seed;
+  const next = (below: number) => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+    return (state >>> 8) % below;
+  };
+  const often = (usual: readonly string[], seldom: readonly string[], oneIn = 25) =>
+    (next(oneIn) === 0 ? seldom[next(seldom.length)] : usual[next(usual.length)]) ?? '';
+  const lines = Array.from({ length: count }, (_, i) => {
+    const cells = [
+      i > 3 && next(150) === 0 ? `p${next(i)}` : `p${i}`,
+      often(['Dinas A', 'Dinas B', 'Dinas C'], ['"Dinas, D"', 'Dinas É', `Dinas ${i}`, '']),
+      often(['muda', 'madya'], ['', 'Madya', 'tinggi']),
+      often(['satu', 'dua'], ['Bidang Dua', 'bidang satu']),
+      often(['80', '79.95', '60', '40', '12.34', ''], ['100.5', '+61', '6e1', '59.999', '"55"']),
+      often(['0', '1', '2', '3'], ['4', '-1', '2000000000000', '1,5']),
+      often(['2026-01-01', '2020-12-31'], ['2026-02-30', '2027-01-01']),
+      often(['2026-Q3', '2026-Q3', ''], ['2026-Q2', '2026 q3', '2026-Q1']),
+    ];
+    return `${cells.join(',')}\n${next(60) === 0 ? '\n' : ''}`;
+  });
+  return `${HEADER.join(',')}\n${lines.join('')}`;
+}
+
+const RANK = `  peringkat: { type: rank, within: dinas, order: [akhir desc], ties: competition }
+`;
+
+/** Every kind of group rule, over one group, over two inputs and over everybody. */
+const KINDS = `  peringkat: { type: rank, within: dinas, order: [akhir desc, hari asc], ties: competition }
+  padat: { type: rank, order: [predikat desc, mulai asc], ties: dense }
+  muda_saja: { type: rank, within: [dinas, bidang], where: jenjang = muda, order: [akhir desc], ties: competition }
+  persentil: { type: percentile, within: dinas, order: [akhir desc], round: { digits: 2, mode: half_up } }
+  banyak: { type: count, within: [bidang, jenjang] }
+  baik_saja: { type: count, within: dinas, where: predikat >= baik }
+  jumlah_hari: { type: sum, within: dinas, of: hari }
+  rerata_dinas: { type: average, within: dinas, of: akhir, where: hari > 0, round: { digits: 3, mode: half_even } }
+  terendah: { type: min, within: bidang, of: akhir }
+  tertinggi: { type: max, of: hari }
+  bagian: { type: share, within: dinas, where: predikat = istimewa, round: { digits: 1, mode: up } }
+`;
+
+const VALUES = `  selisih: akhir - rerata_dinas
+  unggul: peringkat <= 3 and persentil > 50 %
+  ganda: jumlah_hari * 1_000
+  dekat: tertinggi - hari
+`;
+
+describe('group rules in bulk give the very bytes of the ordinary way', () => {
+  test('a rank within one group input, read by an award', async () => {
+    const awards = AWARDS.replace('akhir >= 60', 'peringkat <= 2');
+    const { files } = await harness.sameBothWays(ruleset({ groups: RANK, awards }), rows(300, 1));
+    expect(files['out.csv']).toContain('emas');
+    expect(files['rejects.csv']).toContain('TK609');
+  });
+
+  for (const [seed, stretch] of [
+    [2, undefined],
+    [3, 700],
+    [4, 61],
+  ] as const) {
+    test(`every kind of rule, seed ${seed}, ${stretch ?? 'all'} bytes at a time`, async () => {
+      const text = ruleset({ groups: KINDS, values: VALUES, awards: AWARDS.replace('akhir >= 60', 'unggul') });
+      const { files } = await harness.sameBothWays(text, rows(250, seed), ['--columns', 'all'], stretch);
+      expect(files['out.csv']?.split('\n').length).toBeGreaterThan(100);
+    });
+  }
+});

@@ -1,0 +1,101 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect } from 'vitest';
+import { scoredStretches } from '../../src/cli/bulk-threads.ts';
+import type { Io } from '../../src/cli/io.ts';
+import { nodeIo } from '../../src/cli/node-io.ts';
+import { run } from '../../src/cli/run.ts';
+
+export interface Result {
+  readonly code: number;
+  readonly talk: string;
+  readonly files: Readonly<Record<string, string>>;
+  /** Whether the bulk engine did it. */
+  readonly inBulk: boolean;
+}
+
+/** It listens to standard output: once is enough. */
+const NODE = nodeIo();
+
+/** Runs `takar score` on files, in bulk and the ordinary way. */
+export class Harness {
+  folder = '';
+
+  begin(): void {
+    this.folder = mkdtempSync(path.join(tmpdir(), 'takar-bulk-'));
+  }
+
+  end(): void {
+    rmSync(this.folder, { recursive: true });
+  }
+
+  /** All that a run writes. `stretch`: bytes that are scored at a time. */
+  async score(
+    ruleset: string,
+    data: string,
+    engine: string,
+    more: readonly string[] = [],
+    stretch?: number,
+  ): Promise<Result> {
+    const { folder } = this;
+    const [rules, file] = [path.join(folder, 'r.takar.yaml'), path.join(folder, 'data.csv')];
+    writeFileSync(rules, ruleset);
+    writeFileSync(file, data);
+    let talk = '';
+    let inBulk = false;
+    const io: Io = {
+      ...NODE,
+      environment: {},
+      talkIsTerminal: false,
+      talk: (text) => {
+        talk += text;
+      },
+      bulk: async () => {
+        const bulk = await (await import('../../src/cli/bulk-files.ts')).nodeBulkIo();
+        return {
+          ...bulk,
+          stretches: (name, from, size, threads) => {
+            if (stretch === undefined) return bulk.stretches(name, from, size, threads);
+            const stretches = { path: name, from, size, threads: 0, stretch, slots: [] };
+            return (walk) => scoredStretches(stretches, walk);
+          },
+          result: async (name) => {
+            const made = await bulk.result(name);
+            if (made === undefined) return undefined;
+            const commit = made.commit.bind(made);
+            made.commit = () => {
+              inBulk = true;
+              return commit();
+            };
+            return made;
+          },
+        };
+      },
+    };
+    const names = ['out.csv', 'rejects.csv', 'summary.json'];
+    const [out = '', rejects = '', summary = ''] = names.map((name) => path.join(folder, name));
+    const args = ['score', rules, '--data', file, '--period', '2026-Q3', '--out', out, '--engine', engine];
+    const code = await run([...args, '--rejects', rejects, '--summary', summary, ...more], io);
+    const files = Object.fromEntries(
+      names
+        .filter((name) => statSync(path.join(folder, name), { throwIfNoEntry: false }))
+        .map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]),
+    );
+    for (const name of readdirSync(folder)) rmSync(path.join(folder, name));
+    return { code, talk, files, inBulk };
+  }
+
+  /** The same bytes both ways, and in bulk indeed. */
+  async sameBothWays(ruleset: string, data: string, more: readonly string[] = [], stretch?: number): Promise<Result> {
+    const exact = await this.score(ruleset, data, 'exact', more);
+    const columns = await this.score(ruleset, data, 'columns', more, stretch);
+    if (exact.files['out.csv'] === undefined) throw new Error(exact.talk);
+    expect(exact.inBulk).toBe(false);
+    expect(columns.files).toEqual(exact.files);
+    expect(columns.talk).toBe(exact.talk);
+    expect(columns.code).toBe(exact.code);
+    expect(columns.inBulk).toBe(true);
+    return columns;
+  }
+}
