@@ -125,4 +125,68 @@ describe('group rules in bulk give the very bytes of the ordinary way', () => {
       expect(files['out.csv']?.split('\n').length).toBeGreaterThan(100);
     });
   }
+
+  for (const ties of ['include', 'exclude', 'refuse']) {
+    for (const lang of ['id', 'en']) {
+      test(`a limit that is applied, ties ${ties}, ${lang}`, async () => {
+        const text = ruleset({ limits: limits(ties), values: '  turun: predikat != sebaran\n' });
+        const { files } = await harness.sameBothWays(text, rows(250, 5), ['--lang', lang], 997);
+        expect(files['out.csv']).toContain(lang === 'id' ? 'usulan turun dari' : 'proposed down from');
+        if (ties === 'refuse') expect(files['summary.json']).toContain('"outcome": "undecided"');
+      });
+    }
+  }
+
+  test('a limit that only warns, with a condition and a smallest group', async () => {
+    const warning = limits('refuse')
+      .replace('action: apply', 'action: warn')
+      .replaceAll(/, move_to: \w+/g, '')
+      .replace('smallest_group: 1', 'smallest_group: 20');
+    const { talk } = await harness.sameBothWays(ruleset({ limits: warning }), rows(250, 6));
+    expect(talk).toContain('TK811');
+    expect(talk).toContain('TK812');
+  });
+
+  test('rules that read rules, and awards with quotas over them', async () => {
+    const groups = `${RANK}  di_atas: { type: count, within: dinas, where: peringkat <= 5 }
+  rerata_atas: { type: average, of: akhir, where: peringkat <= di_atas, round: { digits: 2, mode: half_up } }
+  akhir_saja: { type: rank, within: [bidang], where: akhir > rerata_atas, order: [akhir desc], ties: dense }
+`;
+    const checks = `  - { that: hari <= 1_000, message: Terlalu lama }
+`;
+    const awards = `  eligible: hari <= 3
+  tiers:
+    - tier: emas
+      when: (akhir_saja ?? 99) <= 3
+      quota: { share: 20 %, rounding: up, of: eligible, within: bidang, order: [akhir desc, peringkat asc], ties: include }
+      grant: { uang: { value: 1_000 IDR * peringkat, round: { digits: 0, mode: down } } }
+    - { tier: perak, when: peringkat <= di_atas }
+  otherwise: tanpa
+`;
+    const { files } = await harness.sameBothWays(ruleset({ groups, checks, awards }), rows(300, 7), [], 1500);
+    expect(files['rejects.csv']).toContain('Terlalu lama');
+    expect(files['out.csv']).toContain('perak');
+  });
+
+  test('everybody alone in a group, and nobody at all in one', async () => {
+    const lines = Array.from({ length: 40 }, (_, i) => `p${i},D${i},muda,satu,${i % 3 === 0 ? '' : 50},1,2026-01-01,2026-Q3\n`);
+    const text = ruleset({ groups: KINDS, limits: limits('include'), values: VALUES });
+    await harness.sameBothWays(text, `${HEADER.join(',')}\n${lines.join('')}p99,D99,muda,satu,x,1,2026-01-01,2026-Q3\n`);
+  });
 });
+
+function limits(ties: string): string {
+  return `  sebaran:
+    value: predikat
+    within: dinas
+    of: accepted
+    action: apply
+    smallest_group: 1
+    order: [akhir desc]
+    ties: ${ties}
+    rules:
+      - { values: [istimewa], at_most: 5 %, rounding: up, move_to: baik }
+      - { values: [istimewa, baik], at_most: 30 %, rounding: down, move_to: cukup }
+      - { values: [cukup], at_least: 60 %, rounding: up }
+`;
+}
