@@ -76,7 +76,7 @@ export class ChunkScorer {
     // Rows of other periods are passed over like odd ones.
     for (let row = status.indexOf(3); row >= 0 && row < rows; row = status.indexOf(3, row)) draft.other(row, status);
     const { groupCells } = this;
-    groupCells.fill(rows, (row) => draft.isOther(row));
+    groupCells.fill(rows, (row) => draft.isOther(row), status);
     const out = outputs(scanner.memory, this.spec, this.outAt);
     this.score(rows, [...scanner.cells, ...groupCells.cells], [...scanner.empty, ...groupCells.empty], status, out);
     this.reasons.fill(rows, status, groupCells, out);

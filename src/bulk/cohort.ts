@@ -67,6 +67,8 @@ export interface Settled {
   readonly columns: readonly (SettledColumn | undefined)[];
   /** In the order of the program's limits. */
   readonly notes: readonly (LimitNotes | undefined)[];
+  /** 1 for rows whose award waits for people's decision; null where there are none. Shared memory. */
+  readonly waiting: Uint8Array | null;
 }
 
-export const NOTHING_SETTLED: Settled = { columns: [], notes: [] };
+export const NOTHING_SETTLED: Settled = { columns: [], notes: [], waiting: null };

@@ -11,23 +11,31 @@ export class GroupCells {
   readonly empty: readonly Uint8Array[];
   private readonly defaults: readonly number[];
   private readonly columns: readonly (SettledColumn | undefined)[];
+  private readonly waiting: Uint8Array | null;
 
-  constructor(defaults: readonly number[], { columns, notes }: Settled, capacity: number) {
+  constructor(defaults: readonly number[], { columns, notes, waiting }: Settled, capacity: number) {
     this.defaults = defaults;
     this.columns = columns;
     this.notes = notes;
+    this.waiting = waiting;
     this.slots = new Float64Array(defaults.length > 0 ? capacity : 0);
     this.cells = defaults.map((value) => new Float64Array(capacity).fill(value));
     // What is not settled yet is not asked for.
     this.empty = defaults.map(() => new Uint8Array(capacity).fill(1));
   }
 
-  /** Numbers the rows of a batch and fetches what the group rules came to for them. */
-  fill(rows: number, isOther: (row: number) => boolean): void {
+  /**
+   * Numbers the rows of a batch and fetches what the group rules came to for them. Rows whose award waits for people's
+   * decision become odd: the exact evaluator tells it.
+   */
+  fill(rows: number, isOther: (row: number) => boolean, status: Uint8Array): void {
     if (this.defaults.length === 0) return;
+    const { waiting } = this;
     for (let row = 0; row < rows; row++) {
       this.slots[row] = this.next;
-      if (!isOther(row)) this.next++;
+      if (isOther(row)) continue;
+      if (waiting !== null && waiting[this.next] === 1) status[row] = 2;
+      this.next++;
     }
     for (const [c, column] of this.columns.entries()) {
       const [cells, empty] = [this.cells[c], this.empty[c]];

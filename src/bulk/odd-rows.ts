@@ -9,7 +9,8 @@ import type { AwardResult, Reject, ScoreRow } from '../model/score.ts';
 import { type Period, parsePeriod } from '../number/calendar.ts';
 import { Rational } from '../number/rational.ts';
 import { csvText, type ResultColumn } from '../report/results.ts';
-import { awardWithoutQuotas, flagAt, placedIn, type Unawarded } from '../score/awards.ts';
+import { ENTRY } from '../score/award-columns.ts';
+import { awardWithoutQuotas, flagAt, isOpen, placedIn, type Unawarded } from '../score/awards.ts';
 import { isReject, scoreEarly, scoreLate } from '../score/record.ts';
 import type { Early } from '../score/stage-row.ts';
 import { TooLargeForBulk } from './outputs.ts';
@@ -130,12 +131,14 @@ export class OddRows {
   }
 
   /** As the outcomes of a stretch with quotas. */
-  bits({ state, evaluation }: Unawarded): number {
+  bits(row: Unawarded): number {
+    const { state, evaluation } = row;
     const { awards } = this.options.program;
-    if (awards === null || state === 'not_assessed') return 0;
-    if (!flagAt(evaluation, awards.eligible)) return 1;
+    if (awards === null || state === 'not_assessed') return ENTRY.notAssessed;
+    if (isOpen(row, awards.reads)) return ENTRY.adrift;
+    if (!flagAt(evaluation, awards.eligible)) return ENTRY.notEligible;
     const bits = awards.tiers.reduce((all, { when }, t) => (flagAt(evaluation, when) ? all | (1 << t) : all), 0);
-    return 2 + bits * 4;
+    return ENTRY.open + bits * 4;
   }
 
   /** The integers that are kept of a row; 0 for those that no tier asks for. */

@@ -160,6 +160,8 @@ class Pass {
   /** Rows that are not of other periods so far: their numbers in what the group rules came to. */
   private slot = 0;
   private ratingsUndecided = 0;
+  /** Of awards without quotas. */
+  private undecided = 0;
 
   constructor(job: BulkJob, doubles: Doubles, stages: SettledStages | null = null) {
     this.job = job;
@@ -273,6 +275,7 @@ class Pass {
     if (row.undecided.size > 0) this.ratingsUndecided++;
     if (this.spool === null) {
       const award = this.odd.award(row);
+      if (award?.state === 'undecided') this.undecided++;
       if (award !== null) this.oddAwards.count('', countedName(award));
       await target.write(this.odd.line(row));
       return;
@@ -327,7 +330,7 @@ class Pass {
     const { job, spool } = this;
     this.hashPieces.clear();
     const { awards } = job.program;
-    if (spool === null || awards === null) return this.done(this.immediateCounts(), [], [], 0);
+    if (spool === null || awards === null) return this.done(this.immediateCounts(), [], [], this.undecided);
     const { groupInputs, order } = job.prepared;
     const cohort: CompactCohort = {
       rows: this.scored,

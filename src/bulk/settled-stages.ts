@@ -6,6 +6,7 @@ import { Rational } from '../number/rational.ts';
 import { type Early, leaveOpen, MISSING, settle } from '../score/stage-row.ts';
 import type { LimitNotes, Settled, SettledColumn } from './cohort.ts';
 import { COURSE, COURSE_BITS } from './courses.ts';
+import { sharedBytes } from './shared.ts';
 import type { SettledStage } from './stage-cohort.ts';
 
 /** What the group rules of a run came to, level by level. */
@@ -36,7 +37,8 @@ export class SettledStages {
       if (shape.under !== null) columns[shape.under - first] = under;
     }
     const limits = this.plan.program.stages.flatMap(({ kind }, i) => (kind === 'limit' ? [i] : []));
-    return { columns, notes: limits.map((i) => this.all[i]?.notes ?? undefined) };
+    const waiting = united(this.openOf(this.plan.program.awards?.reads ?? []));
+    return { columns, notes: limits.map((i) => this.all[i]?.notes ?? undefined), waiting };
   }
 
   limits(): readonly LimitSummary[] {
@@ -70,6 +72,17 @@ export class SettledStages {
       else settle(early, stage.name, settledValue(this.plan, stage, settled, slot), note);
     }
   }
+}
+
+/** Rows that are marked in one of the columns; null where there are none. */
+function united([first, ...rest]: readonly Uint8Array[]): Uint8Array | null {
+  if (first === undefined) return null;
+  if (rest.length === 0) return first;
+  const all = sharedBytes(first.length);
+  for (let row = 0; row < all.length; row++) {
+    if (first[row] === 1 || rest.some((flags) => flags[row] === 1)) all[row] = 1;
+  }
+  return all;
 }
 
 function settledValue({ words }: Plan, { shape }: PlanStage, { columns }: SettledStage, slot: number): Evaluated {

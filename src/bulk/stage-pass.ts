@@ -8,7 +8,6 @@ import type { BulkJob, BulkOutcome, Doubles, NumberedChunk } from './job.ts';
 import { KeptPieces } from './kept-pieces.ts';
 import { settleLimitInColumns } from './limits.ts';
 import { OddRows } from './odd-rows.ts';
-import { TooLargeForBulk } from './outputs.ts';
 import type { PreparedLevel } from './prepare.ts';
 import type { SettledStages } from './settled-stages.ts';
 import { sharedBytes, sharedCounts } from './shared.ts';
@@ -144,10 +143,7 @@ export class StagePass {
       const nodes = job.program.stages[inputs.stage];
       if (nodes === undefined) throw new RangeError(`no stage ${inputs.stage}`);
       const work = workOf(cohort, inputs, grouping.by(nodes.within), stages.openOf(nodes.reads));
-      const settled = this.settled(inputs.stage, work);
-      // An award that hangs on people's decision is beyond the award stage here.
-      if (settled.open !== null && job.program.awards?.reads.includes(nodes.name)) throw new TooLargeForBulk();
-      stages.add(inputs.stage, settled);
+      stages.add(inputs.stage, this.settled(inputs.stage, work));
     }
   }
 

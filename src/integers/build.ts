@@ -82,11 +82,7 @@ class Planner {
   constructor(program: Program, period: Period | null) {
     this.program = program;
     this.period = period;
-    // What reads a group rule is asked only once the groups have been formed, of records that may not meet it.
-    const early = program.requirements.filter(({ node }) => !program.late.has(node));
-    const ranges = rangesOf(
-      early.length === program.requirements.length ? program : { ...program, requirements: early },
-    );
+    const ranges = rangesOf(program);
     this.ranges = ranges;
     this.columns = columnsOf(program.ruleset, this.words);
     this.groups = new GroupColumns(program, this.words, this.columns.length);
@@ -109,7 +105,7 @@ class Planner {
 
   plan(): Plan {
     const { program, period, steps } = this;
-    const early = this.fit(program.requirements.filter(({ node }) => !program.late.has(node)));
+    const { fit, fitSteps } = this.fit();
     this.lowerAll(this.after, rootsOf(program));
     const indicators = program.indicators.map((nodes) => this.indicator(nodes));
     const results = program.results.map(({ name, node, digits }) => ({ name, ...this.shown(node, digits) }));
@@ -123,23 +119,16 @@ class Planner {
     ]);
     const failing = (of: typeof results) => steps.any(of.map(({ absence }) => absence.error));
     const stages = stagesOf(program, this.after, this.groups);
-    const gates = {
-      fit: early.fit,
-      fitSteps: early.steps,
-      error: steps.either(own, failing(results.filter(({ node }) => !program.late.has(node)))),
-      assessed: scored,
-    };
-    const levels = levelsOf(stages, gates, steps);
-    const lateRequirements = program.requirements.filter(({ node }) => program.late.has(node));
-    const late = lateRequirements.length === 0 ? early : this.fit(lateRequirements);
+    const early = steps.either(own, failing(results.filter(({ node }) => !program.late.has(node))));
+    const levels = levelsOf(stages, { fit, fitSteps, error: early, assessed: scored }, steps);
     const plan: Omit<Plan, 'notes'> = {
       program,
       period,
       columns: this.columns,
       words: this.words.list,
       steps: steps.steps,
-      fit: steps.both(early.fit, late.fit),
-      fitSteps: late.steps,
+      fit,
+      fitSteps,
       error: steps.any([
         own,
         failing(results),
@@ -170,8 +159,12 @@ class Planner {
   }
 
   /** No requirement is false, and none cannot be worked out; with the number of steps that this needs. */
-  private fit(requirements: Program['requirements']): { readonly fit: StepId; readonly steps: number } {
+  private fit(): { readonly fit: StepId; readonly fitSteps: number } {
     const { steps, before } = this;
+    const { requirements, late } = this.program;
+    // What reads a group rule is asked only after the groups have been formed, of which this plan does not know.
+    const tooLate = requirements.find(({ node }) => late.has(node));
+    if (tooLate !== undefined) throw new NotPlanned(tooLate.node, 'group_value');
     this.lowerAll(
       before,
       requirements.map(({ node }) => node),
@@ -182,7 +175,7 @@ class Planner {
         return steps.both(steps.not(absence.error), steps.either(flag, before.absences.any(absence)));
       }),
     );
-    return { fit, steps: steps.steps.length };
+    return { fit, fitSteps: steps.steps.length };
   }
 
   private indicator(nodes: IndicatorNodes): PlanIndicator {

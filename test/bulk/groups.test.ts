@@ -168,10 +168,36 @@ describe('group rules in bulk give the very bytes of the ordinary way', () => {
     expect(files['out.csv']).toContain('perak');
   });
 
+  for (const quota of [
+    '',
+    'quota: { share: 20 %, rounding: down, of: eligible, within: dinas, order: [akhir desc], ties: include }',
+  ]) {
+    test(`an award that hangs on what people must decide, ${quota === '' ? 'without' : 'with'} a quota`, async () => {
+      const awards = `  eligible: hari <= 3
+  tiers:
+    - { tier: emas, when: sebaran = istimewa${quota === '' ? '' : `, ${quota}`} }
+    - { tier: perak, when: sebaran = baik, grant: { uang: { value: 5_000 IDR * hari, round: { digits: 0, mode: down } } } }
+  otherwise: tanpa
+`;
+      const groups = `  istimewa_saja: { type: count, within: bidang, where: sebaran = istimewa }
+`;
+      const text = ruleset({ limits: limits('refuse'), groups, awards });
+      const { files } = await harness.sameBothWays(text, rows(250, 8), [], 1000);
+      expect(JSON.parse(files['summary.json'] ?? '{}').undecided).toBeGreaterThan(3);
+      expect(files['out.csv']).toContain('emas');
+    });
+  }
+
   test('everybody alone in a group, and nobody at all in one', async () => {
-    const lines = Array.from({ length: 40 }, (_, i) => `p${i},D${i},muda,satu,${i % 3 === 0 ? '' : 50},1,2026-01-01,2026-Q3\n`);
+    const lines = Array.from(
+      { length: 40 },
+      (_, i) => `p${i},D${i},muda,satu,${i % 3 === 0 ? '' : 50},1,2026-01-01,2026-Q3\n`,
+    );
     const text = ruleset({ groups: KINDS, limits: limits('include'), values: VALUES });
-    await harness.sameBothWays(text, `${HEADER.join(',')}\n${lines.join('')}p99,D99,muda,satu,x,1,2026-01-01,2026-Q3\n`);
+    await harness.sameBothWays(
+      text,
+      `${HEADER.join(',')}\n${lines.join('')}p99,D99,muda,satu,x,1,2026-01-01,2026-Q3\n`,
+    );
   });
 });
 
