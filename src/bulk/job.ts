@@ -36,6 +36,10 @@ export interface Sink {
 /** A file of intermediate results, read once after it is written. */
 export interface Spool extends Sink {
   pieces(): AsyncIterable<Uint8Array>;
+  /** All that was written can be read after it. */
+  flush(): Promise<void>;
+  /** Fills `into` with what stands from there on. */
+  read(at: number, into: Uint8Array): Promise<void>;
 }
 
 export interface BulkJob extends OddRowsOptions {

@@ -23,6 +23,7 @@ import {
 } from './job.ts';
 import { type OddOutcome, OddRows } from './odd-rows.ts';
 import { TooLargeForBulk } from './outputs.ts';
+import { Repeated } from './repeated.ts';
 import { SettledStages } from './settled-stages.ts';
 import { type ChunkResult, type ChunkSpec, OUTCOME } from './spec.ts';
 import { StagePass } from './stage-pass.ts';
@@ -47,7 +48,7 @@ async function inPasses(job: BulkJob): Promise<BulkOutcome> {
   if (job.prepared.levels.length > 0) return afterGroups(job);
   const first = await new Pass(job, NO_DOUBLES).run();
   if (first.kind !== 'done') return first;
-  const doubles = await doublesIn(job, job.prepared.spec, first.hashes());
+  const doubles = await doublesIn(job, job.prepared.spec, await first.repeatedKeys());
   if (doubles === null) return first.finish();
   await job.out.restart();
   await job.rejects?.restart();
@@ -60,12 +61,12 @@ async function afterGroups(job: BulkJob): Promise<BulkOutcome> {
   const stages = new SettledStages(job.plan);
   let doubles = NO_DOUBLES;
   for (const [index, level] of job.prepared.levels.entries()) {
-    let pass = await new StagePass(job, level, doubles, stages).run();
+    let pass = await new StagePass(job, level, doubles, stages, index === 0).run();
     if (pass.kind !== 'done') return pass;
-    const found = index === 0 ? await doublesIn(job, level.spec, pass.hashes()) : null;
+    const found = index === 0 ? await doublesIn(job, level.spec, await pass.repeatedKeys()) : null;
     if (found !== null) {
       doubles = found;
-      pass = await new StagePass(job, level, doubles, stages).run();
+      pass = await new StagePass(job, level, doubles, stages, false).run();
       if (pass.kind !== 'done') return pass;
     }
     pass.settle();
@@ -78,42 +79,8 @@ function headerLine(names: readonly string[]): string {
   return `${csvLine(names.map((name) => safeCell(name, false)))}\n`;
 }
 
-/** 2^53: hashes lie below it. */
-const ALL_HASHES = 9_007_199_254_740_992;
-/** Hashes that are sorted at a time. */
-const SORTED_AT_ONCE = 1 << 18;
-
-/** Numbers that stand more than once; looked for in one stretch of all numbers after the other, to need little room. */
-function repeated(pieces: readonly Float64Array[]): ReadonlySet<number> {
-  const total = pieces.reduce((sum, { length }) => sum + length, 0);
-  const parts = Math.max(1, Math.ceil(total / SORTED_AT_ONCE));
-  const width = ALL_HASHES / parts;
-  const found = new Set<number>();
-  const room = new Float64Array(Math.min(total, SORTED_AT_ONCE * 2));
-  for (let part = 0; part < parts; part++) {
-    const sorted = within(pieces, part * width, (part + 1) * width, room).sort();
-    for (let i = 1; i < sorted.length; i++) {
-      const hash = sorted[i] ?? 0;
-      if (hash === sorted[i - 1]) found.add(hash);
-    }
-  }
-  return found;
-}
-
-/** The numbers in [low, high), in the room where there is enough of it. */
-function within(pieces: readonly Float64Array[], low: number, high: number, room: Float64Array): Float64Array {
-  const isIn = (hash: number) => hash >= low && hash < high;
-  let count = 0;
-  for (const piece of pieces) for (const hash of piece) if (isIn(hash)) count++;
-  const target = count <= room.length ? room : new Float64Array(count);
-  let at = 0;
-  for (const piece of pieces) for (const hash of piece) if (isIn(hash)) target[at++] = hash;
-  return target.subarray(0, count);
-}
-
 /** Keys that really stand more than once, each with its rows; null where there are none. */
-async function doublesIn(job: BulkJob, spec: ChunkSpec, hashes: readonly Float64Array[]): Promise<Doubles | null> {
-  const suspects = repeated(hashes);
+async function doublesIn(job: BulkJob, spec: ChunkSpec, suspects: ReadonlySet<number>): Promise<Doubles | null> {
   if (suspects.size === 0) return null;
   const odd = new OddRows(job);
   const rows = new Map<string, { readonly origin: Origin }[]>();
@@ -141,7 +108,8 @@ class Pass {
   private readonly stages: SettledStages | null;
   private readonly odd: OddRows;
   private readonly spool: Spool | null;
-  private readonly hashPieces = new Pieces<Float64Array>();
+  /** Null where it is known which keys stand more than once. */
+  private readonly keys: Repeated | null;
   private readonly outcomes = new Pieces<Uint32Array>();
   private readonly groups: Pieces<Uint32Array>[];
   private readonly ranks: Pieces<RankColumn>[];
@@ -168,6 +136,8 @@ class Pass {
     this.doubles = doubles;
     this.stages = stages;
     this.odd = new OddRows(job, stages);
+    // Where group rules are, the first of their walks has looked for keys that stand twice.
+    this.keys = doubles.suspects.size === 0 && stages === null ? new Repeated(job.spool) : null;
     const { spec, groupInputs } = job.prepared;
     this.spool = spec.awards !== null && spec.awards.immediate === null ? job.spool() : null;
     this.groups = groupInputs.map(() => new Pieces<Uint32Array>());
@@ -195,15 +165,16 @@ class Pass {
     return Object.assign(this, { kind: 'done' as const });
   }
 
-  hashes(): readonly Float64Array[] {
-    return this.hashPieces.all;
+  /** Hashes of keys that stand more than once, or seem to. */
+  async repeatedKeys(): Promise<ReadonlySet<number>> {
+    return (await this.keys?.found()) ?? new Set();
   }
 
   private async take(chunk: NumberedChunk, line: number): Promise<void> {
     this.scored += chunk.rows;
     this.notAssessed += chunk.notAssessed;
     this.otherPeriods += chunk.otherPeriods;
-    this.addHashes(chunk.hashes);
+    await this.keys?.add(chunk.hashes);
     const groups = this.texts.renumbered(chunk);
     const target = this.spool ?? this.job.out;
     let [row, at] = [0, 0];
@@ -218,11 +189,6 @@ class Pass {
     this.columns(chunk, groups, row, chunk.rows);
     if (chunk.text.length > at) await target.write(chunk.text.subarray(at));
     this.progress(chunk.rows + chunk.odd.length + chunk.otherPeriods);
-  }
-
-  /** Where group rules are, the first of their walks has looked for keys that stand twice. */
-  private addHashes(hashes: Float64Array): void {
-    if (this.stages === null) this.hashPieces.add(hashes);
   }
 
   private progress(rows: number): void {
@@ -257,7 +223,7 @@ class Pass {
       return;
     }
     const { key } = outcome.bound;
-    if (key !== null) this.addHashes(Float64Array.of(hashOfKey(key.split(KEY_SEPARATOR))));
+    if (key !== null) await this.keys?.add(Float64Array.of(hashOfKey(key.split(KEY_SEPARATOR))));
     const duplicate = this.duplicateFinding(key, line);
     if (duplicate !== undefined) {
       const findings = outcome.kind === 'rejected' ? [...outcome.reject.findings, duplicate] : [duplicate];
@@ -328,7 +294,6 @@ class Pass {
   /** The group stage where there is one, and the counts. */
   async finish(): Promise<BulkOutcome> {
     const { job, spool } = this;
-    this.hashPieces.clear();
     const { awards } = job.program;
     if (spool === null || awards === null) return this.done(this.immediateCounts(), [], [], this.undecided);
     const { groupInputs, order } = job.prepared;

@@ -9,6 +9,7 @@ import { KeptPieces } from './kept-pieces.ts';
 import { settleLimitInColumns } from './limits.ts';
 import { OddRows } from './odd-rows.ts';
 import type { PreparedLevel } from './prepare.ts';
+import { Repeated } from './repeated.ts';
 import type { SettledStages } from './settled-stages.ts';
 import { sharedBytes, sharedCounts } from './shared.ts';
 import { groupAt, type SettledStage, type StageCohort, type StageWork, workOf } from './stage-cohort.ts';
@@ -21,7 +22,8 @@ export class StagePass {
   private readonly doubles: Doubles;
   private readonly stages: SettledStages;
   private readonly odd: OddRows;
-  private readonly hashPieces = new Pieces<Float64Array>();
+  /** Null where it is known which keys stand more than once. */
+  private readonly keys: Repeated | null;
   private readonly members = new Pieces<Uint8Array>();
   private readonly groups: readonly Pieces<Uint32Array>[];
   private readonly kept: readonly KeptPieces[];
@@ -29,12 +31,13 @@ export class StagePass {
   private readonly rejected: (readonly (string | undefined)[])[] = [];
   private slots = 0;
 
-  constructor(job: BulkJob, level: PreparedLevel, doubles: Doubles, stages: SettledStages) {
+  constructor(job: BulkJob, level: PreparedLevel, doubles: Doubles, stages: SettledStages, isFirst: boolean) {
     this.job = job;
     this.level = level;
     this.doubles = doubles;
     this.stages = stages;
     this.odd = new OddRows(job);
+    this.keys = isFirst ? new Repeated(job.spool) : null;
     const { groupInputs } = job.prepared;
     this.groups = groupInputs.map(() => new Pieces<Uint32Array>());
     this.texts = new GroupTexts(groupInputs.length);
@@ -48,17 +51,18 @@ export class StagePass {
     for await (const chunk of job.chunks(walk)) {
       if (chunk.broken !== null)
         return { kind: 'broken', problem: chunk.broken.problem, line: line + chunk.broken.line };
-      this.take(chunk, line);
+      await this.take(chunk, line);
       line += chunk.lines;
     }
     return Object.assign(this, { kind: 'done' as const });
   }
 
-  hashes(): readonly Float64Array[] {
-    return this.hashPieces.all;
+  /** Hashes of keys that stand more than once, or seem to. */
+  async repeatedKeys(): Promise<ReadonlySet<number>> {
+    return (await this.keys?.found()) ?? new Set();
   }
 
-  private take(chunk: NumberedChunk, line: number): void {
+  private async take(chunk: NumberedChunk, line: number): Promise<void> {
     const size = chunk.rows + chunk.odd.length;
     const members = new Uint8Array(size);
     const columns = this.texts.renumbered(chunk);
@@ -73,7 +77,7 @@ export class StagePass {
     };
     for (const [i, odd] of chunk.odd.entries()) {
       copy(odd.before, i);
-      this.takeOdd(odd.bytes, line + odd.line, {
+      await this.takeOdd(odd.bytes, line + odd.line, {
         at: odd.before + i,
         slot: this.slots + odd.before + i,
         members,
@@ -85,10 +89,10 @@ export class StagePass {
     this.members.add(members);
     for (const [g, column] of groups.entries()) this.groups[g]?.add(column);
     for (const kept of this.kept) kept.end();
-    this.hashPieces.add(chunk.hashes);
+    await this.keys?.add(chunk.hashes);
   }
 
-  private takeOdd(
+  private async takeOdd(
     bytes: Uint8Array,
     line: number,
     into: {
@@ -97,11 +101,11 @@ export class StagePass {
       readonly members: Uint8Array;
       readonly groups: readonly Uint32Array[];
     },
-  ): void {
+  ): Promise<void> {
     const outcome = this.odd.early(bytes, line);
     if (outcome.kind === 'blank' || outcome.kind === 'other_period') return;
     const { key, fields } = outcome.bound;
-    if (key !== null) this.hashPieces.add(Float64Array.of(hashOfKey(key.split(KEY_SEPARATOR))));
+    if (key !== null) await this.keys?.add(Float64Array.of(hashOfKey(key.split(KEY_SEPARATOR))));
     const rows = key === null ? undefined : this.doubles.duplicates.get(key);
     if (outcome.kind === 'rejected' || rows?.some(({ origin }) => origin.row === line)) {
       const texts = this.job.prepared.groupInputs.map((name) => {
@@ -127,7 +131,6 @@ export class StagePass {
 
   /** Works out the rules of the level over all rows. */
   settle(): void {
-    this.hashPieces.clear();
     const { job, stages, texts, rejected } = this;
     const rows = this.slots;
     const grouping = new Grouping({

@@ -107,6 +107,10 @@ class Growing implements Sink {
     });
   }
 
+  protected async readAt(into: Uint8Array, from: number, at: number): Promise<number> {
+    return (await this.file?.read(into, from, into.length - from, at))?.bytesRead ?? 0;
+  }
+
   async restart(): Promise<void> {
     this.filled = 0;
     this.at = 0;
@@ -150,6 +154,16 @@ class BesideFile extends Growing implements ResultFile {
 }
 
 class SpoolFile extends Growing implements Spool {
+  async read(at: number, into: Uint8Array): Promise<void> {
+    await guarded(this.named, async () => {
+      for (let done = 0; done < into.length; ) {
+        const count = await this.readAt(into, done, at + done);
+        if (count === 0) throw new Error('the spool is shorter than what was written');
+        done += count;
+      }
+    });
+  }
+
   async *pieces(): AsyncIterable<Uint8Array> {
     await this.flush();
     const stream = createReadStream(this.path, { highWaterMark: BUFFERED })[Symbol.asyncIterator]();
