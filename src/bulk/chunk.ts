@@ -3,6 +3,7 @@ import type { RankColumn } from '../score/award-columns.ts';
 import { type KeptColumn, NOTHING_SETTLED, type Settled } from './cohort.ts';
 import { GroupCells } from './group-cells.ts';
 import { keep, keptRoom } from './kept-columns.ts';
+import { KEY_WORDS, putKeyWords } from './key-words.ts';
 import { LineWriter } from './line-writer.ts';
 import type { Memory } from './memory.ts';
 import { ReasonCells } from './reason-cells.ts';
@@ -134,17 +135,22 @@ class Draft {
   private groups: Uint32Array[];
   private ranks: RankColumn[];
   private kept: KeptColumn[];
+  private keyWords: Uint32Array[];
+  private keysFit = true;
 
   constructor(spec: ChunkSpec) {
     this.spec = spec;
     this.kept = spec.kept.map(({ form }) => keptRoom(form, this.capacity));
     this.groups = Array.from({ length: spec.groups }, () => new Uint32Array(this.capacity));
     this.ranks = (spec.awards?.ranks ?? []).map((_, r) => this.rankColumn(r));
+    const words = (spec.awards?.rankTexts.length ?? 0) * KEY_WORDS;
+    this.keyWords = Array.from({ length: words }, () => new Uint32Array(this.capacity));
   }
 
   begin(): void {
     this.rows = 0;
     this.broken = null;
+    this.keysFit = true;
     this.oddRows = [];
     this.oddAt = [];
     this.otherPeriods = 0;
@@ -159,6 +165,7 @@ class Draft {
     this.outcomes = grown(this.outcomes, new Uint32Array(this.capacity));
     this.groups = this.groups.map((column) => grown(column, new Uint32Array(this.capacity)));
     this.ranks = this.ranks.map((column, r) => grown(column, this.rankColumn(r)));
+    this.keyWords = this.keyWords.map((column) => grown(column, new Uint32Array(this.capacity)));
     this.kept = this.kept.map((column, k) => grownKept(column, keptRoom(this.spec.kept[k]?.form, this.capacity)));
   }
 
@@ -201,6 +208,19 @@ class Draft {
       if (spec === undefined) continue;
       for (let row = from; row < to; row++) keep(spec, column, at + row - from, out, row);
     }
+    if (this.keyWords.length > 0) this.addKeyWords(from, to, at, scanner);
+  }
+
+  private addKeyWords(from: number, to: number, at: number, { memory, keys }: Scanner): void {
+    const bytes = memory.bytes(0, memory.view.byteLength);
+    for (const [i, part] of (this.spec.awards?.rankTexts ?? []).entries()) {
+      const { starts = 0, stops = 0 } = keys[part] ?? {};
+      const [first, last] = [memory.numbers(starts, to), memory.numbers(stops, to)];
+      for (let row = from; row < to; row++) {
+        const [start, stop] = [first[row] ?? 0, last[row] ?? 0];
+        if (!putKeyWords(bytes, start, stop, this.keyWords, i * KEY_WORDS, at + row - from)) this.keysFit = false;
+      }
+    }
   }
 
   result(next: number, scanner: Scanner, writer: LineWriter): ChunkResult {
@@ -222,6 +242,8 @@ class Draft {
         values: values?.slice(0, this.rows) ?? null,
         states: states.slice(0, this.rows),
       })),
+      keyWords: this.keyWords.map((column) => column.slice(0, this.rows)),
+      keysFit: this.keysFit,
       broken: this.broken,
       isUnusual: scanner.takeUnusual(),
     };

@@ -5,11 +5,22 @@ import type { AwardResult } from '../model/score.ts';
 import { AwardCounter, type AwardCounts, countedName } from '../report/summary.ts';
 import { type CompactAwards, type CompactCohort, STATE } from '../score/award-columns.ts';
 import { stepsOf } from '../score/award-steps.ts';
+import type { CompactPayments } from '../score/budget-columns.ts';
 import { ByteSink, cellText } from './lines.ts';
+import { GrantWriter } from './paid-grants.ts';
+import type { Prepared } from './prepare.ts';
 
 interface FinisherOptions {
   readonly language: Language;
-  readonly prepared: { readonly grantColumns: number; readonly groupInputs: readonly string[] };
+  readonly prepared: Pick<Prepared, 'grantColumns' | 'grants' | 'groupInputs'>;
+}
+
+/** What the group stage has come to. */
+interface Decided {
+  readonly stage: CompactAwards;
+  readonly cohort: CompactCohort;
+  /** Null without a budget. */
+  readonly payments: CompactPayments | null;
 }
 
 const COMMA = 44;
@@ -22,6 +33,7 @@ export class Finisher {
   private readonly cohort: CompactCohort;
   private readonly language: Language;
   private readonly noGrants: Uint8Array;
+  private readonly paid: GrantWriter | null;
   private readonly shown: readonly number[];
   private readonly names: readonly Uint8Array[];
   private readonly sink = new ByteSink();
@@ -36,14 +48,14 @@ export class Finisher {
   constructor(
     { language, prepared }: FinisherOptions,
     awards: AwardNodes,
-    stage: CompactAwards,
-    cohort: CompactCohort,
+    { stage, cohort, payments }: Decided,
     shown: readonly string[],
   ) {
     this.awards = awards;
     this.stage = stage;
     this.cohort = cohort;
     this.language = language;
+    this.paid = payments && awards.budget ? new GrantWriter(awards, awards.budget, prepared.grants, payments) : null;
     this.noGrants = this.encoder.encode(','.repeat(prepared.grantColumns));
     this.shown = shown.map((name) => prepared.groupInputs.indexOf(name));
     this.names = [...awards.tiers.map(({ name }) => name), awards.otherwise, ''].map((name) =>
@@ -91,8 +103,8 @@ export class Finisher {
     if (tier < 0) sink.append(this.noGrants);
     else {
       const [from, to] = [(ends[tier] ?? 0) + 1, ends[tier + 1] ?? 0];
-      sink.room(to - from);
-      sink.copy(bytes, from, to);
+      if (this.paid === null) sink.append(bytes.subarray(from, to));
+      else this.paid.write(sink, row, tier, bytes.subarray(from, to));
     }
     sink.room(reason.length + 2);
     sink.put(COMMA);

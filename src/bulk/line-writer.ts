@@ -3,7 +3,7 @@ import { cellText } from './lines.ts';
 import type { Machine, Memory } from './memory.ts';
 import type { Places } from './scanner.ts';
 import type { AwardSpec, CellSpec, ChunkSpec, FlagSource } from './spec.ts';
-import { OUTCOME } from './spec.ts';
+import { GRANT_END, OUTCOME } from './spec.ts';
 
 /** Where the machine finds what lines are written from. */
 export interface LineSources {
@@ -271,8 +271,9 @@ function separated(cells: readonly CellSpec[]): readonly Piece[] {
 }
 
 /** What follows the result's own cells: by outcome where the award is known at once, otherwise the grants of each tier. */
-function endingsOf({ tiers, immediate }: AwardSpec): readonly (readonly Piece[])[] {
-  const grants = tiers.map((tier) => tier.grants.flatMap((cell): Piece[] => [',', cell]));
+function endingsOf({ tiers, immediate, apart }: AwardSpec): readonly (readonly Piece[])[] {
+  const piece = (cell: CellSpec): Piece[] => (apart ? [cell, GRANT_END] : [',', cell]);
+  const grants = tiers.map((tier) => tier.grants.flatMap(piece));
   if (immediate === null) return grants;
   return immediate.outcomes.map(({ name, reason }, outcome) => [
     `,${name}`,

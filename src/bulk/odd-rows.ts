@@ -8,13 +8,18 @@ import type { Program } from '../model/program.ts';
 import type { AwardResult, Reject, ScoreRow } from '../model/score.ts';
 import { type Period, parsePeriod } from '../number/calendar.ts';
 import { Rational } from '../number/rational.ts';
+import { roundToDigits } from '../number/rounding.ts';
 import { csvText, type ResultColumn } from '../report/results.ts';
 import { ENTRY } from '../score/award-columns.ts';
 import { awardWithoutQuotas, flagAt, isOpen, placedIn, type Unawarded } from '../score/awards.ts';
 import { isReject, scoreEarly, scoreLate } from '../score/record.ts';
 import type { Early } from '../score/stage-row.ts';
+import type { KeptInteger, KeptValue } from './award-integers.ts';
+import { keyInputs } from './column-specs.ts';
+import { KEY_WORDS, putKeyWords } from './key-words.ts';
 import { TooLargeForBulk } from './outputs.ts';
-import type { KeptInteger } from './prepare.ts';
+import type { Prepared } from './prepare.ts';
+import { GRANT_END } from './spec.ts';
 
 /** A row that went the ordinary way. */
 export type OddOutcome =
@@ -59,6 +64,7 @@ export interface OddRowsOptions {
   readonly columns: readonly ResultColumn[];
   /** How many of the columns belong to the award. */
   readonly awardColumns: number;
+  readonly prepared: Prepared;
 }
 
 /** Rows with anything unusual in them, read and scored one by one as every row of a small file is. */
@@ -118,16 +124,37 @@ export class OddRows {
     const whole: ScoreRow = { ...row, award: null };
     const before = columns.slice(0, columns.length - awardColumns);
     const parts = [csvLine(before.map(({ cell }) => csvText(cell(whole))))];
-    const grants = columns.slice(columns.length - awardColumns + 1, -1);
+    const { grants, apart } = this.grantColumns();
     const bits = this.bits(row);
     for (const [t, tier] of (program.awards?.tiers ?? []).entries()) {
       const isIn = bits >= 2 && ((bits >> 2) & (1 << t)) !== 0;
       const award = isIn ? placedIn(row, tier, []) : null;
-      parts.push(
-        award === null ? '' : grants.map(({ cell }) => `,${csvLine([csvText(cell({ ...row, award }))])}`).join(''),
-      );
+      const cells = grants.map(({ cell }) => (award === null ? '' : csvLine([csvText(cell({ ...row, award }))])));
+      const texts = cells.map((text) => (apart ? `${text}${GRANT_END}` : `,${text}`));
+      parts.push(award === null ? '' : texts.join(''));
     }
     return `${parts.join('\0')}\0`;
+  }
+
+  /** The columns of the grants; where they are kept apart, without those of their payments. */
+  private grantColumns(): { readonly grants: readonly ResultColumn[]; readonly apart: boolean } {
+    const { columns, awardColumns, prepared } = this.options;
+    const grants = columns.slice(columns.length - awardColumns + 1, -1);
+    const names = new Set(prepared.grants.map((name) => `award.${name}`));
+    const apart = prepared.budget !== null;
+    return { grants: apart ? grants.filter(({ name }) => names.has(name)) : grants, apart };
+  }
+
+  /** What a row is ranked by of its key. */
+  keyWords({ record }: Unawarded, parts: readonly number[]): readonly Uint32Array[] {
+    const keys = keyInputs(this.options.program);
+    return parts.flatMap((part) => {
+      const text = record.fields.get(keys[part]?.name ?? '');
+      const bytes = new TextEncoder().encode(typeof text === 'string' ? text : ' ');
+      const words = Array.from({ length: KEY_WORDS }, () => new Uint32Array(1));
+      if (!putKeyWords(bytes, 0, bytes.length, words, 0, 0)) throw new TooLargeForBulk();
+      return words;
+    });
   }
 
   /** As the outcomes of a stretch with quotas. */
@@ -141,24 +168,26 @@ export class OddRows {
     return ENTRY.open + bits * 4;
   }
 
-  /** The integers that are kept of a row; 0 for those that no tier asks for. */
+  /** The integers that are kept of a row; 0 for those that nobody asks for. */
   kept(row: Unawarded, all: readonly KeptInteger[]): readonly number[] {
     const bits = this.bits(row);
-    const isAsked = (tier: number) => bits >= 2 && ((bits >> 2) & (1 << tier)) !== 0;
-    return all.map((sources) => {
-      const source = sources.find(({ tier }) => isAsked(tier));
-      return source === undefined ? 0 : this.units(row, source);
+    const isAsked = (tier: number | null) => tier === null || (bits >= 2 && ((bits >> 2) & (1 << tier)) !== 0);
+    return all.map((values) => {
+      const value = values.find(({ tier }) => isAsked(tier));
+      return value === undefined ? 0 : this.units(row, value);
     });
   }
 
-  private units({ evaluation }: Unawarded, { node, scale }: KeptInteger[number]): number {
+  private units({ evaluation }: Unawarded, { node, scale, floors }: KeptValue): number {
     const outcome = evaluation.at(node);
-    if (outcome.kind !== 'value') throw new Error('an integer that is kept has no value');
+    // A grant of something that does not apply, or a key of the awards' order that is not there.
+    if (outcome.kind !== 'value') throw new TooLargeForBulk();
     const { value } = outcome;
     if (typeof value === 'string') return this.options.plan.words.indexOf(value);
     if (typeof value === 'boolean') return value ? 1 : 0;
     if (!(value instanceof Rational)) return value;
-    const units = value.divide(scale);
+    const exact = value.divide(scale);
+    const units = floors ? roundToDigits(exact, 0, 'floor') : exact;
     const number = Number(units.numerator);
     if (!units.isInteger || !Number.isSafeInteger(number)) throw new TooLargeForBulk();
     return number;

@@ -1,13 +1,18 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { type BoundRow, KEY_SEPARATOR } from '../data/bind.ts';
 import { csvLine, safeCell } from '../data/csv-write.ts';
+import type { AwardNodes } from '../model/program.ts';
 import type { CohortResult, Reject } from '../model/score.ts';
 import { rejectLines } from '../report/results.ts';
 import { AwardCounter, type AwardCounts, countedName, groupsShown } from '../report/summary.ts';
-import type { CompactCohort, RankColumn } from '../score/award-columns.ts';
+import type { CompactAwards, CompactCohort, RankColumn } from '../score/award-columns.ts';
 import { compactAwards } from '../score/award-stage.ts';
+import { type CompactPayments, PAYMENT } from '../score/budget-columns.ts';
+import { compactPayments } from '../score/budget-stage.ts';
 import { duplicate, type Origin } from '../score/ledger.ts';
 import { straddling } from '../score/period.ts';
+import { Grouping } from '../score/row-groups.ts';
+import { budgetColumns } from './budget-sources.ts';
 import { NOTHING_SETTLED, Pieces } from './cohort.ts';
 import { Finisher } from './finish.ts';
 import { GroupTexts } from './group-texts.ts';
@@ -21,6 +26,7 @@ import {
   type Sink,
   type Spool,
 } from './job.ts';
+import { KEY_WORDS } from './key-words.ts';
 import { type OddOutcome, OddRows } from './odd-rows.ts';
 import { TooLargeForBulk } from './outputs.ts';
 import { Repeated } from './repeated.ts';
@@ -113,6 +119,7 @@ class Pass {
   private readonly outcomes = new Pieces<Uint32Array>();
   private readonly groups: Pieces<Uint32Array>[];
   private readonly ranks: Pieces<RankColumn>[];
+  private readonly keyWords: readonly Pieces<Uint32Array>[];
   private readonly texts: GroupTexts;
   private readonly immediate: number[];
   private readonly remarks: Diagnostic[] = [];
@@ -142,6 +149,8 @@ class Pass {
     this.spool = spec.awards !== null && spec.awards.immediate === null ? job.spool() : null;
     this.groups = groupInputs.map(() => new Pieces<Uint32Array>());
     this.ranks = (spec.awards?.ranks ?? []).map(() => new Pieces<RankColumn>());
+    const words = (spec.awards?.rankTexts.length ?? 0) * KEY_WORDS;
+    this.keyWords = Array.from({ length: words }, () => new Pieces<Uint32Array>());
     this.texts = new GroupTexts(groupInputs.length);
     this.immediate = new Array<number>(OUTCOME.tiers + (spec.awards?.tiers.length ?? 0)).fill(0);
   }
@@ -171,6 +180,7 @@ class Pass {
   }
 
   private async take(chunk: NumberedChunk, line: number): Promise<void> {
+    if (!chunk.keysFit) throw new TooLargeForBulk();
     this.scored += chunk.rows;
     this.notAssessed += chunk.notAssessed;
     this.otherPeriods += chunk.otherPeriods;
@@ -214,6 +224,9 @@ class Pass {
     this.outcomes.add(chunk.outcomes.slice(from, to));
     for (const [g, pieces] of this.groups.entries()) pieces.add((groups[g] ?? new Uint32Array()).slice(from, to));
     for (const [r, pieces] of this.ranks.entries()) pieces.add((chunk.ranks[r] ?? new Float64Array()).slice(from, to));
+    for (const [w, pieces] of this.keyWords.entries()) {
+      pieces.add((chunk.keyWords[w] ?? new Uint32Array()).slice(from, to));
+    }
   }
 
   private async takeOdd(outcome: OddOutcome, line: number, target: Sink): Promise<void> {
@@ -256,6 +269,8 @@ class Pass {
     for (const [r, pieces] of this.ranks.entries()) {
       pieces.add(this.isShort(r) ? Int32Array.of(this.short(ranks[r] ?? 0)) : Float64Array.of(ranks[r] ?? 0));
     }
+    const words = this.odd.keyWords(row, this.job.prepared.spec.awards?.rankTexts ?? []);
+    for (const [w, pieces] of this.keyWords.entries()) pieces.add(words[w] ?? new Uint32Array());
     await target.write(this.odd.spooled(row));
   }
 
@@ -295,26 +310,40 @@ class Pass {
   async finish(): Promise<BulkOutcome> {
     const { job, spool } = this;
     const { awards } = job.program;
-    if (spool === null || awards === null) return this.done(this.immediateCounts(), [], [], this.undecided);
-    const { groupInputs, order } = job.prepared;
-    const cohort: CompactCohort = {
+    if (spool === null || awards === null) return this.done(this.immediateCounts(), [], [], this.undecided, null);
+    const cohort = this.cohort();
+    const grouping = new Grouping(cohort);
+    const stage = compactAwards(awards, cohort, grouping);
+    const payments = this.payments(awards, cohort, stage, grouping);
+    const finisher = new Finisher(job, awards, { stage, cohort, payments }, groupsShown(job.program));
+    await job.out.write(headerLine(job.columns.map(({ name }) => name)));
+    for await (const piece of spool.pieces()) await job.out.write(finisher.lines(piece));
+    return this.done(finisher.counts(), stage.groups, stage.diagnostics, finisher.undecided, payments);
+  }
+
+  private cohort(): CompactCohort {
+    const { groupInputs, order } = this.job.prepared;
+    const ranks = this.ranks.map((pieces, r) =>
+      pieces.joined((length): RankColumn => (this.isShort(r) ? new Int32Array(length) : new Float64Array(length))),
+    );
+    const words = this.keyWords.map((pieces) => pieces.joined((length) => new Uint32Array(length)));
+    return {
       rows: this.scored,
       outcomes: [this.outcomes.joined((length) => new Uint32Array(length))],
       groupInputs,
       groups: this.groups.map((pieces) => pieces.joined((length) => new Uint32Array(length))),
       texts: this.texts.lists,
-      ranks: this.ranks.map((pieces, r) =>
-        pieces.joined((length): RankColumn => (this.isShort(r) ? new Int32Array(length) : new Float64Array(length))),
-      ),
+      ranks: [...ranks, ...words],
       order,
       rejected: this.rejectedGroups,
       compareKeys: null,
     };
-    const stage = compactAwards(awards, cohort);
-    const finisher = new Finisher(job, awards, stage, cohort, groupsShown(job.program));
-    await job.out.write(headerLine(job.columns.map(({ name }) => name)));
-    for await (const piece of spool.pieces()) await job.out.write(finisher.lines(piece));
-    return this.done(finisher.counts(), stage.groups, stage.diagnostics, finisher.undecided);
+  }
+
+  private payments(awards: AwardNodes, cohort: CompactCohort, stage: CompactAwards, grouping: Grouping) {
+    const { budget } = this.job.prepared;
+    if (budget === null || awards.budget === null) return null;
+    return compactPayments(awards, awards.budget, cohort, stage, budgetColumns(budget, cohort.ranks), grouping);
   }
 
   private immediateCounts(): AwardCounts {
@@ -338,9 +367,11 @@ class Pass {
     groups: CohortResult['groups'],
     diagnostics: readonly Diagnostic[],
     undecided: number,
+    payments: CompactPayments | null,
   ): BulkDone {
     const { program, period } = this.job;
     const declared = program.awards;
+    const rowsIn = (state: number) => payments?.states.reduce((sum, each) => sum + (each === state ? 1 : 0), 0) ?? 0;
     const awards = new Map<string, number>();
     for (const { name } of declared?.tiers ?? []) awards.set(name, awardCounts.total.get(name) ?? 0);
     if (declared) awards.set(declared.otherwise, awardCounts.total.get(declared.otherwise) ?? 0);
@@ -353,9 +384,9 @@ class Pass {
         notAssessed: this.notAssessed,
         awards,
         undecided,
-        paymentsUndecided: 0,
+        paymentsUndecided: rowsIn(PAYMENT.undecided),
         ratingsUndecided: this.ratingsUndecided,
-        unfunded: 0,
+        unfunded: rowsIn(PAYMENT.unfunded),
         otherPeriods: this.otherPeriods,
         unusable: 0,
         details: new Map(),
@@ -363,13 +394,14 @@ class Pass {
       },
       groups,
       limits: this.stages?.limits() ?? [],
-      budgets: [],
-      refused: false,
+      budgets: payments?.budgets ?? [],
+      refused: payments?.refused ?? false,
       diagnostics: [
         ...straddling(program.ruleset, period),
         ...this.remarks,
         ...(this.stages?.diagnostics() ?? []),
         ...diagnostics,
+        ...(payments?.diagnostics ?? []),
       ],
       awardCounts,
       findings: this.findings,

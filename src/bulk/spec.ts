@@ -118,14 +118,16 @@ export interface AwardSpec {
     /** The cells of all grant columns where this tier is given. */
     readonly grants: readonly CellSpec[];
   }[];
-  /** Without quotas the award is known at once: the cells `award`, grants and `award.reason` by outcome. */
+  /** Without quotas and a budget the award is known at once: the cells `award`, grants and `award.reason` by outcome. */
   readonly immediate: ImmediateAwards | null;
-  /** With quotas: the integers that candidates are ranked by, each once. */
+  /** With quotas or a budget: the integers that rows are ranked by, and what is due to them, each once. */
   readonly ranks: readonly number[];
   /** Of each of them, whether it fits into 32 bits. */
   readonly shortRanks: readonly boolean[];
-  /** Texts that candidates are ranked by: parts of the key. */
+  /** Parts of the key that rows are ranked by: each is kept in {@link KEY_WORDS} words. */
   readonly rankTexts: readonly number[];
+  /** Whether every grant of a tier ends with {@link GRANT_END}, as a budget may change it; otherwise a comma stands before it. */
+  readonly apart: boolean;
 }
 
 export interface ImmediateAwards {
@@ -134,6 +136,9 @@ export interface ImmediateAwards {
   /** The grant columns of who is given no tier. */
   readonly noGrants: string;
 }
+
+/** Never stands in a text that a tier grants. */
+export const GRANT_END = '\u0001';
 
 /** Outcomes of the award stage by number; from `tiers` on the tiers, best first. */
 export const OUTCOME = { notAssessed: 0, notEligible: 1, none: 2, tiers: 3 } as const;
@@ -172,6 +177,9 @@ export interface ChunkResult {
   readonly outcomes: Uint32Array;
   readonly ranks: readonly RankColumn[];
   readonly kept: readonly KeptColumn[];
+  readonly keyWords: readonly Uint32Array[];
+  /** False where some key is no text that {@link keyWords} can hold. */
+  readonly keysFit: boolean;
   readonly broken: { readonly problem: string; readonly line: number } | null;
   /** False where all bytes are ASCII and none of them is 0. */
   readonly isUnusual: boolean;

@@ -175,14 +175,16 @@ async function reportBulk(
   allowed: ReturnType<typeof readAllowed>,
 ): Promise<number> {
   const { io, texts } = session;
-  const { rejected, read, undecided, ratingsUndecided } = done.summary;
+  const { rejected, read, undecided, paymentsUndecided, ratingsUndecided } = done.summary;
   talk(session, findings, sources);
   talk(
     session,
     done.diagnostics.filter(({ code }) => code !== 'TK802'),
     sources,
   );
-  const stopped = allowed?.(rejected, read) ?? false;
+  const tooMany = allowed?.(rejected, read) ?? false;
+  // A budget that refuses the run has said so among the findings.
+  const stopped = tooMany || done.refused;
   if (stopped || !options.has('rejects')) talkFindings(session, done.findings, done.findingCount, sources);
   const written: string[] = [];
   const outputs = [[out, options.required('out')] as const, [rejects, options.text('rejects')] as const];
@@ -199,8 +201,9 @@ async function reportBulk(
     if (summary !== '-') written.push(summary);
   }
   talkSummary(session, { program, period, result: done }, written);
-  if (stopped) io.talk(`${texts.report.summary.stopped(String(rejected))}\n`);
-  return stopped || rejected > 0 || undecided + ratingsUndecided > 0 || done.diagnostics.some(isError) ? 1 : 0;
+  if (tooMany) io.talk(`${texts.report.summary.stopped(String(rejected))}\n`);
+  const open = undecided + paymentsUndecided + ratingsUndecided;
+  return stopped || rejected > 0 || open > 0 || done.diagnostics.some(isError) ? 1 : 0;
 }
 
 function talkSummary(

@@ -8,6 +8,7 @@ import { rounded } from '../prove/arithmetic.ts';
 import { start } from '../prove/facts.ts';
 import { type Ranges, rangesOf } from '../prove/ranges.ts';
 import { readByStage } from '../prove/walk.ts';
+import { budgetOf } from './budget.ts';
 import { columnsOf, Words } from './columns.ts';
 import { decisionsOf } from './decisions.ts';
 import { GroupColumns, NotInColumns } from './group-values.ts';
@@ -37,7 +38,7 @@ export type Planning =
 /**
  * The program in scaled integers, for one period or (null) for any. Bounds come from the declared ranges, digits and
  * checks. There is no plan where an operation needs more than one record's integers. `groups`: whether what group rules
- * come to is brought, in columns behind those of the inputs.
+ * come to is brought, in columns behind those of the inputs, and the budget is given out behind them.
  */
 export function planOf(
   program: Program,
@@ -246,13 +247,14 @@ class Planner {
     throw new NotPlanned(node, 'weight');
   }
 
-  private awards({ eligible, tiers }: AwardNodes) {
+  private awards({ eligible, tiers, budget, order }: AwardNodes) {
     const { steps, after } = this;
     const never = steps.flag(false);
     const gate = after.flagOf(eligible);
     const isEligible = steps.both(gate.flag, steps.not(after.absences.any(gate.absence)));
     const planned = tiers.map((tier) => this.tier(tier));
-    const awards: PlanAwards = { eligible: isEligible, tiers: planned.map(({ tier }) => tier) };
+    const payable = budget === null ? null : budgetOf(budget, order, after, steps);
+    const awards: PlanAwards = { eligible: isEligible, tiers: planned.map(({ tier }) => tier), budget: payable };
     // A condition that is not applicable has no truth value either: the exact evaluator says what becomes of it.
     const missing = steps.either(
       gate.absence.missing,
@@ -262,6 +264,8 @@ class Planner {
       gate.absence.error,
       gate.absence.inapplicable,
       steps.both(isEligible, steps.any(planned.map((one) => one.error))),
+      // Who lacks a key of the order stands behind all others: the exact evaluator has a look at them.
+      steps.both(isEligible, steps.any((payable?.order ?? []).map(({ absence }) => after.absences.any(absence)))),
       never,
     ]);
     return { awards, missing, error };
@@ -309,5 +313,6 @@ function rootsOf({ indicators, results, scores, awards, stages }: Program): read
   ]);
   const named = [...results, ...scores].map(({ node }) => node);
   const all = [...parts, ...named, ...stages.flatMap(readByStage), ...tiers];
-  return [...all, ...(awards ? [awards.eligible] : [])].filter((node) => node !== null);
+  const budget = awards?.budget ? [awards.budget.total, ...awards.order.map(({ node }) => node)] : [];
+  return [...all, ...budget, ...(awards ? [awards.eligible] : [])].filter((node) => node !== null);
 }

@@ -85,6 +85,9 @@ const RULESET: readonly string[] = [
 ];
 const RESULT: readonly string[] = ['name', 'kind', 'node', 'type', 'digits'];
 const AWARDS: readonly string[] = ['eligible', 'tiers', 'otherwise', 'order', 'reads'];
+/** Where it is given out over columns. */
+const AWARDS_GROUPS: readonly string[] = ['budget'];
+const BUDGET: readonly string[] = ['span', 'total', 'within', 'grants', 'digits', 'whenExceeded', 'ties'];
 const TIER: readonly string[] = ['name', 'title', 'when', 'quota', 'grants'];
 const QUOTA: readonly string[] = ['span', 'size', 'atLeast', 'within', 'order', 'ties'];
 const GRANT: readonly string[] = ['name', 'kind', 'text', 'node', 'type', 'digits'];
@@ -117,7 +120,8 @@ export function unknownParts(program: Program, withGroups: boolean): readonly st
     ...stages.flatMap((part) => (part.kind === 'limit' ? part.rules.flatMap((rule) => beyond(rule, LIMIT_RULE)) : [])),
     ...indicators.flatMap((part) => beyond(part, INDICATOR)),
     ...results.flatMap((part) => beyond(part, RESULT)),
-    ...(awards === null ? [] : beyond(awards, AWARDS)),
+    ...(awards === null ? [] : beyond(awards, withGroups ? [...AWARDS, ...AWARDS_GROUPS] : AWARDS)),
+    ...(awards?.budget ? beyond(awards.budget, BUDGET) : []),
     ...tiers.flatMap((part) => beyond(part, TIER)),
     ...tiers.flatMap(({ quota }) => (quota === null ? [] : beyond(quota, QUOTA))),
     ...tiers.flatMap(({ grants }) => grants.flatMap((part) => beyond(part, GRANT))),

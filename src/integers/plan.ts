@@ -192,6 +192,14 @@ export interface PlanAwards {
   /** True only where it has the value true. */
   readonly eligible: StepId;
   readonly tiers: readonly PlanTier[];
+  readonly budget: PlanBudget | null;
+}
+
+export interface PlanBudget {
+  /** Of the record's group, in units of its digits: what is less than one cannot be paid. */
+  readonly total: StepId;
+  /** One for each key of the order of the awards. */
+  readonly order: readonly PlanCell[];
 }
 
 /** Why a group rule cannot be worked out over columns of integers. */

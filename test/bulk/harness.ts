@@ -43,13 +43,18 @@ export class Harness {
     writeFileSync(rules, ruleset);
     writeFileSync(file, data);
     let talk = '';
-    let inBulk = false;
+    let inBulk = true;
     const io: Io = {
       ...NODE,
       environment: {},
       talkIsTerminal: false,
       talk: (text) => {
         talk += text;
+      },
+      // The bulk engine never has a file read whole.
+      read: (name) => {
+        if (name === file) inBulk = false;
+        return NODE.read(name);
       },
       bulk: async () => {
         const bulk = await (await import('../../src/cli/bulk-files.ts')).nodeBulkIo();
@@ -59,16 +64,6 @@ export class Harness {
             if (stretch === undefined) return bulk.stretches(name, from, size, threads);
             const stretches = { path: name, from, size, threads: 0, stretch, slots: [] };
             return (walk) => scoredStretches(stretches, walk);
-          },
-          result: async (name) => {
-            const made = await bulk.result(name);
-            if (made === undefined) return undefined;
-            const commit = made.commit.bind(made);
-            made.commit = () => {
-              inBulk = true;
-              return commit();
-            };
-            return made;
           },
         };
       },
@@ -90,7 +85,10 @@ export class Harness {
   async sameBothWays(ruleset: string, data: string, more: readonly string[] = [], stretch?: number): Promise<Result> {
     const exact = await this.score(ruleset, data, 'exact', more);
     const columns = await this.score(ruleset, data, 'columns', more, stretch);
-    if (exact.files['out.csv'] === undefined) throw new Error(exact.talk);
+    // Only a budget and too many rejects stop a run whose ruleset is right.
+    if (exact.files['out.csv'] === undefined && !exact.talk.includes('TK816') && !more.includes('--fail-on-reject')) {
+      throw new Error(exact.talk);
+    }
     expect(exact.inBulk).toBe(false);
     expect(columns.files).toEqual(exact.files);
     expect(columns.talk).toBe(exact.talk);
