@@ -6,11 +6,12 @@ import type { Sink, Spool } from '../bulk/run.ts';
 import type { BulkIo, ResultFile } from './bulk-io.ts';
 import { hasWorkerFile, STRETCH, scoredStretches } from './bulk-threads.ts';
 import { FileProblem } from './io.ts';
+import { Unfinished } from './unfinished.ts';
 
 /** Smaller files are not worth a thread's start. */
 const WORTH_THREADS = 1 << 24;
 
-export function nodeBulkIo(): BulkIo {
+export function nodeBulkIo(unfinished = new Unfinished()): BulkIo {
   return {
     size: async (path) => {
       const found = await stat(path).catch(() => undefined);
@@ -27,9 +28,9 @@ export function nodeBulkIo(): BulkIo {
       const existing = await stat(path).catch(() => undefined);
       if (existing && !existing.isFile()) return undefined;
       const target = existing ? await realpath(path) : path;
-      return new BesideFile(path, target, besideOf(target, 'part'));
+      return new BesideFile(path, besideOf(target, 'part'), unfinished, target);
     },
-    spool: (beside) => new SpoolFile(beside, besideOf(beside, 'spool')),
+    spool: (beside) => new SpoolFile(beside, besideOf(beside, 'spool'), unfinished),
   };
 }
 
@@ -64,14 +65,16 @@ class Growing implements Sink {
   protected readonly path: string;
   /** The file that the user knows of: it stands in messages. */
   protected readonly named: string;
+  protected readonly unfinished: Unfinished;
   private file: FileHandle | undefined;
   private readonly buffer = Buffer.allocUnsafeSlow(BUFFERED);
   private filled = 0;
   private at = 0;
 
-  constructor(named: string, path: string) {
+  constructor(named: string, path: string, unfinished: Unfinished) {
     this.named = named;
     this.path = path;
+    this.unfinished = unfinished;
   }
 
   write(piece: Uint8Array | string): Promise<void> | void {
@@ -98,7 +101,10 @@ class Growing implements Sink {
 
   private async put(bytes: Uint8Array): Promise<void> {
     await guarded(this.named, async () => {
-      this.file ??= await open(this.path, 'wx+', 0o600);
+      if (this.file === undefined) {
+        this.unfinished.add(this.path);
+        this.file = await open(this.path, 'wx+', 0o600);
+      }
       for (let done = 0; done < bytes.length; ) {
         const { bytesWritten } = await this.file.write(bytes, done, bytes.length - done, this.at);
         done += bytesWritten;
@@ -128,14 +134,15 @@ class Growing implements Sink {
   async remove(): Promise<void> {
     await this.close().catch(() => undefined);
     await rm(this.path, { force: true });
+    this.unfinished.done(this.path);
   }
 }
 
 class BesideFile extends Growing implements ResultFile {
   private readonly target: string;
 
-  constructor(named: string, target: string, beside: string) {
-    super(named, beside);
+  constructor(named: string, path: string, unfinished: Unfinished, target: string) {
+    super(named, path, unfinished);
     this.target = target;
   }
 
@@ -146,6 +153,7 @@ class BesideFile extends Growing implements ResultFile {
 
   async commit(): Promise<void> {
     await guarded(this.named, () => rename(this.path, this.target));
+    this.unfinished.done(this.path);
   }
 
   abort(): Promise<void> {

@@ -18,6 +18,9 @@ function overview(texts: RunnerTexts): string {
     `${texts.optionsHeading}:`,
     ...optionLines(optionEntries({ ...COMMON_OPTIONS, version: {} }), texts),
     '',
+    `${texts.environmentHeading}:`,
+    ...environmentLines(texts),
+    '',
     texts.moreHelp,
     '',
   ].join('\n');
@@ -46,6 +49,11 @@ function usage(command: CommandName, texts: RunnerTexts): string {
 function optionForm(name: OptionName, { placeholders }: RunnerTexts): string {
   const { kind, placeholder } = OPTIONS[name];
   return kind === 'flag' || placeholder === undefined ? `--${name}` : `--${name} ${placeholders[placeholder]}`;
+}
+
+function environmentLines({ environment }: RunnerTexts): readonly string[] {
+  const width = Math.max(...Object.keys(environment).map((name) => name.length));
+  return Object.entries(environment).map(([name, what]) => `  ${name.padEnd(width)}  ${what}`);
 }
 
 function optionLines(uses: readonly (readonly [OptionName, OptionUse])[], texts: RunnerTexts): readonly string[] {

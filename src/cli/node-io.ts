@@ -3,11 +3,13 @@ import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs';
 import { mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { type Content, FileProblem, type Io } from './io.ts';
 import { pack, unpack } from './packed.ts';
+import { Unfinished } from './unfinished.ts';
 
 declare const TAKAR_VERSION: string;
 
 /** The world as Node shows it. */
 export function nodeIo(): Io {
+  const unfinished = new Unfinished();
   return {
     environment: process.env,
     version: typeof TAKAR_VERSION === 'undefined' ? 'source' : TAKAR_VERSION,
@@ -21,11 +23,11 @@ export function nodeIo(): Io {
     kindOf: async (path) => kindOf(path),
     list: (folder) => guarded(folder, async () => readdirSync(folder)),
     read: (path) => guarded(path, async () => readFileSync(path)),
-    write: (path, content, personal) => guarded(path, () => writeWhole(path, content, personal)),
+    write: (path, content, personal) => guarded(path, () => writeWhole(path, content, personal, unfinished)),
     unpack,
     pack,
     stored: async () => (await import('./stored-files.ts')).nodeStoredIo(),
-    bulk: async () => (await import('./bulk-files.ts')).nodeBulkIo(),
+    bulk: async () => (await import('./bulk-files.ts')).nodeBulkIo(unfinished),
     makeFolder: (path) => guarded(path, async () => void (await mkdir(path, { recursive: true }))),
   };
 }
@@ -69,7 +71,7 @@ async function readStandardInput(): Promise<Uint8Array> {
 }
 
 /** Writes beside the target and renames, so that nobody ever reads half a file. A device or pipe is written to as it is. */
-async function writeWhole(path: string, content: Content, personal: boolean): Promise<void> {
+async function writeWhole(path: string, content: Content, personal: boolean, unfinished: Unfinished): Promise<void> {
   const existing = await stat(path).catch(() => undefined);
   if (existing && !existing.isFile()) {
     await writeTo(path, content, 'w');
@@ -78,6 +80,7 @@ async function writeWhole(path: string, content: Content, personal: boolean): Pr
   const target = existing ? await realpath(path) : path;
   const mode = personal ? 0o600 : existing ? existing.mode & 0o777 : 0o666;
   const beside = `${target}.${randomBytes(6).toString('hex')}.part`;
+  unfinished.add(beside);
   try {
     // Never into something that is there already, such as a link that somebody has laid out.
     await writeTo(beside, content, 'wx', mode);
@@ -85,6 +88,8 @@ async function writeWhole(path: string, content: Content, personal: boolean): Pr
   } catch (problem) {
     await rm(beside, { force: true });
     throw problem;
+  } finally {
+    unfinished.done(beside);
   }
 }
 

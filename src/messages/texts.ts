@@ -63,6 +63,9 @@ export type OptionName =
   | 'performance'
   | 'check';
 
+/** What the runner reads of its environment, as far as users need it. */
+export type EnvironmentName = 'TAKAR_LANG' | 'TAKAR_THREADS' | 'NO_COLOR';
+
 /** What stands for a value in the help. */
 export type Placeholder =
   | 'PATH'
@@ -85,6 +88,8 @@ export interface RunnerTexts {
   readonly usage: string;
   readonly commandsHeading: string;
   readonly optionsHeading: string;
+  readonly environmentHeading: string;
+  readonly environment: Readonly<Record<EnvironmentName, string>>;
   readonly moreHelp: string;
   readonly placeholders: Readonly<Record<Placeholder, string>>;
   readonly commands: Readonly<Record<CommandName, string>>;

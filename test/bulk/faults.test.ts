@@ -33,15 +33,15 @@ describe('faults in the middle of a large file', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   /** Runs a line of the shell in which $SCORE stands for the command up to its options. */
-  function shell(line: string, env: Record<string, string> = {}) {
+  function shell(line: string, env: Record<string, string> = {}, engine = 'columns') {
     const score = `'${process.execPath}' '${runner}' score`;
-    const options = '--period 2026-Q3 --columns summary --lang en --engine columns';
+    const options = `--period 2026-Q3 --columns summary --lang en --engine ${engine}`;
     const found = spawnSync('sh', ['-c', line.replaceAll('$SCORE', score).replaceAll('$OPTIONS', options)], {
       cwd: folder,
       encoding: 'utf8',
       env: { ...process.env, TAKAR_THREADS: '2', ...env },
     });
-    return { code: found.status, talk: found.stderr, output: found.stdout };
+    return { code: found.status, signal: found.signal, talk: found.stderr, output: found.stdout };
   }
 
   for (const rules of ['q', 'p']) {
@@ -128,6 +128,28 @@ describe('faults in the middle of a large file', () => {
     expect(read('r.csv')).toContain(`\n${ROWS + 1},`);
     expect(read('out.csv').split('\n')).toHaveLength(ROWS + 1);
   });
+
+  test.skipIf(process.platform === 'win32').each([
+    ['SIGINT', 'q', 'columns', 'part'],
+    ['SIGTERM', 'q', 'columns', 'spool'],
+    ['SIGINT', 'p', 'exact', 'part'],
+  ])(
+    '%s in the middle of the run leaves nothing behind: %s, engine %s, at the first .%s',
+    (signal, rules, engine, ending) => {
+      writeFileSync(at('out.csv'), 'as it was');
+      const file = at('kill.cjs');
+      const made = `if (String(file).endsWith('.${ending}')) process.kill(process.pid, '${signal}');`;
+      writeFileSync(
+        file,
+        `const fs = require('node:fs/promises');\nconst open = fs.open;\nfs.open = async (file, ...rest) => { const made = await open(file, ...rest); ${made} return made; };\n`,
+      );
+      const line = `exec $SCORE ${rules}.takar.yaml --data data.csv --out out.csv $OPTIONS`;
+      const { signal: by, code } = shell(line, { NODE_OPTIONS: `--require ${file}` }, engine);
+      expect({ by, code }).toEqual({ by: signal, code: null });
+      expect(read('out.csv')).toBe('as it was');
+      expect(left()).toEqual(['kill.cjs', 'out.csv']);
+    },
+  );
 
   for (const [what, cell] of [
     ['plain', 'x'.repeat(10_000_000)],

@@ -10,6 +10,13 @@ export const texts = (): Texts => ({
     usage: 'Usage',
     commandsHeading: 'Commands',
     optionsHeading: 'Options',
+    environmentHeading: 'Environment',
+    environment: {
+      TAKAR_LANG: 'Language where --lang is not given: id or en',
+      TAKAR_THREADS:
+        'How many threads score a large CSV file; 0: no further ones. If not given: as many as there are processors',
+      NO_COLOR: 'With any value: no colours',
+    },
     moreHelp: 'More on a command: takar COMMAND --help',
     placeholders: {
       PATH: 'PATH',

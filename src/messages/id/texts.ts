@@ -8,6 +8,13 @@ export const texts = (): Texts => ({
     usage: 'Cara pakai',
     commandsHeading: 'Perintah',
     optionsHeading: 'Pilihan',
+    environmentHeading: 'Lingkungan',
+    environment: {
+      TAKAR_LANG: 'Bahasa bila --lang tidak diberikan: id atau en',
+      TAKAR_THREADS:
+        'Banyaknya utas yang menilai berkas CSV besar; 0: tanpa utas tambahan. Bila tidak diberikan: sebanyak prosesornya',
+      NO_COLOR: 'Dengan nilai apa pun: tanpa warna',
+    },
     moreHelp: 'Keterangan satu perintah: takar PERINTAH --help',
     placeholders: {
       PATH: 'BERKAS',

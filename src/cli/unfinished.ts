@@ -1,0 +1,37 @@
+import { rmSync } from 'node:fs';
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * Files that are being written beside their targets. Who interrupts the run (Ctrl-C) finds none of them afterwards; the
+ * run ends as it would have without this. Signals are listened to only while there is such a file.
+ */
+export class Unfinished {
+  private readonly paths = new Set<string>();
+  private readonly interrupt = (signal: NodeJS.Signals) => {
+    for (const path of this.paths) removeIfCan(path);
+    for (const each of SIGNALS) process.off(each, this.interrupt);
+    process.kill(process.pid, signal);
+  };
+
+  /** Before the file is made. */
+  add(path: string): void {
+    if (this.paths.size === 0) for (const signal of SIGNALS) process.on(signal, this.interrupt);
+    this.paths.add(path);
+  }
+
+  /** After it is renamed or removed. */
+  done(path: string): void {
+    if (!this.paths.delete(path) || this.paths.size > 0) return;
+    for (const signal of SIGNALS) process.off(signal, this.interrupt);
+  }
+}
+
+/** Some systems keep a file that is open: then the others still go. */
+function removeIfCan(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // The process is about to end, and nobody is left to be told.
+  }
+}
