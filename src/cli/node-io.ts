@@ -26,7 +26,7 @@ export function nodeIo(): Io {
     write: (path, content, personal) => guarded(path, () => writeWhole(path, content, personal, unfinished)),
     unpack,
     pack,
-    stored: async () => (await import('./stored-files.ts')).nodeStoredIo(),
+    stored: async () => (await import('./stored-files.ts')).nodeStoredIo(unfinished),
     bulk: async () => (await import('./bulk-files.ts')).nodeBulkIo(unfinished),
     makeFolder: (path) => guarded(path, async () => void (await mkdir(path, { recursive: true }))),
   };

@@ -9,15 +9,17 @@ import type { WaitingFile } from './bulk-io.ts';
 import { asTexts } from './databases.ts';
 import { FileProblem } from './io.ts';
 import { DatabaseProblem, type OpenDatabase, type StoredIo } from './stored-io.ts';
+import type { Unfinished } from './unfinished.ts';
 
 /** Undefined where DuckDB is not installed. */
-export async function nodeStoredIo(): Promise<StoredIo | undefined> {
+export async function nodeStoredIo(unfinished: Unfinished): Promise<StoredIo | undefined> {
   const duckdb = await import('@duckdb/node-api').catch(() => undefined);
   if (duckdb === undefined) return undefined;
   return {
     parquetEnd,
     open: async (beside, threads) => {
       const spill = `${path.resolve(beside)}.${randomBytes(6).toString('hex')}.spill`;
+      unfinished.add(spill);
       await guarded(beside, () => mkdir(spill, { mode: 0o700 }));
       const instance = await duckdb.DuckDBInstance.create(':memory:', {
         threads: String(threads ?? availableParallelism()),
@@ -27,9 +29,10 @@ export async function nodeStoredIo(): Promise<StoredIo | undefined> {
         autoinstall_known_extensions: 'false',
         autoload_known_extensions: 'false',
       });
-      return new Duckdb(await instance.connect(), async () => {
+      return new Duckdb(await instance.connect(), unfinished, async () => {
         instance.closeSync();
         await rm(spill, { recursive: true, force: true });
+        unfinished.done(spill);
       });
     },
   };
@@ -66,10 +69,12 @@ const SHORTEST = 12;
 
 class Duckdb implements OpenDatabase {
   private readonly connection: DuckDBConnection;
+  private readonly unfinished: Unfinished;
   private readonly closed: () => Promise<void>;
 
-  constructor(connection: DuckDBConnection, closed: () => Promise<void>) {
+  constructor(connection: DuckDBConnection, unfinished: Unfinished, closed: () => Promise<void>) {
     this.connection = connection;
+    this.unfinished = unfinished;
     this.closed = closed;
   }
 
@@ -110,13 +115,20 @@ class Duckdb implements OpenDatabase {
     if (existing && !existing.isFile()) return undefined;
     const target = existing ? await realpath(name) : path.resolve(name);
     const beside = `${target}.${randomBytes(6).toString('hex')}.part`;
-    const waiting = { finish: async () => {}, commit: () => guarded(name, () => rename(beside, target)) };
-    const abort = () => rm(beside, { force: true });
+    const commit = async () => {
+      await guarded(name, () => rename(beside, target));
+      this.unfinished.done(beside);
+    };
+    const abort = async () => {
+      await rm(beside, { force: true });
+      this.unfinished.done(beside);
+    };
+    this.unfinished.add(beside);
     try {
       // Laid out first, so that it is readable by its owner alone from the beginning.
       await guarded(name, async () => (await open(beside, 'wx', 0o600)).close());
       await this.run(`COPY (${query}) TO ${quoted(beside)} (FORMAT parquet, USE_TMP_FILE false)`);
-      return { ...waiting, abort };
+      return { finish: async () => {}, commit, abort };
     } catch (problem) {
       await abort();
       throw asFileProblem(name, problem);

@@ -3,8 +3,9 @@ import { rmSync } from 'node:fs';
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * Files that are being written beside their targets. Who interrupts the run (Ctrl-C) finds none of them afterwards; the
- * run ends as it would have without this. Signals are listened to only while there is such a file.
+ * Files, and folders of a database's own, that stand beside results only while these are made. Who interrupts the run
+ * (Ctrl-C) finds none of them afterwards; it ends as it would have without this. Signals are listened to only while
+ * there is something of the kind.
  */
 export class Unfinished {
   private readonly paths = new Set<string>();
@@ -30,7 +31,7 @@ export class Unfinished {
 /** Some systems keep a file that is open: then the others still go. */
 function removeIfCan(path: string): void {
   try {
-    rmSync(path, { force: true });
+    rmSync(path, { force: true, recursive: true });
   } catch {
     // The process is about to end, and nobody is left to be told.
   }
