@@ -19,9 +19,10 @@ export function nodeBulkIo(unfinished = new Unfinished()): BulkIo {
     },
     head: (path, length) => guarded(path, () => head(path, length)),
     stretches: (path, from, size, threads) => {
-      const usual = size < WORTH_THREADS ? 0 : availableParallelism();
+      // This thread scores as well.
+      const usual = size < WORTH_THREADS ? 0 : availableParallelism() - 1;
       const count = hasWorkerFile() ? (threads ?? usual) : 0;
-      const file = { path, from, size, threads: count > 1 || threads === 1 ? count : 0, stretch: STRETCH, slots: [] };
+      const file = { path, from, size, threads: count, stretch: STRETCH, slots: [] };
       return (walk) => scoredStretches(file, walk);
     },
     result: async (path) => {

@@ -10,25 +10,31 @@ import { Refusal } from './command.ts';
 /** Bytes of a stretch: large enough that its joins cost nothing, small enough that several of them hardly count. */
 export const STRETCH = 1 << 18;
 
-/** Stretches that each thread may be ahead of what has been written: the back-pressure. */
-const AHEAD = 2;
+/** Stretches that a thread is given before it has answered. */
+const GIVEN = 2;
+
+/** Stretches that may wait for those before them: the back-pressure. */
+const AHEAD = 8;
 
 export interface Stretches {
   readonly path: string;
   /** Where the first row begins, and where the file ends. */
   readonly from: number;
   readonly size: number;
-  /** 0: in this thread. */
+  /** Threads beside this one, which scores as well. */
   readonly threads: number;
   readonly stretch: number;
   /** By stretch, how many rows stand before it: the same in every walk, and known after the first. */
   readonly slots: number[];
 }
 
-/** Whoever scores stretches ahead. */
+/** Whoever scores stretches beside this thread. */
 export interface Scorers {
-  readonly size: number;
+  /** Whether somebody waits for work. */
+  readonly hasRoom: boolean;
   run(task: WorkerTask): Promise<Numbered>;
+  /** Throws where one of them is no more. */
+  ready(): Promise<void>;
 }
 
 export type Numbered = ScoredChunk & { readonly thread: number };
@@ -41,7 +47,10 @@ export async function* scoredStretches(stretches: Stretches, walk: Walk): AsyncI
   const own = openSync(file, 'r');
   try {
     const reader = new ChunkReader(own, size, walk);
-    const local: Local = (from, limit, slot) => ({ ...reader.run(from, limit, true, suspects, slot), thread: -1 });
+    const local: Local = (task) => ({
+      ...reader.run(task.from, task.limit, task.isExact, suspects, task.slot),
+      thread: -1,
+    });
     yield* crew === undefined ? alone(stretches, local) : joined(stretches, crew, local, [...suspects]);
   } finally {
     closeSync(own);
@@ -49,7 +58,8 @@ export async function* scoredStretches(stretches: Stretches, walk: Walk): AsyncI
   }
 }
 
-export type Local = (from: number, limit: number, slot: number) => Numbered;
+/** Scores in this thread. */
+export type Local = (task: Omit<WorkerTask, 'suspects'>) => Numbered;
 
 /** Rows of a stretch that have a number: those of other periods have none. */
 function numberedIn({ rows, odd }: Numbered): number {
@@ -59,7 +69,7 @@ function numberedIn({ rows, odd }: Numbered): number {
 async function* alone({ from, size, stretch }: Stretches, local: Local): AsyncIterable<Numbered> {
   let slot = 0;
   for (let at = from; at < size; ) {
-    const chunk = local(at, Math.min(at + stretch, size), slot);
+    const chunk = local({ from: at, limit: Math.min(at + stretch, size), isExact: true, slot });
     slot += numberedIn(chunk);
     yield chunk;
     if (chunk.broken !== null) return;
@@ -67,7 +77,16 @@ async function* alone({ from, size, stretch }: Stretches, local: Local): AsyncIt
   }
 }
 
-/** Stretches are scored ahead and taken in order; one that was begun at a wrong place is scored again from the right one. */
+/** A stretch that somebody scores, or has scored. */
+interface Begun {
+  readonly answer: Promise<Numbered>;
+  scored: Numbered | undefined;
+}
+
+/**
+ * Stretches are scored ahead, by this thread too when it would have to wait, and taken in order; one that was begun at a
+ * wrong place is scored again from the right one.
+ */
 export async function* joined(
   { from, size, stretch, slots }: Stretches,
   crew: Scorers,
@@ -75,91 +94,142 @@ export async function* joined(
   suspects: readonly number[],
 ): AsyncIterable<Numbered> {
   const count = Math.ceil((size - from) / stretch);
-  const waiting: Promise<Numbered>[] = [];
-  let asked = 0;
-  const ask = () => {
-    const begin = from + asked * stretch;
-    const task = {
-      from: begin,
-      limit: Math.min(begin + stretch, size),
-      isExact: asked === 0,
-      suspects,
-      slot: slots[asked] ?? 0,
-    };
-    asked++;
-    const answer = crew.run(task);
-    // Whoever waits for it hears of a failure; nobody may be waiting yet.
-    answer.catch(() => undefined);
-    waiting.push(answer);
+  const begun = new Map<number, Begun>();
+  let first = 0;
+  const taskOf = (i: number) => {
+    const begin = from + i * stretch;
+    return { from: begin, limit: Math.min(begin + stretch, size), isExact: i === 0, slot: slots[i] ?? 0 };
+  };
+  const isOpen = (i: number) => first < count && first < i + AHEAD;
+  const give = (i: number) => {
+    while (crew.hasRoom && isOpen(i)) {
+      const entry: Begun = { answer: crew.run({ ...taskOf(first), suspects }), scored: undefined };
+      // Whoever waits for it hears of a failure; nobody may be waiting yet.
+      entry.answer.then(
+        (scored) => {
+          entry.scored = scored;
+        },
+        () => undefined,
+      );
+      begun.set(first++, entry);
+    }
+  };
+  const scoredAt = async (i: number): Promise<Numbered> => {
+    for (;;) {
+      await answersIn();
+      give(i);
+      const entry = begun.get(i);
+      if (entry?.scored !== undefined) return entry.scored;
+      if (isOpen(i)) {
+        const scored = local(taskOf(first));
+        begun.set(first++, { answer: Promise.resolve(scored), scored });
+      } else if (entry !== undefined) return entry.answer;
+    }
   };
   let next = from;
   let slot = 0;
   for (let i = 0; i < count; i++) {
-    while (asked < count && asked < i + crew.size * AHEAD) ask();
     const limit = Math.min(from + (i + 1) * stretch, size);
-    const scored = await waiting.shift();
+    const scored = await scoredAt(i);
+    begun.delete(i);
     slots[i] = slot;
     // A row of the stretches before ended in this one, or behind it.
     if (next >= limit) continue;
-    const chunk = scored?.first === next ? scored : local(next, limit, slot);
+    const chunk = scored.first === next ? scored : local({ from: next, limit, isExact: true, slot });
     slot += numberedIn(chunk);
     yield chunk;
     if (chunk.broken !== null) return;
     next = chunk.next;
   }
+  await crew.ready();
 }
 
-/** Threads that are given tasks in turn. */
+/** Lets the answers of other threads come in. */
+function answersIn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+type Settle = (answer: Numbered | Error) => void;
+
+interface Member {
+  readonly worker: Worker;
+  /** Of the tasks that it has been given and has not answered, in order. */
+  readonly waiting: Settle[];
+  /** It has said that it is there. */
+  isReady: boolean;
+  /** What became of it, if it is no more. */
+  ended: Error | undefined;
+}
+
+/** Threads that are given tasks once they have said that they are there. */
 class Crew implements Scorers {
-  readonly size: number;
-  private readonly workers: Worker[] = [];
-  private readonly waiting: ((answer: Numbered | Error) => void)[][] = [];
-  private turn = 0;
-  /** What became of each thread that is no more. */
-  private readonly ended = new Map<number, Error>();
+  private readonly members: readonly Member[];
   private isEnding = false;
+  private changed: () => void = () => undefined;
 
   constructor({ path: file, size, threads }: Stretches, { spec, settled }: Walk) {
-    this.size = threads;
     const workerData: WorkerStart = { path: file, size, spec, settled };
-    for (let thread = 0; thread < threads; thread++) {
-      const worker = new Worker(workerFile(), { workerData, resourceLimits: { maxYoungGenerationSizeMb: 2 } });
-      this.waiting.push([]);
-      worker.on('message', (result: ScoredChunk) => this.answer(thread, { ...result, thread }));
-      worker.on('error', (problem) =>
-        this.fail(thread, isOutOfMemory(problem) ? threadEnded(problem.message) : problem),
-      );
-      worker.on('exit', (code) => {
-        if (!this.isEnding) this.fail(thread, threadEnded(`exit code ${code}`));
-      });
-      this.workers.push(worker);
-    }
+    this.members = Array.from({ length: threads }, (_, thread) => this.member(thread, workerData));
+  }
+
+  private member(thread: number, workerData: WorkerStart): Member {
+    const worker = new Worker(workerFile(), { workerData, resourceLimits: { maxYoungGenerationSizeMb: 2 } });
+    const member: Member = { worker, waiting: [], isReady: false, ended: undefined };
+    worker.on('message', (result: ScoredChunk | 'ready') => {
+      if (result !== 'ready') member.waiting.shift()?.({ ...result, thread });
+      else {
+        member.isReady = true;
+        this.changed();
+      }
+    });
+    worker.on('error', (problem) => this.fail(member, isOutOfMemory(problem) ? threadEnded(problem.message) : problem));
+    worker.on('exit', (code) => {
+      if (!this.isEnding) this.fail(member, threadEnded(`exit code ${code}`));
+    });
+    return member;
+  }
+
+  /** A thread that is no more is given a task, too: whoever waits for the answer hears of it. */
+  private get free(): Member | undefined {
+    return this.members.find(
+      ({ waiting, isReady, ended }) => ended !== undefined || (isReady && waiting.length < GIVEN),
+    );
+  }
+
+  get hasRoom(): boolean {
+    return this.free !== undefined;
   }
 
   run(task: WorkerTask): Promise<Numbered> {
-    const thread = this.turn++ % this.size;
-    const ended = this.ended.get(thread);
-    if (ended !== undefined) return Promise.reject(ended);
+    const member = this.free;
+    if (member === undefined) return Promise.reject(new Error('no thread waits for work'));
+    if (member.ended !== undefined) return Promise.reject(member.ended);
     return new Promise((resolve, reject) => {
-      this.waiting[thread]?.push((answer) => (answer instanceof Error ? reject(answer) : resolve(answer)));
-      this.workers[thread]?.postMessage(task);
+      member.waiting.push((answer) => (answer instanceof Error ? reject(answer) : resolve(answer)));
+      member.worker.postMessage(task);
     });
   }
 
-  private answer(thread: number, result: Numbered): void {
-    this.waiting[thread]?.shift()?.(result);
+  /** Until each of them has either begun or failed: the outcome of a run must not hang on who was faster. */
+  async ready(): Promise<void> {
+    while (this.members.some(({ isReady, ended }) => !isReady && ended === undefined)) {
+      await new Promise<void>((resolve) => {
+        this.changed = resolve;
+      });
+    }
+    const ended = this.members.find((member) => member.ended !== undefined)?.ended;
+    if (ended !== undefined) throw ended;
   }
 
-  private fail(thread: number, problem: unknown): void {
-    const known = this.ended.get(thread);
-    const error = known ?? (problem instanceof Error ? problem : new Error(String(problem)));
-    this.ended.set(thread, error);
-    for (const settle of this.waiting[thread]?.splice(0) ?? []) settle(error);
+  private fail(member: Member, problem: unknown): void {
+    member.ended ??= problem instanceof Error ? problem : new Error(String(problem));
+    for (const settle of member.waiting.splice(0)) settle(member.ended);
+    this.changed();
   }
 
   async end(): Promise<void> {
     this.isEnding = true;
-    await Promise.all(this.workers.map((worker) => worker.terminate()));
+    await Promise.all(this.members.map(({ worker }) => worker.terminate()));
   }
 }
 

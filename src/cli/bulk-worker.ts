@@ -28,3 +28,5 @@ parentPort?.on('message', ({ from, limit, isExact, suspects, slot }: WorkerTask)
   const moved = [text, hashes, outcomes, ...groups, ...ranks, ...ofGroups].map(({ buffer }) => buffer as ArrayBuffer);
   parentPort?.postMessage(result, moved);
 });
+
+parentPort?.postMessage('ready');

@@ -6,7 +6,7 @@ import { NOTHING_SETTLED } from '../../src/bulk/cohort.ts';
 import { prepare } from '../../src/bulk/prepare.ts';
 import type { ChunkSpec } from '../../src/bulk/spec.ts';
 import { ChunkReader } from '../../src/cli/bulk-chunk.ts';
-import { joined, type Numbered, type Scorers } from '../../src/cli/bulk-threads.ts';
+import { joined, type Local, type Numbered, type Scorers } from '../../src/cli/bulk-threads.ts';
 import { readCsvHeader } from '../../src/data/csv.ts';
 import { planOf } from '../../src/integers/build.ts';
 import { writeCsv } from '../bench/csv.mjs';
@@ -62,17 +62,24 @@ async function inStretches({ spec, file, from }: Prepared, stretch: number): Pro
   const none: ReadonlySet<number> = new Set();
   const readers = [0, 1, 2].map(() => new ChunkReader(open, size, { spec, settled: NOTHING_SETTLED }));
   let turn = 0;
+  let busy = 0;
   const crew: Scorers = {
-    size: 2,
+    // Now and then nobody has time, and the asking thread must score itself.
+    get hasRoom() {
+      return busy < 2 && turn++ % 3 !== 0;
+    },
     run: async (task) => {
-      const thread = turn++ % 2;
+      const thread = busy++;
       const result = readers[thread]?.run(task.from, task.limit, task.isExact, none, task.slot);
+      await new Promise((resolve) => setTimeout(resolve, turn % 2));
+      busy--;
       if (result === undefined) throw new Error('no reader');
       return { ...result, thread };
     },
+    ready: async () => undefined,
   };
-  const local = (begin: number, limit: number, slot: number): Numbered => {
-    const result = readers[2]?.run(begin, limit, true, none, slot);
+  const local = (task: Parameters<Local>[0]): Numbered => {
+    const result = readers[2]?.run(task.from, task.limit, task.isExact, none, task.slot);
     if (result === undefined) throw new Error('no reader');
     return { ...result, thread: -1 };
   };
