@@ -86,16 +86,16 @@ class BudgetStage {
     const groups = grouping.by(this.budget.within);
     const members = new Uint32Array(groups.values.length);
     const first = new Uint32Array(groups.values.length);
-    const [claiming, undecided] = [new Uint8Array(rows), new Uint8Array(rows)];
+    const marked = new Uint8Array(rows);
     for (let row = 0; row < rows; row++) {
       const group = groups.of?.[row] ?? 0;
       if (members[group] === 0) first[group] = row;
       members[group] = (members[group] ?? 0) + 1;
-      const state = this.stage.states[row];
-      if (state === STATE.placed && this.amounts(row).length > 0) claiming[row] = 1;
-      if (state === STATE.undecided) undecided[row] = 1;
+      if (this.stage.states[row] === STATE.placed && this.amounts(row).length > 0) marked[row] = 1;
     }
-    const [claims, pending] = [bucketed(groups, claiming), bucketed(groups, undecided)];
+    const claims = bucketed(groups, marked);
+    for (let row = 0; row < rows; row++) marked[row] = this.stage.states[row] === STATE.undecided ? 1 : 0;
+    const pending = bucketed(groups, marked);
     return groups.inOrder.flatMap((group): readonly Purse[] => {
       const count = members[group] ?? 0;
       if (count === 0) return [];
@@ -132,6 +132,14 @@ class BudgetStage {
   private sum(rows: Uint32Array): Units {
     let sum: Units = 0;
     for (const row of rows) sum = plus(sum, this.due(row, this.tierOf(row)));
+    return sum;
+  }
+
+  private funded(rows: Uint32Array): Units {
+    let sum: Units = 0;
+    for (const row of rows) {
+      if (this.states[row] === PAYMENT.funded) sum = plus(sum, this.due(row, this.tierOf(row)));
+    }
     return sum;
   }
 
@@ -230,7 +238,7 @@ class BudgetStage {
   }
 
   private reportOverspent({ claims, group, total }: Purse): void {
-    const spent = this.sum(claims.filter((row) => this.states[row] === PAYMENT.funded));
+    const spent = this.funded(claims);
     if (spent <= total) return;
     const args = { group, spent: this.money(spent), total: this.money(total) };
     this.diagnostics.push(diagnostic('TK815', this.budget.span, args));
@@ -262,9 +270,8 @@ class BudgetStage {
       counts[state] = (counts[state] ?? 0) + 1;
     }
     const count = (state: number) => counts[state] ?? 0;
-    const funded = this.sum(claims.filter((row) => this.states[row] === PAYMENT.funded));
     // What is prorated adds up to the whole budget.
-    const spent = count(PAYMENT.prorated) > 0 ? total : funded;
+    const spent = count(PAYMENT.prorated) > 0 ? total : this.funded(claims);
     return {
       group,
       read: members + rejected,

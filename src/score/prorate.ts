@@ -22,31 +22,32 @@ export function shareOut(
   amounts: Amounts,
 ): (grant: number, row: number) => Units | null {
   const paid = new Paid(rows, grants);
-  for (const claims of all) shareOne(claims, grants, amounts, paid);
+  for (const claims of all) shareOne(claims, amounts, paid);
   return (grant, row) => paid.at(paid.place(grant, row));
 }
 
-function shareOne({ rows, total, needed }: Claims, grants: number, amounts: Amounts, paid: Paid): void {
+function shareOne({ rows, total, needed }: Claims, amounts: Amounts, paid: Paid): void {
   const sign = needed < 0n ? -1n : 1n;
   const [over, under] = [total * sign, needed * sign];
-  const places = new Uint32Array(rows.length * grants);
+  const count = rows.reduce((sum, row) => sum + amounts(row).length, 0);
+  const places = new Uint32Array(count);
   // What is left over of a division is smaller than what is needed.
-  const rests = Number.isSafeInteger(Number(under))
-    ? new Float64Array(places.length)
-    : new Array<Units>(places.length).fill(0);
-  let count = 0;
+  const rests = Number.isSafeInteger(Number(under)) ? new Float64Array(count) : new Array<Units>(count).fill(0);
+  let at = 0;
   let left = total;
   for (const row of rows) {
     for (const { grant, due } of amounts(row)) {
       const { whole, rest } = floorDivided(BigInt(due) * over, under);
+      const place = paid.place(grant, row);
       left -= whole;
-      places[count] = paid.place(grant, row);
-      rests[count] = units(rest);
-      paid.put(places[count] ?? 0, units(whole));
-      count++;
+      paid.put(place, units(whole));
+      places[at] = place;
+      rests[at] = units(rest);
+      at++;
     }
   }
-  const order = Uint32Array.from({ length: count }, (_, index) => index);
+  const order = new Uint32Array(count);
+  for (let index = 0; index < count; index++) order[index] = index;
   order.sort((a, b) => {
     const [first, second] = [rests[a] ?? 0, rests[b] ?? 0];
     return first > second ? -1 : first < second ? 1 : a - b;

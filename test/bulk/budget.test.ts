@@ -187,3 +187,66 @@ describe('rows are ranked by keys of digits', () => {
     }
   });
 });
+
+/** A limit whose ties wait for people, a rank, quotas and a budget: awards of whom nobody knows in which tier they stand. */
+const TOGETHER = (exceeded: string, ties: string) => `takar: 1
+ruleset: together
+period: quarter
+inputs:
+  nip: { type: text, key: true }
+  unit: { type: choice, of: [a, b, c] }
+  x: { type: decimal, digits: 0, range: "[0..10]" }
+  pay: { type: money, range: "[0..1_000]" }
+scores:
+  s: { value: x, round: none }
+ratings:
+  r: { of: s, domain: "[0..10]", bands: { low: "[0..4)", mid: "[4..7)", high: "[7..10]" } }
+groups:
+  place: { type: rank, within: unit, order: [s desc], ties: competition }
+limits:
+  capped:
+    value: r
+    within: unit
+    of: accepted
+    action: apply
+    order: [s desc]
+    ties: ${ties}
+    rules:
+      - { values: [high], at_most: 25 %, rounding: down, move_to: mid }
+awards:
+  eligible: s >= 1
+  tiers:
+    - tier: gold
+      when: capped = high
+      quota: { share: 20 %, rounding: nearest, of: eligible, within: unit, order: [s desc], ties: ${ties} }
+      grant: { cash: { value: pay, round: { digits: 0, mode: down } } }
+    - { tier: silver, when: place <= 12, grant: { cash: { value: 50 % of pay, round: { digits: 0, mode: down } } } }
+  otherwise: nothing
+  order: [s desc, nip asc]
+  budget: { total: 2_000 IDR, within: unit, when_exceeded: ${exceeded}${exceeded === 'by_order' ? `, ties: ${ties}` : ''} }
+`;
+
+describe('a budget behind limits and ranks, in bulk', () => {
+  const seen = new Set<string | undefined>();
+  for (const exceeded of ['by_order', 'prorate', 'error']) {
+    for (const ties of ['refuse', 'include', 'exclude']) {
+      test(`${exceeded}, ties ${ties}`, async () => {
+        for (const seed of [1, 2, 3]) {
+          const lines = Array.from({ length: 60 }, (_, i) => {
+            const at = (factor: number, below: number) => ((i + 1) * factor * (seed + 7)) % below;
+            return `${1000 + at(37, 10_007)},${'abc'[at(13, 3)]},${at(29, 11)},${at(31, 401)}`;
+          });
+          const data = `nip,unit,x,pay\n${lines.join('\n')}\n`;
+          const { files, talk } = await sameBothWays(TOGETHER(exceeded, ties), data, ['--lang', 'en']);
+          for (const state of states(files['out.csv'])) seen.add(state);
+          for (const [code] of talk.matchAll(/TK8\d\d/g)) seen.add(code);
+        }
+      });
+    }
+  }
+
+  test('have been seen: payments of all kinds, and those that wait for a limit', () => {
+    const expected = ['TK813', 'TK816', 'TK818', 'funded', 'prorated', 'undecided', 'unfunded'];
+    expect([...seen]).toEqual(expect.arrayContaining(expected));
+  });
+});
