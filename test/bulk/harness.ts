@@ -1,8 +1,18 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'vitest';
-import { scoredStretches } from '../../src/cli/bulk-threads.ts';
+import type { Walk } from '../../src/bulk/job.ts';
+import { ChunkReader } from '../../src/cli/bulk-chunk.ts';
+import {
+  joined,
+  type Local,
+  type Numbered,
+  type Scorers,
+  type Stretches,
+  scoredStretches,
+} from '../../src/cli/bulk-threads.ts';
+import type { WorkerTask } from '../../src/cli/bulk-worker.ts';
 import type { Io } from '../../src/cli/io.ts';
 import { nodeIo } from '../../src/cli/node-io.ts';
 import { run } from '../../src/cli/run.ts';
@@ -13,6 +23,37 @@ export interface Result {
   readonly files: Readonly<Record<string, string>>;
   /** Whether the bulk engine did it. */
   readonly inBulk: boolean;
+}
+
+/** How the file is cut. */
+export interface Way {
+  /** Bytes that are scored at a time. */
+  readonly stretch?: number | undefined;
+  /** Stretches are scored ahead by two others, who do not know where rows begin. */
+  readonly isCrew?: boolean;
+}
+
+/** As threads do it, within this one. */
+async function* byCrew(stretches: Stretches, walk: Walk): AsyncIterable<Numbered> {
+  const open = openSync(stretches.path, 'r');
+  const readers = [0, 1, 2].map(() => new ChunkReader(open, stretches.size, walk));
+  const scored = (thread: number, task: WorkerTask): Numbered => {
+    const reader = readers[thread];
+    if (reader === undefined) throw new Error('no reader');
+    return { ...reader.run(task.from, task.limit, task.isExact, new Set(task.suspects), task.slot), thread };
+  };
+  const suspects = [...walk.suspects];
+  let turn = 0;
+  const crew: Scorers = { size: 2, run: async (task) => scored(turn++ % 2, task) };
+  const local: Local = (from, limit, slot) => ({
+    ...scored(2, { from, limit, isExact: true, suspects, slot }),
+    thread: -1,
+  });
+  try {
+    yield* joined(stretches, crew, local, suspects);
+  } finally {
+    closeSync(open);
+  }
 }
 
 /** It listens to standard output: once is enough. */
@@ -30,13 +71,13 @@ export class Harness {
     rmSync(this.folder, { recursive: true });
   }
 
-  /** All that a run writes. `stretch`: bytes that are scored at a time. */
+  /** All that a run writes. */
   async score(
     ruleset: string,
     data: string,
     engine: string,
     more: readonly string[] = [],
-    stretch?: number,
+    way: Way = {},
   ): Promise<Result> {
     const { folder } = this;
     const [rules, file] = [path.join(folder, 'r.takar.yaml'), path.join(folder, 'data.csv')];
@@ -61,9 +102,10 @@ export class Harness {
         return {
           ...bulk,
           stretches: (name, from, size, threads) => {
+            const { stretch, isCrew } = way;
             if (stretch === undefined) return bulk.stretches(name, from, size, threads);
             const stretches = { path: name, from, size, threads: 0, stretch, slots: [] };
-            return (walk) => scoredStretches(stretches, walk);
+            return (walk) => (isCrew ? byCrew(stretches, walk) : scoredStretches(stretches, walk));
           },
         };
       },
@@ -82,9 +124,9 @@ export class Harness {
   }
 
   /** The same bytes both ways, and in bulk indeed. */
-  async sameBothWays(ruleset: string, data: string, more: readonly string[] = [], stretch?: number): Promise<Result> {
+  async sameBothWays(ruleset: string, data: string, more: readonly string[] = [], way: Way = {}): Promise<Result> {
     const exact = await this.score(ruleset, data, 'exact', more);
-    const columns = await this.score(ruleset, data, 'columns', more, stretch);
+    const columns = await this.score(ruleset, data, 'columns', more, way);
     // Only a budget and too many rejects stop a run whose ruleset is right.
     if (exact.files['out.csv'] === undefined && !exact.talk.includes('TK816') && !more.includes('--fail-on-reject')) {
       throw new Error(exact.talk);
