@@ -90,6 +90,16 @@ describe('group rules in bulk give the very bytes of the ordinary way', () => {
     }
   }
 
+  test('who lacks what a limit ranks by stands at the end, all in one block', async () => {
+    const groups = `  rerata_muda: { type: average, within: bidang, of: akhir, where: jenjang = muda and hari > 3, round: { digits: 2, mode: up } }
+`;
+    const text = ruleset({ groups, limits: limits('refuse').replace('[akhir desc]', '[rerata_muda desc]') });
+    // With one day each, nobody counts.
+    const people = rows(200, 9).replaceAll(/,(\d),2/g, ',1,2');
+    const { files } = await harness.sameBothWays(text, people);
+    expect(files['summary.json']).toContain('"outcome": "undecided"');
+  });
+
   test('a limit that only warns, with a condition and a smallest group', async () => {
     const warning = limits('refuse')
       .replace('action: apply', 'action: warn')
