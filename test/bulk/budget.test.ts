@@ -7,7 +7,7 @@ afterAll(() => harness.end());
 const score = harness.score.bind(harness);
 /** In stretches so short that every file has several, and rows reach from one into the next. */
 const sameBothWays = (text: string, data: string, more: readonly string[] = []) =>
-  harness.sameBothWays(text, data, more, 1999);
+  harness.sameBothWays(text, data, more, { stretch: 1999 });
 
 interface Kind {
   readonly exceeded: 'by_order' | 'prorate' | 'error';

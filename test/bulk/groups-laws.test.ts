@@ -104,6 +104,14 @@ const award = fc.constantFrom(
     'akhir >= 60',
     'sebaran >= baik, quota: { share: 30 %, rounding: up, of: eligible, within: dinas, order: [akhir desc], ties: refuse }',
   ),
+  `  eligible: hari <= 3
+  tiers:
+    - { tier: emas, when: sebaran >= baik, grant: { uang: { value: 1_000 IDR * hari, round: { digits: 0, mode: down } } } }
+    - { tier: perak, when: (tempat ?? 99) <= 4, grant: { uang: { value: 500 IDR, round: { digits: 0, mode: down } } } }
+  otherwise: tanpa
+  order: [akhir desc, hari desc]
+  budget: { total: 3_000 IDR, within: bidang, when_exceeded: by_order, ties: refuse }
+`,
 );
 
 test('random rules over random people, in stretches of any size, in one thread or in two', async () => {

@@ -48,6 +48,58 @@ describe('what is not on the fast path', () => {
   });
 });
 
+const GROUPS = `takar: 1
+ruleset: ranked
+period: quarter
+inputs:
+  nip: { type: text, key: true }
+  unit: { type: text }
+  a: { type: decimal, digits: 2, range: "[0..100]" }
+  b: { type: decimal, digits: 2, range: "[1..100]" }
+indicators:
+  one: { polarity: maximize, actual: a, achievement: actual, clamp: "[0..120]", round: { digits: 2, mode: half_up }, weight: 100, missing: reject }
+scores:
+  total: { value: weighted_mean(indicators), round: { digits: 2, mode: half_up } }
+groups:
+  place: { type: rank, within: unit, order: [total desc], ties: competition }
+  ahead: { type: average, of: total, where: place <= 3, round: { digits: 2, mode: half_up } }
+`;
+
+describe('group rules', () => {
+  test('are worked out over columns, and cost a reading of the file for each level', async () => {
+    const program = await programOf(GROUPS);
+    expect(performanceText(program, program.ruleset.sources, 'en')).toBe(
+      `ranked: everything is computed in whole numbers over columns.
+  Group rules take everybody, so a large file is read 3 times.
+`,
+    );
+    expect(performanceText(program, program.ruleset.sources, 'id')).toContain('berkas besar dibaca 3 kali');
+  });
+
+  test('of what has no whole units are told with their place', async () => {
+    const program = await programOf(GROUPS.replace('of: total,', 'of: a / b,').replace('total desc', 'nip asc'));
+    expect(performanceText(program, program.ruleset.sources, 'en')).toContain(
+      'ranked: computed more slowly (the results are the same)\n  generated.takar.yaml:',
+    );
+    const byText = await programOf(GROUPS.replace('total desc', 'nip asc'));
+    expect(performanceText(byText, byText.ruleset.sources, 'en')).toContain('This group rule ranks by a text');
+    const ofQuotients = await programOf(GROUPS.replace('of: total,', 'of: a / b,'));
+    expect(performanceText(ofQuotients, ofQuotients.ruleset.sources, 'id')).toContain(
+      'memakai hasil bagi yang tidak dibulatkan',
+    );
+  });
+
+  test('are refused by name where what they come to is not brought: SQL, exported JavaScript, rows one by one', async () => {
+    const program = await programOf(GROUPS);
+    expect(planOf(program, period('2026-Q3'))).toEqual({ plan: null, notes: [{ kind: 'part', part: 'groups' }] });
+    const { plan } = planOf(program, period('2026-Q3'), 'in_columns');
+    expect(plan?.stages.map(({ name, level }) => [name, level])).toEqual([
+      ['place', 1],
+      ['ahead', 2],
+    ]);
+  });
+});
+
 test('the exported module computes what the compiled code does, for any period, and holds no text but names', async () => {
   const program = await programOf(rulesetText());
   const { plan } = planOf(program, null);
