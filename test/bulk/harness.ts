@@ -43,12 +43,20 @@ async function* byCrew(stretches: Stretches, walk: Walk): AsyncIterable<Numbered
     return { ...reader.run(task.from, task.limit, task.isExact, new Set(task.suspects), task.slot), thread };
   };
   const suspects = [...walk.suspects];
-  let turn = 0;
-  const crew: Scorers = { size: 2, run: async (task) => scored(turn++ % 2, task) };
-  const local: Local = (from, limit, slot) => ({
-    ...scored(2, { from, limit, isExact: true, suspects, slot }),
-    thread: -1,
-  });
+  let busy = 0;
+  const crew: Scorers = {
+    get hasRoom() {
+      return busy < 2;
+    },
+    run: async (task) => {
+      const result = scored(busy++, task);
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      busy--;
+      return result;
+    },
+    ready: async () => undefined,
+  };
+  const local: Local = (task) => ({ ...scored(2, { ...task, suspects }), thread: -1 });
   try {
     yield* joined(stretches, crew, local, suspects);
   } finally {
