@@ -106,7 +106,16 @@ export class StepWriter {
   greater(left: StepId, right: StepId): StepId {
     const [a, b] = [this.bound(left), this.bound(right)];
     if (a.low >= b.high) return left;
-    return b.low >= a.high ? right : this.add({ op: 'greater', left, right }, bounds.greater(a, b));
+    if (b.low >= a.high) return right;
+    // The greater of a number and its opposite, as `abs` is written.
+    if (this.isOpposite(left, right)) return this.magnitude(left);
+    if (this.isOpposite(right, left)) return this.magnitude(right);
+    return this.add({ op: 'greater', left, right }, bounds.greater(a, b));
+  }
+
+  private isOpposite(of: StepId, id: StepId): boolean {
+    const step = this.step(this.root(id));
+    return step.op === 'subtract' && this.constantOf(step.left) === 0n && this.root(step.right) === this.root(of);
   }
 
   magnitude(of: StepId): StepId {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { compileColumns } from '../../src/backends/columns/compile.ts';
 import { bindObject } from '../../src/data/bind.ts';
 import { readRows } from '../../src/data/read-rows.ts';
 import { planOf } from '../../src/integers/build.ts';
@@ -8,6 +9,7 @@ import type { Plan } from '../../src/integers/plan.ts';
 import { UNKNOWN } from '../../src/language/types.ts';
 import type { NamedNode, Program } from '../../src/model/program.ts';
 import type { DataRecord } from '../../src/model/record.ts';
+import { rulesetText as standardText } from '../bench/standard.mjs';
 import { period, q, record } from '../exact/program.ts';
 import { randomProgram, steps } from '../exact/random.ts';
 import { generatedIndicator, generatedRows, programOf, rowData, rulesetText } from '../laws/ruleset-text.ts';
@@ -97,5 +99,14 @@ describe('columns against the exact evaluator', () => {
       { seed: 5, numRuns: 150 },
     );
     expect(scored).toBeGreaterThan(800);
+  });
+
+  test('the size of a difference is one step, not the greater of two', async () => {
+    const plan = planned(await programOf(standardText({ quota: false })));
+    const ops = plan.steps.map(({ op }) => op);
+    expect(ops.filter((op) => op === 'magnitude')).toHaveLength(2);
+    expect(
+      compileColumns(plan, [plan.assessed, ...plan.indicators.map(({ score }) => score.shown?.units ?? 0)]).source.body,
+    ).toContain('Math.abs(');
   });
 });
