@@ -48,6 +48,8 @@ indicators:
     missing: exclude
 values:
   awal: sejak
+  paruh: x / 2
+  sepertiga: x / 3
   uang: { value: bonus, round: { digits: 0, mode: down } }
 scores:
   s: { value: weighted_mean(indicators), round: { digits: 2, mode: half_up } }
@@ -138,6 +140,13 @@ describe('a Parquet file that DuckDB reads itself gives what the ordinary way gi
 
   test('the first row is a row like others; one row alone', async () => {
     for (const rows of [1, 2, 3]) await same(clean(rows), { engine: 'duckdb' });
+  });
+
+  test('numbers without declared digits have those that they need', async () => {
+    const { table } = await same(withCells(clean(3), 'x', { 0: 8000n, 1: 9000n, 2: 7000n }));
+    expect(table).toContain(
+      '"name":"paruh","type":"INT64","type_length":null,"repetition_type":"OPTIONAL","converted_type":"DECIMAL","scale":"0"',
+    );
   });
 
   test('columns that nobody wants are named once, and nothing is said of those with an underscore', async () => {
@@ -306,7 +315,7 @@ describe('what is beyond the database takes the ordinary way', () => {
 
   test('a number beyond what is assumed where no range is declared', async () => {
     const rules = RULES('exclude').replace(', range: "[0..1_000_000_000_000]"', '');
-    const columns = withCells(clean(6), 'bonus', { 3: 9_007_199_254_740_993n });
+    const columns = withCells(clean(6), 'bonus', { 3: 1_000_000_000_001n });
     expect((await same(columns, { rules, beyond: true })).inDatabase).toBe(false);
     await same(clean(6), { rules });
   });
