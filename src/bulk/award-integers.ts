@@ -5,7 +5,7 @@ import { Rational } from '../number/rational.ts';
 import { units } from '../number/units.ts';
 import type { RankKey } from '../score/award-columns.ts';
 import type { AmountSource } from './budget-sources.ts';
-import { keyInputs } from './column-specs.ts';
+import { keyPart } from './column-specs.ts';
 import { KEY_WORDS } from './key-words.ts';
 import { Beyond, type Outputs } from './outputs.ts';
 
@@ -53,7 +53,7 @@ export class AwardIntegers {
   /** Rows are ranked by numbers here; of texts only by the parts of the key. */
   sorting(tiers: readonly number[], key: SortKeyNode, cell: PlanCell | undefined): readonly Sorting[] {
     const { node, descending } = key;
-    const part = this.keyPart(node);
+    const part = keyPart(this.plan.program, node);
     if (part >= 0) return this.sortingByKey(part, descending);
     if (cell === undefined) throw new Beyond();
     const step = this.rankStep(key, cell);
@@ -82,12 +82,6 @@ export class AwardIntegers {
       const place = this.keyParts.indexOf(one.part);
       return { column: this.ranks.length + place * KEY_WORDS + one.word, descending };
     });
-  }
-
-  private keyPart(id: NodeId): number {
-    const { program } = this.plan;
-    const node = program.nodes[id];
-    return node?.op === 'input' ? keyInputs(program).findIndex(({ name }) => name === node.name) : -1;
   }
 
   private keep(step: StepId, value: KeptValue): number {

@@ -143,7 +143,7 @@ class Draft {
     this.kept = spec.kept.map(({ form }) => keptRoom(form, this.capacity));
     this.groups = Array.from({ length: spec.groups }, () => new Uint32Array(this.capacity));
     this.ranks = (spec.awards?.ranks ?? []).map((_, r) => this.rankColumn(r));
-    const words = (spec.awards?.rankTexts.length ?? 0) * KEY_WORDS;
+    const words = spec.keyParts.length * KEY_WORDS;
     this.keyWords = Array.from({ length: words }, () => new Uint32Array(this.capacity));
   }
 
@@ -213,7 +213,7 @@ class Draft {
 
   private addKeyWords(from: number, to: number, at: number, { memory, keys }: Scanner): void {
     const bytes = memory.bytes(0, memory.view.byteLength);
-    for (const [i, part] of (this.spec.awards?.rankTexts ?? []).entries()) {
+    for (const [i, part] of this.spec.keyParts.entries()) {
       const { starts = 0, stops = 0 } = keys[part] ?? {};
       const [first, last] = [memory.numbers(starts, to), memory.numbers(stops, to)];
       for (let row = from; row < to; row++) {

@@ -1,6 +1,7 @@
 import { cellReader } from '../data/cell.ts';
 import { normalised, PERIOD_COLUMNS } from '../data/row.ts';
 import type { Plan } from '../integers/plan.ts';
+import type { NodeId } from '../language/core.ts';
 import type { Language } from '../language/vocabulary.ts';
 import type { Program } from '../model/program.ts';
 import type { Input } from '../model/ruleset.ts';
@@ -108,4 +109,10 @@ const FLAGS: readonly (readonly [string, number])[] = [
 
 export function keyInputs({ ruleset }: Program): readonly Input[] {
   return [...ruleset.inputs.values()].filter(({ key }) => key);
+}
+
+/** Which part of the key a node is; -1 where it is none. */
+export function keyPart(program: Program, id: NodeId): number {
+  const node = program.nodes[id];
+  return node?.op === 'input' ? keyInputs(program).findIndex(({ name }) => name === node.name) : -1;
 }

@@ -1,7 +1,9 @@
-import type { Plan, PlanTaken, StepId } from '../integers/plan.ts';
+import type { Plan, PlanStage, PlanTaken, StepId } from '../integers/plan.ts';
 import type { NodeId } from '../language/core.ts';
 import type { Type } from '../language/types.ts';
 import type { Rational } from '../number/rational.ts';
+import { keyPart } from './column-specs.ts';
+import { KEY_WORDS } from './key-words.ts';
 import { Beyond, Outputs } from './outputs.ts';
 import type { FlagSource, KeptSpec } from './spec.ts';
 
@@ -15,6 +17,7 @@ export interface KeptSource {
 
 /** What ranks the members of a group: which of the kept values, in which direction. */
 export interface KeptKey {
+  /** Behind the kept values stand the words of the parts of the key: see `LevelInputs.keyParts`. */
   readonly kept: number;
   readonly descending: boolean;
   /** Of words, by number: their place in the declared order. */
@@ -33,6 +36,8 @@ export interface StageInputs {
 
 export interface LevelInputs {
   readonly sources: readonly KeptSource[];
+  /** Parts of the key that rules rank by. */
+  readonly keyParts: readonly number[];
   readonly stages: readonly StageInputs[];
 }
 
@@ -45,38 +50,64 @@ export interface Keeping {
 /** What must be kept of each row for the group rules of a level, each thing once. */
 export function keepingOf(plan: Plan, level: number): Keeping {
   const keeper = new Keeper(plan);
-  const stages = plan.stages.flatMap((planned, stage): readonly StageInputs[] => {
-    if (planned.level !== level) return [];
-    const optional = (taken: PlanTaken | null) => (taken === null ? null : keeper.keep(taken));
+  const own = plan.stages.flatMap((planned, stage) => (planned.level === level ? [{ planned, stage }] : []));
+  // What is kept stands before the words of the key: it must all be known first.
+  for (const { planned } of own) for (const taken of takenBy(planned)) keeper.take(taken);
+  const stages = own.map(({ planned, stage }): StageInputs => {
+    const optional = (taken: PlanTaken | null) => (taken === null ? null : keeper.at(taken));
     const keys = plan.program.stages[stage]?.order ?? [];
-    const order = planned.order.map((taken, k): KeptKey => {
-      const key = keys[k];
-      if (key === undefined) throw new Error('a key without a rule');
-      return { kept: keeper.keep(taken), descending: key.descending, places: placesOf(plan, taken, key.type) };
+    const order = planned.order.flatMap((taken, k): readonly KeptKey[] => {
+      const { descending = false, type = taken.value } = keys[k] ?? {};
+      const columns = keeper.columns(taken);
+      const places = columns.length > 1 || !('base' in type) ? null : placesOf(plan, taken, type);
+      return columns.map((kept) => ({ kept, descending, places }));
     });
     const { of, where, rules } = planned;
-    return [{ stage, order, of: optional(of), where: optional(where), rules: rules.map(optional) }];
+    return { stage, order, of: optional(of), where: optional(where), rules: rules.map(optional) };
   });
-  const { outputs, kept, sources } = keeper;
-  return { outputs, kept, inputs: { sources, stages } };
+  const { outputs, kept, sources, keyParts } = keeper;
+  return { outputs, kept, inputs: { sources, keyParts, stages } };
+}
+
+function takenBy({ order, of, where, rules }: PlanStage): readonly PlanTaken[] {
+  return [...order, of, where, ...rules].filter((taken) => taken !== null);
 }
 
 class Keeper {
   readonly outputs: Outputs;
   readonly kept: KeptSpec[] = [];
   readonly sources: KeptSource[] = [];
+  readonly keyParts: number[] = [];
+  private readonly plan: Plan;
 
   constructor(plan: Plan) {
+    this.plan = plan;
     this.outputs = new Outputs(plan);
   }
 
-  keep(taken: PlanTaken): number {
-    const known = this.sources.findIndex(({ node }) => node === taken.node);
-    if (known >= 0) return known;
+  take(taken: PlanTaken): void {
+    const part = keyPart(this.plan.program, taken.node);
+    if (part < 0) this.keep(taken);
+    else if (!this.keyParts.includes(part)) this.keyParts.push(part);
+  }
+
+  at(taken: PlanTaken): number {
+    return this.sources.findIndex(({ node }) => node === taken.node);
+  }
+
+  /** Which of the columns a key of the order is: one, or the words of a part of the record's key. */
+  columns(taken: PlanTaken): readonly number[] {
+    const place = this.keyParts.indexOf(keyPart(this.plan.program, taken.node));
+    if (place < 0) return [this.at(taken)];
+    return Array.from({ length: KEY_WORDS }, (_, word) => this.sources.length + place * KEY_WORDS + word);
+  }
+
+  private keep(taken: PlanTaken): void {
+    if (this.at(taken) >= 0) return;
     const there = this.outputs.flag(taken.there);
     const { value, form, scale } = this.source(taken);
     this.kept.push({ value, there, form });
-    return this.sources.push({ node: taken.node, scale, form }) - 1;
+    this.sources.push({ node: taken.node, scale, form });
   }
 
   private source({ value }: PlanTaken): {

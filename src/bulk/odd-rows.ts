@@ -5,6 +5,7 @@ import { csvLine } from '../data/csv-write.ts';
 import { evaluate } from '../exact/evaluate.ts';
 import type { Plan } from '../integers/plan.ts';
 import type { Program } from '../model/program.ts';
+import type { DataRecord } from '../model/record.ts';
 import type { AwardResult, Reject, ScoreRow } from '../model/score.ts';
 import { type Period, parsePeriod } from '../number/calendar.ts';
 import { Rational } from '../number/rational.ts';
@@ -146,7 +147,7 @@ export class OddRows {
   }
 
   /** What a row is ranked by of its key. */
-  keyWords({ record }: Unawarded, parts: readonly number[]): readonly Uint32Array[] {
+  keyWords(record: DataRecord, parts: readonly number[]): readonly Uint32Array[] {
     const keys = keyInputs(this.options.program);
     return parts.flatMap((part) => {
       const text = record.fields.get(keys[part]?.name ?? '');

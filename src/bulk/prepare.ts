@@ -52,7 +52,7 @@ class Preparation {
     const { plan } = this;
     const cells = [...this.keyCells(), ...this.periodCell(), ...this.indicatorCells(), ...this.resultCells()];
     const { spec: awards, ...about } = this.awards();
-    const spec = { ...this.spec(this.outputs, plan), cells, awards };
+    const spec = { ...this.spec(this.outputs, plan), cells, awards, keyParts: awards?.rankTexts ?? [] };
     const levels = plan.levels.map((gates, i) => this.level(gates, keepingOf(plan, i + 1)));
     return { ...about, spec, groupInputs: this.groupInputs, levels };
   }
@@ -65,7 +65,7 @@ class Preparation {
   }
 
   private level(gates: PlanGates, { outputs, kept, inputs }: Keeping): PreparedLevel {
-    return { ...inputs, spec: { ...this.spec(outputs, gates), kept } };
+    return { ...inputs, spec: { ...this.spec(outputs, gates), kept, keyParts: inputs.keyParts } };
   }
 
   /** What every walk through the file has. */
@@ -83,6 +83,7 @@ class Preparation {
       keys: keyInputs(program).length,
       groups: this.groupInputs.length,
       kept: [],
+      keyParts: [],
       cells: [],
       awards: null,
     };

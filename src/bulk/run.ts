@@ -149,7 +149,7 @@ class Pass {
     this.spool = spec.awards !== null && spec.awards.immediate === null ? job.spool() : null;
     this.groups = groupInputs.map(() => new Pieces<Uint32Array>());
     this.ranks = (spec.awards?.ranks ?? []).map(() => new Pieces<RankColumn>());
-    const words = (spec.awards?.rankTexts.length ?? 0) * KEY_WORDS;
+    const words = spec.keyParts.length * KEY_WORDS;
     this.keyWords = Array.from({ length: words }, () => new Pieces<Uint32Array>());
     this.texts = new GroupTexts(groupInputs.length);
     this.immediate = new Array<number>(OUTCOME.tiers + (spec.awards?.tiers.length ?? 0)).fill(0);
@@ -269,7 +269,7 @@ class Pass {
     for (const [r, pieces] of this.ranks.entries()) {
       pieces.add(this.isShort(r) ? Int32Array.of(this.short(ranks[r] ?? 0)) : Float64Array.of(ranks[r] ?? 0));
     }
-    const words = this.odd.keyWords(row, this.job.prepared.spec.awards?.rankTexts ?? []);
+    const words = this.odd.keyWords(row.record, this.job.prepared.spec.keyParts);
     for (const [w, pieces] of this.keyWords.entries()) pieces.add(words[w] ?? new Uint32Array());
     await target.write(this.odd.spooled(row));
   }

@@ -22,6 +22,8 @@ export interface ChunkSpec {
   readonly groupDefaults: readonly number[];
   /** What is kept of each row for the group rules. */
   readonly kept: readonly KeptSpec[];
+  /** Parts of the key that rows are ranked by. */
+  readonly keyParts: readonly number[];
   /** The cells of a result row up to the award. */
   readonly cells: readonly CellSpec[];
   readonly awards: AwardSpec | null;

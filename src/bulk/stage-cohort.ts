@@ -12,7 +12,8 @@ export interface StageCohort {
   /** 1 for rows that were accepted. */
   readonly members: Uint8Array;
   readonly grouping: Grouping;
-  readonly kept: readonly KeptColumn[];
+  /** What the rules take; without states what is always there. */
+  readonly kept: readonly (Pick<KeptColumn, 'values'> & { readonly states: Uint8Array | null })[];
 }
 
 /** What a group rule came to. */
@@ -66,11 +67,12 @@ export function groupAt({ groups }: StageWork, row: number): number {
 
 /** Whether a condition holds; {@link TRUTH} of it. Without a condition everybody is selected. */
 export function truthAt({ cohort }: StageWork, condition: number | null, row: number): number {
-  return condition === null ? TRUTH.yes : (cohort.kept[condition]?.states[row] ?? TRUTH.none);
+  return condition === null ? TRUTH.yes : (cohort.kept[condition]?.states?.[row] ?? TRUTH.none);
 }
 
 export function isThere({ cohort }: StageWork, kept: number, row: number): boolean {
-  return (cohort.kept[kept]?.states[row] ?? 0) !== 0;
+  const column = cohort.kept[kept];
+  return column !== undefined && (column.states === null || column.states[row] !== 0);
 }
 
 export function numberAt({ cohort }: StageWork, kept: number, row: number): number {

@@ -6,8 +6,10 @@ import { settleRuleInColumns } from './group-rules.ts';
 import { GroupTexts } from './group-texts.ts';
 import type { BulkJob, BulkOutcome, Doubles, NumberedChunk } from './job.ts';
 import { KeptPieces } from './kept-pieces.ts';
+import { KEY_WORDS } from './key-words.ts';
 import { settleLimitInColumns } from './limits.ts';
 import { OddRows } from './odd-rows.ts';
+import { TooLargeForBulk } from './outputs.ts';
 import type { PreparedLevel } from './prepare.ts';
 import { Repeated } from './repeated.ts';
 import type { SettledStages } from './settled-stages.ts';
@@ -25,7 +27,8 @@ export class StagePass {
   /** Null where it is known which keys stand more than once. */
   private readonly keys: Repeated | null;
   private readonly members = new Pieces<Uint8Array>();
-  private readonly groups: readonly Pieces<Uint32Array>[];
+  /** Numbers of the texts that name groups, and behind them the words of the parts of the key that rules rank by. */
+  private readonly numbers: readonly Pieces<Uint32Array>[];
   private readonly kept: readonly KeptPieces[];
   private readonly texts: GroupTexts;
   private readonly rejected: (readonly (string | undefined)[])[] = [];
@@ -39,7 +42,8 @@ export class StagePass {
     this.odd = new OddRows(job);
     this.keys = isFirst ? new Repeated(job.spool) : null;
     const { groupInputs } = job.prepared;
-    this.groups = groupInputs.map(() => new Pieces<Uint32Array>());
+    const words = level.keyParts.length * KEY_WORDS;
+    this.numbers = Array.from({ length: groupInputs.length + words }, () => new Pieces<Uint32Array>());
     this.texts = new GroupTexts(groupInputs.length);
     this.kept = level.sources.map((source) => new KeptPieces(source, job.plan.words));
   }
@@ -65,12 +69,13 @@ export class StagePass {
   private async take(chunk: NumberedChunk, line: number): Promise<void> {
     const size = chunk.rows + chunk.odd.length;
     const members = new Uint8Array(size);
-    const columns = this.texts.renumbered(chunk);
-    const groups = columns.map(() => new Uint32Array(size));
+    if (!chunk.keysFit) throw new TooLargeForBulk();
+    const columns = [...this.texts.renumbered(chunk), ...chunk.keyWords];
+    const numbers = columns.map(() => new Uint32Array(size));
     for (const [k, kept] of this.kept.entries()) kept.begin(chunk.kept[k], size);
     let row = 0;
     const copy = (to: number, before: number) => {
-      for (const [g, column] of columns.entries()) groups[g]?.set(column.subarray(row, to), row + before);
+      for (const [c, column] of columns.entries()) numbers[c]?.set(column.subarray(row, to), row + before);
       for (const kept of this.kept) kept.copy(row, to, before);
       members.fill(1, row + before, to + before);
       row = to;
@@ -81,13 +86,13 @@ export class StagePass {
         at: odd.before + i,
         slot: this.slots + odd.before + i,
         members,
-        groups,
+        numbers,
       });
     }
     copy(chunk.rows, chunk.odd.length);
     this.slots += size;
     this.members.add(members);
-    for (const [g, column] of groups.entries()) this.groups[g]?.add(column);
+    for (const [c, column] of numbers.entries()) this.numbers[c]?.add(column);
     for (const kept of this.kept) kept.end();
     await this.keys?.add(chunk.hashes);
   }
@@ -99,7 +104,7 @@ export class StagePass {
       readonly at: number;
       readonly slot: number;
       readonly members: Uint8Array;
-      readonly groups: readonly Uint32Array[];
+      readonly numbers: readonly Uint32Array[];
     },
   ): Promise<void> {
     const outcome = this.odd.early(bytes, line);
@@ -116,32 +121,44 @@ export class StagePass {
       return;
     }
     this.stages.restore(outcome.early, into.slot);
-    this.accept(outcome.early, into.at, into.members, into.groups);
+    into.members[into.at] = 1;
+    for (const [c, number] of this.numbersOf(outcome.early).entries()) {
+      const column = into.numbers[c];
+      if (column !== undefined) column[into.at] = number;
+    }
+    for (const kept of this.kept) kept.put(outcome.early.evaluation, into.at);
   }
 
-  private accept({ record, evaluation }: Early, at: number, members: Uint8Array, groups: readonly Uint32Array[]): void {
-    members[at] = 1;
-    for (const [g, name] of this.job.prepared.groupInputs.entries()) {
+  private numbersOf({ record }: Early): readonly number[] {
+    const groups = this.job.prepared.groupInputs.map((name, input) => {
       const text = record.fields.get(name);
-      const column = groups[g];
-      if (column !== undefined) column[at] = this.texts.numberOf(g, typeof text === 'string' ? text : '');
-    }
-    for (const kept of this.kept) kept.put(evaluation, at);
+      return this.texts.numberOf(input, typeof text === 'string' ? text : '');
+    });
+    return [...groups, ...this.odd.keyWords(record, this.level.keyParts).map(([word = 0]) => word)];
   }
 
   /** Works out the rules of the level over all rows. */
   settle(): void {
     const { job, stages, texts, rejected } = this;
     const rows = this.slots;
+    const { groupInputs } = job.prepared;
+    const numbers = this.numbers.map((pieces) => pieces.joined(sharedCounts));
     const grouping = new Grouping({
       rows,
-      groupInputs: job.prepared.groupInputs,
-      groups: this.groups.map((pieces) => pieces.joined(sharedCounts)),
+      groupInputs,
+      groups: numbers.slice(0, groupInputs.length),
       texts: texts.lists,
       rejected,
     });
     const members = this.members.joined((length) => new Uint8Array(length));
-    const cohort: StageCohort = { rows, members, grouping, kept: this.kept.map((kept) => kept.joined()) };
+    // A part of the key is never missing.
+    const words = numbers.slice(groupInputs.length).map((values) => ({ values, states: null }));
+    const cohort: StageCohort = {
+      rows,
+      members,
+      grouping,
+      kept: [...this.kept.map((kept) => kept.joined()), ...words],
+    };
     for (const inputs of this.level.stages) {
       const nodes = job.program.stages[inputs.stage];
       if (nodes === undefined) throw new RangeError(`no stage ${inputs.stage}`);

@@ -205,10 +205,7 @@ export interface PlanBudget {
 /** Why a group rule cannot be worked out over columns of integers. */
 export type GroupReason =
   /** What it takes is a quotient that nobody has rounded, or beyond what doubles hold. */
-  | 'unrounded'
-  | 'wide'
-  /** It ranks by a text. */
-  | 'text';
+  'unrounded' | 'wide';
 
 /** Why something is not on the fast path, and what would mend it. */
 export type PlanNote =

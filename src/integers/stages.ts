@@ -33,11 +33,10 @@ function takenAt(node: NodeId, lowering: Lowering): PlanTaken {
   return { node, value, absence, there };
 }
 
-/** By a number or a date that is whole in its units, or by a word's place. */
+/** By a number or a date that is whole in its units, by a word's place, or by a part of the record's key. */
 function ranked(node: NodeId, lowering: Lowering): PlanTaken {
   const cell = takenAt(node, lowering);
   const { value } = cell;
-  if (value.kind === 'word' && value.open) throw new NotInColumns(node, 'text');
   if (value.kind !== 'number' && value.kind !== 'date') return cell;
   if (value.fraction.under !== null) throw new NotInColumns(node, 'unrounded');
   if (!isNarrow(lowering.steps.bound(value.fraction.over))) throw new NotInColumns(node, 'wide');

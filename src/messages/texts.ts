@@ -129,8 +129,8 @@ export interface PerformanceTexts {
   readonly heading: (ruleset: string) => string;
   readonly operation: (operation: string) => string;
   readonly part: (part: string) => string;
-  /** Why a group rule needs the records themselves: it takes unrounded quotients or huge numbers, or ranks by a text. */
-  readonly group: Readonly<Record<'unrounded' | 'wide' | 'text', string>>;
+  /** Why a group rule needs the records themselves: it takes unrounded quotients or huge numbers. */
+  readonly group: Readonly<Record<'unrounded' | 'wide', string>>;
   /** How often a file is read because of group rules. */
   readonly passes: (count: string) => string;
   /** `figures`: how many figures a number here may have. */

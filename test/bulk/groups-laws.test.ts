@@ -11,7 +11,13 @@ const SEED = { seed: 20_261_125, numRuns: 60 };
 
 const within = fc.constantFrom('', 'within: dinas, ', 'within: bidang, ', 'within: [bidang, dinas], ');
 const where = fc.constantFrom('', 'where: hari > 0, ', 'where: akhir >= 60, ', 'where: predikat = baik, ');
-const order = fc.constantFrom('[akhir desc]', '[akhir asc, hari desc]', '[predikat desc]', '[mulai asc, akhir desc]');
+const order = fc.constantFrom(
+  '[akhir desc]',
+  '[akhir asc, hari desc]',
+  '[predikat desc]',
+  '[mulai asc, akhir desc]',
+  '[akhir desc, nip asc]',
+);
 
 /** One rule of each kind, each over other groups and in another order. */
 const groups = fc
@@ -91,7 +97,7 @@ const person = fc.record({
 
 const data = fc.array(person, { minLength: 1, maxLength: 60 }).map((people) => {
   const lines = people.map(({ dinas, bidang, kerja, hari, mulai, period, twice }, i) =>
-    [`p${twice === 0 && i > 0 ? 0 : i}`, dinas, 'muda', bidang, kerja, hari, mulai, period].join(','),
+    [`19${twice === 0 && i > 0 ? 0 : i}`, dinas, 'muda', bidang, kerja, hari, mulai, period].join(','),
   );
   return `nip,dinas,jenjang,bidang,capaian_kerja,hari,mulai,period\n${lines.join('\n')}\n`;
 });

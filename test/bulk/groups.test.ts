@@ -90,6 +90,22 @@ describe('group rules in bulk give the very bytes of the ordinary way', () => {
     }
   }
 
+  test('ranks by the key, which lets nobody be equal', async () => {
+    const groups = KINDS.replace('[akhir desc, hari asc]', '[akhir desc, nip asc]').replace('mulai asc]', 'nip desc]');
+    const text = ruleset({
+      groups,
+      values: VALUES,
+      limits: limits('refuse').replace('[akhir desc]', '[akhir desc, nip asc]'),
+    });
+    const digits = (prefix: string) =>
+      rows(200, 10).replaceAll(/^p(\d+),/gm, (_, n) => `${prefix}${Number(n) * 7919},`);
+    const { files } = await harness.sameBothWays(text, digits('19'), [], { stretch: 600 });
+    expect(files['out.csv']).toContain('usulan turun');
+    // Keys that numbers do not hold send the run the ordinary way.
+    const exact = await harness.score(text, digits('p'), 'exact');
+    expect(await harness.score(text, digits('p'), 'columns')).toEqual(exact);
+  });
+
   test('who lacks what a limit ranks by stands at the end, all in one block', async () => {
     const groups = `  rerata_muda: { type: average, within: bidang, of: akhir, where: jenjang = muda and hari > 3, round: { digits: 2, mode: up } }
 `;

@@ -140,7 +140,6 @@ export const texts = (): Texts => ({
         unrounded:
           'This group rule takes a quotient that nobody has rounded, so every row is kept until the end. Round it first.',
         wide: 'This group rule takes numbers of more than 15 figures, so every row is kept until the end. A narrower range of the inputs mends it.',
-        text: 'This group rule ranks by a text, so every row is kept until the end. Rank by numbers, dates or ordered choices where speed matters.',
       },
       passes: (count) => `Group rules take everybody, so a large file is read ${count} times.`,
       wide: (figures) =>

@@ -136,7 +136,6 @@ export const texts = (): Texts => ({
         unrounded:
           'Aturan kelompok ini memakai hasil bagi yang tidak dibulatkan, sehingga semua baris disimpan sampai akhir. Bulatkan lebih dulu.',
         wide: 'Aturan kelompok ini memakai angka lebih dari 15 angka, sehingga semua baris disimpan sampai akhir. Persempit rentang data masukannya.',
-        text: 'Aturan kelompok ini mengurutkan menurut teks, sehingga semua baris disimpan sampai akhir. Urutkan menurut angka, tanggal, atau pilihan berurut bila kecepatan penting.',
       },
       passes: (count) => `Aturan kelompok mencakup semua orang, sehingga berkas besar dibaca ${count} kali.`,
       wide: (figures) =>
