@@ -6,6 +6,7 @@ import { AwardCounter, type AwardCounts, countedName } from '../report/summary.t
 import { type CompactAwards, type CompactCohort, STATE } from '../score/award-columns.ts';
 import { stepsOf } from '../score/award-steps.ts';
 import type { CompactPayments } from '../score/budget-columns.ts';
+import { type Ending, type Endings, LineJoiner } from './endings.ts';
 import { ByteSink, cellText } from './lines.ts';
 import { GrantWriter } from './paid-grants.ts';
 import type { Prepared } from './prepare.ts';
@@ -23,24 +24,39 @@ interface Decided {
   readonly payments: CompactPayments | null;
 }
 
-const COMMA = 44;
+const [COMMA, LF] = [44, 10];
+
+interface Known {
+  readonly award: AwardResult;
+  readonly reason: Uint8Array;
+  /** Which of the counted names it is. */
+  readonly counted: number;
+}
+
+const NOBODY: Known = {
+  award: { state: 'none', name: null, grants: [], steps: [] },
+  reason: new Uint8Array(),
+  counted: 0,
+};
 
 /** Puts the awards behind the beginnings of lines, once the group stage has decided them. */
-export class Finisher {
+export class Finisher implements Endings {
   undecided = 0;
+  readonly rows: number;
+  readonly tiers: number;
   private readonly awards: AwardNodes;
   private readonly stage: CompactAwards;
-  private readonly cohort: CompactCohort;
   private readonly language: Language;
   private readonly noGrants: Uint8Array;
   private readonly paid: GrantWriter | null;
-  private readonly shown: readonly number[];
   private readonly names: readonly Uint8Array[];
   private readonly sink = new ByteSink();
-  private readonly counter = new AwardCounter();
-  private readonly groupNames = new Map<number, string>();
-  private readonly known = new Map<number | string, { readonly award: AwardResult; readonly reason: Uint8Array }>();
+  private readonly counter: GroupCounter;
+  private readonly known = new Map<number, Known>();
   private readonly encoder = new TextEncoder();
+  private readonly joiner: LineJoiner;
+  /** The last of those that share their ending with nobody: they are asked for twice. */
+  private last: { readonly row: number; readonly known: Known } = { row: -1, known: NOBODY };
   private row = 0;
   /** The beginning of a row whose end stands in the next piece. */
   private rest = new Uint8Array(0);
@@ -52,25 +68,61 @@ export class Finisher {
     shown: readonly string[],
   ) {
     this.awards = awards;
+    this.rows = cohort.rows;
+    this.tiers = awards.tiers.length;
     this.stage = stage;
-    this.cohort = cohort;
     this.language = language;
     this.paid = payments && awards.budget ? new GrantWriter(awards, awards.budget, prepared.grants, payments) : null;
     this.noGrants = this.encoder.encode(','.repeat(prepared.grantColumns));
-    this.shown = shown.map((name) => prepared.groupInputs.indexOf(name));
     this.names = [...awards.tiers.map(({ name }) => name), awards.otherwise, ''].map((name) =>
       this.encoder.encode(cellText(name)),
     );
+    this.counter = new GroupCounter(
+      cohort,
+      shown.map((name) => prepared.groupInputs.indexOf(name)),
+    );
+    this.joiner = new LineJoiner(this);
   }
 
   counts(): AwardCounts {
     return this.counter.counts();
   }
 
-  /** The finished lines of a piece of the spool. */
-  lines(piece: Uint8Array): Uint8Array {
-    const bytes = this.rest.length === 0 ? piece : joined(this.rest, piece);
-    const parts = this.awards.tiers.length + 1;
+  /** The finished lines of a piece of the spool: each part is good until the next one is asked for. */
+  lines(piece: Uint8Array): Iterable<Uint8Array> {
+    return this.paid === null ? this.joiner.lines(piece) : [this.paidLines(this.paid, piece)];
+  }
+
+  /** Counts the row, too. */
+  take(row: number): number {
+    this.count(row, this.awardOf(row));
+    return this.idOf(row);
+  }
+
+  ending(row: number): Ending {
+    const { award, reason } = this.awardOf(row);
+    const tier = award.state === 'placed' ? award.steps.length - 1 : -1;
+    return {
+      before: bytesOf([COMMA], this.nameOf(award, tier), tier < 0 ? this.noGrants : []),
+      tier,
+      after: bytesOf([COMMA], reason, [LF]),
+    };
+  }
+
+  private nameOf({ name }: AwardResult, tier: number): Uint8Array {
+    const { tiers } = this.awards;
+    return this.names[tier >= 0 ? tier : name === null ? tiers.length + 1 : tiers.length] ?? this.noGrants;
+  }
+
+  private count(row: number, { award, counted }: Known): void {
+    if (award.state === 'undecided') this.undecided++;
+    this.counter.count(row, counted);
+  }
+
+  /** Where a budget pays grants. */
+  private paidLines(paid: GrantWriter, piece: Uint8Array): Uint8Array {
+    const bytes = this.rest.length === 0 ? piece : bytesOf(this.rest, piece);
+    const parts = this.tiers + 1;
     const ends = new Array<number>(parts).fill(0);
     let start = 0;
     for (;;) {
@@ -83,63 +135,49 @@ export class Finisher {
         at = end + 1;
       }
       if (part < parts) break;
-      this.line(bytes, start, ends);
+      this.paidLine(paid, bytes, start, ends);
       start = at;
     }
     this.rest = bytes.slice(start);
     return this.sink.taken();
   }
 
-  private line(bytes: Uint8Array, start: number, ends: readonly number[]): void {
+  private paidLine(paid: GrantWriter, bytes: Uint8Array, start: number, ends: readonly number[]): void {
     const { sink, row } = this;
-    const { award, reason } = this.awardOf(row);
-    const tier = award.state === 'placed' ? award.steps.length - 1 : -1;
-    const prefix = ends[0] ?? start;
-    sink.room(prefix - start + 2);
-    sink.copy(bytes, start, prefix);
-    sink.put(COMMA);
-    const { tiers } = this.awards;
-    sink.append(this.names[tier >= 0 ? tier : award.name === null ? tiers.length + 1 : tiers.length] ?? this.noGrants);
+    const known = this.awardOf(row);
+    this.count(row, known);
+    const tier = known.award.state === 'placed' ? known.award.steps.length - 1 : -1;
+    sink.append(bytes.subarray(start, ends[0] ?? start));
+    sink.append(bytesOf([COMMA], this.nameOf(known.award, tier)));
     if (tier < 0) sink.append(this.noGrants);
-    else {
-      const [from, to] = [(ends[tier] ?? 0) + 1, ends[tier + 1] ?? 0];
-      if (this.paid === null) sink.append(bytes.subarray(from, to));
-      else this.paid.write(sink, row, tier, bytes.subarray(from, to));
-    }
-    sink.room(reason.length + 2);
-    sink.put(COMMA);
-    sink.copy(reason, 0, reason.length);
-    sink.put(10);
-    if (award.state === 'undecided') this.undecided++;
-    this.counter.count(this.groupName(row), countedName(award));
+    else paid.write(sink, row, tier, bytes.subarray((ends[tier] ?? 0) + 1, ends[tier + 1] ?? 0));
+    sink.append(bytesOf([COMMA], known.reason, [LF]));
     this.row++;
   }
 
-  private groupName(row: number): string {
-    let id = 0;
-    for (const column of this.shown) id = id * 65_536 + (this.cohort.groups[column]?.[row] ?? 0);
-    const known = this.groupNames.get(id);
-    if (known !== undefined && Number.isSafeInteger(id)) return known;
-    const name = this.shown
-      .map((column) => this.cohort.texts[column]?.[this.cohort.groups[column]?.[row] ?? 0] ?? '')
-      .join(' / ');
-    this.groupNames.set(id, name);
-    return name;
+  /** Rows that no quota has ranked share their endings: those with the same steps. */
+  private idOf(row: number): number {
+    const { paths, states, ranks } = this.stage;
+    const [path, more] = paths;
+    if (more !== undefined) return -1;
+    for (const column of ranks) if (column !== null && (column[row] ?? 0) > 0) return -1;
+    return (path?.[row] ?? 0) * 8 + (states[row] ?? 0);
   }
 
-  /** Rows that no quota has ranked share their reasons. */
-  private awardOf(row: number): { readonly award: AwardResult; readonly reason: Uint8Array } {
-    const { paths, states, ranks } = this.stage;
-    const state = states[row] ?? 0;
-    const isRanked = ranks.some((column) => column !== null && (column[row] ?? 0) > 0);
-    const first = (paths[0]?.[row] ?? 0) * 8 + state;
-    const id = paths.length === 1 ? first : `${first} ${paths.map((words) => words[row] ?? 0).join(' ')}`;
-    const known = isRanked ? undefined : this.known.get(id);
-    if (known !== undefined) return known;
-    const award = this.built(row, state);
-    const made = { award, reason: this.encoder.encode(cellText(awardReason(award, this.language))) };
-    if (!isRanked) this.known.set(id, made);
-    return made;
+  private awardOf(row: number): Known {
+    if (this.last.row === row) return this.last.known;
+    const id = this.idOf(row);
+    const found = this.known.get(id);
+    if (found !== undefined) return found;
+    const award = this.built(row, this.stage.states[row] ?? 0);
+    const known = {
+      award,
+      reason: this.encoder.encode(cellText(awardReason(award, this.language))),
+      counted: this.counter.numberOf(countedName(award)),
+    };
+    if (id >= 0) this.known.set(id, known);
+    else this.last = { row, known };
+    return known;
   }
 
   private built(row: number, state: number): AwardResult {
@@ -154,9 +192,77 @@ export class Finisher {
   }
 }
 
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const all = new Uint8Array(a.length + b.length);
-  all.set(a);
-  all.set(b, a.length);
+function bytesOf(...parts: readonly ArrayLike<number>[]): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
   return all;
+}
+
+/** Counts names by group, with an addition a row. */
+class GroupCounter {
+  private readonly cohort: CompactCohort;
+  private readonly shown: readonly number[];
+  private readonly names: string[] = [];
+  /** By name, then by group. */
+  private readonly numbers: Uint32Array[] = [];
+  /** Where several inputs name a group, their numbers by the numbers of the texts. */
+  private readonly joint = new Map<string, number>();
+  private readonly groupNames: string[] = [];
+
+  constructor(cohort: CompactCohort, shown: readonly number[]) {
+    this.cohort = cohort;
+    this.shown = shown;
+  }
+
+  numberOf(name: string): number {
+    const known = this.names.indexOf(name);
+    if (known >= 0) return known;
+    this.numbers.push(new Uint32Array(64));
+    return this.names.push(name) - 1;
+  }
+
+  count(row: number, name: number): void {
+    const group = this.groupOf(row);
+    const counts = this.numbers[name];
+    if (counts === undefined) throw new RangeError(`no name ${name}`);
+    if (group < counts.length) {
+      counts[group] = (counts[group] ?? 0) + 1;
+      return;
+    }
+    const larger = new Uint32Array(2 * (group + 1));
+    larger.set(counts);
+    larger[group] = 1;
+    this.numbers[name] = larger;
+  }
+
+  private groupOf(row: number): number {
+    const { shown, cohort } = this;
+    const [first, second] = shown;
+    if (first === undefined) return 0;
+    if (second === undefined) return cohort.groups[first]?.[row] ?? 0;
+    const texts = shown.map((column) => cohort.groups[column]?.[row] ?? 0);
+    const id = texts.join(' ');
+    const known = this.joint.get(id);
+    if (known !== undefined) return known;
+    this.joint.set(id, this.groupNames.length);
+    return this.groupNames.push(shown.map((column, i) => cohort.texts[column]?.[texts[i] ?? 0] ?? '').join(' / ')) - 1;
+  }
+
+  counts(): AwardCounts {
+    const { shown, cohort } = this;
+    const [first, second] = shown;
+    const groups = first === undefined ? [''] : second === undefined ? (cohort.texts[first] ?? []) : this.groupNames;
+    const counter = new AwardCounter();
+    for (const [number, name] of this.names.entries()) {
+      for (const [group, text] of groups.entries()) {
+        const times = this.numbers[number]?.[group] ?? 0;
+        if (times > 0) counter.count(text, name, times);
+      }
+    }
+    return counter.counts();
+  }
 }

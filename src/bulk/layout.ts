@@ -166,3 +166,24 @@ export const NEVER = 1;
 
 /** Bytes behind the room for lines and behind every text, since sixteen are copied at a time. */
 export const SLACK = 16;
+
+/** How lines are finished whose beginnings, with the grants of every tier, stand in a spool; each part ended by a 0. */
+export const FINISH_SIZE = 32;
+/** Parts of a row: its beginning, and one for each tier. */
+export const FINISH_PARTS = 0;
+/** Of each row of a block, the address of its ending. */
+export const FINISH_ENDINGS = 4;
+/** Room for lines: from where, up to where. */
+export const FINISH_TO = 8;
+export const FINISH_TO_END = 12;
+/** Left behind: the row of the block that comes next, and where it begins. */
+export const FINISH_ROW = 16;
+export const FINISH_FROM = 20;
+
+/** What stands behind a line's beginning: a text, the part of a tier (-1: of none), and a text again. */
+export const ENDING_SIZE = 20;
+export const ENDING_BEFORE = 0;
+export const ENDING_BEFORE_LENGTH = 4;
+export const ENDING_TIER = 8;
+export const ENDING_AFTER = 12;
+export const ENDING_AFTER_LENGTH = 16;

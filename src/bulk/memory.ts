@@ -7,6 +7,8 @@ export interface Machine {
   scan(set: number, from: number, limit: number, end: number): number;
   /** Writes the lines of rows from one to before another, as far as there is room; returns where the text ends. */
   write(set: number, from: number, to: number): number;
+  /** Finishes lines of a block of rows from a spool's bytes; returns where the text ends. */
+  finish(set: number, from: number, stop: number, first: number, rows: number): number;
 }
 
 /** What is used of WebAssembly; the types of Node 20 do not know it. */

@@ -317,7 +317,7 @@ class Pass {
     const payments = this.payments(awards, cohort, stage, grouping);
     const finisher = new Finisher(job, awards, { stage, cohort, payments }, groupsShown(job.program));
     await job.out.write(headerLine(job.columns.map(({ name }) => name)));
-    for await (const piece of spool.pieces()) await job.out.write(finisher.lines(piece));
+    for await (const piece of spool.pieces()) for (const lines of finisher.lines(piece)) await job.out.write(lines);
     return this.done(finisher.counts(), stage.groups, stage.diagnostics, finisher.undecided, payments);
   }
 

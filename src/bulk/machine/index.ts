@@ -1,2 +1,3 @@
+export { finish } from './finish.ts';
 export { scan } from './scan.ts';
 export { write } from './write.ts';

@@ -41,6 +41,7 @@ import {
   UNITS,
   WIDE_UNITS,
 } from '../layout.ts';
+import { copied } from './copy.ts';
 import { putDay, putUnits, withoutZeros } from './write-number.ts';
 
 const LF = 10;
@@ -162,17 +163,6 @@ function putParts(to: usize, parts: usize, count: u32, row: u32): usize {
     }
   }
   return at;
-}
-
-function copied(to: usize, from: usize, length: i32): usize {
-  let target = to;
-  let source = from;
-  for (let rest = length; rest > 0; rest -= 16) {
-    v128.store(target, v128.load(source));
-    target += 16;
-    source += 16;
-  }
-  return to + usize(length);
 }
 
 /** Nothing where there is no text of that number. */
