@@ -74,7 +74,24 @@ export const COMMON_OPTIONS: Readonly<Partial<Record<OptionName, OptionUse>>> = 
   help: {},
 };
 
-const locale: OptionUse = { values: ['en', 'id'] };
+/** How records are read, beside their own files. */
+const READ_BY: CommandSpec['options'] = { locale: { values: ['en', 'id'] }, mapping: {} };
+/** What belongs to records. */
+const BESIDE: CommandSpec['options'] = { ...READ_BY, history: {}, details: {}, calendar: {}, group: {} };
+/** Whose scores are asked for. */
+const RECORDS: CommandSpec['options'] = {
+  data: { required: true },
+  plan: {},
+  actuals: {},
+  period: { required: true },
+};
+/** Whose plans are looked at. */
+const PLANS: CommandSpec['options'] = {
+  plan: { required: true },
+  data: { required: true },
+  group: {},
+  period: { required: true },
+};
 
 /** Every command, in the order of the help. */
 export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
@@ -100,20 +117,12 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
     many: false,
     job: true,
     options: {
-      data: { required: true },
-      plan: {},
-      actuals: {},
-      period: { required: true },
+      ...RECORDS,
       out: { required: true },
       rejects: {},
       indicators: {},
       summary: {},
-      locale,
-      mapping: {},
-      history: {},
-      details: {},
-      calendar: {},
-      group: {},
+      ...BESIDE,
       engine: { values: ENGINES },
       columns: { values: ['all', 'summary'] },
       names: {},
@@ -127,17 +136,9 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
     many: false,
     job: true,
     options: {
-      data: { required: true },
-      plan: {},
-      actuals: {},
-      period: { required: true },
+      ...RECORDS,
       key: { required: true },
-      locale,
-      mapping: {},
-      history: {},
-      details: {},
-      calendar: {},
-      group: {},
+      ...BESIDE,
       names: {},
       format: { values: ['text', 'json'] },
     },
@@ -147,12 +148,8 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
     many: false,
     job: true,
     options: {
-      plan: { required: true },
-      data: { required: true },
-      group: {},
-      period: { required: true },
-      locale,
-      mapping: {},
+      ...PLANS,
+      ...READ_BY,
       format: { values: FINDING_FORMATS },
       'fail-level': { values: ['error', 'warning'] },
     },
@@ -162,13 +159,9 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
     many: false,
     job: true,
     options: {
-      plan: { required: true },
-      data: { required: true },
-      group: {},
-      period: { required: true },
+      ...PLANS,
       out: { required: true },
-      locale,
-      mapping: {},
+      ...READ_BY,
       format: { values: ['text', 'html'], noDefault: true },
     },
   },
