@@ -50,6 +50,13 @@ export function holdsAt(outcomes: readonly Uint32Array[], row: number, tier: num
   return ((word >>> (2 + (tier % TIERS_IN_WORD))) & 1) !== 0;
 }
 
+/** The same for one tier and many rows. */
+export function conditionOf(outcomes: readonly Uint32Array[], tier: number): (row: number) => boolean {
+  const word = outcomes[Math.floor(tier / TIERS_IN_WORD)];
+  const place = 2 + (tier % TIERS_IN_WORD);
+  return (row) => (((word?.[row] ?? 0) >>> place) & 1) !== 0;
+}
+
 /** What became of a row at a tier: three bits each in {@link CompactAwards.paths}. */
 export const STEP = {
   /** Never looked at: placed or undecided before, or nothing that takes part. */

@@ -4,16 +4,16 @@ import type { GroupSummary } from '../model/score.ts';
 import {
   type CompactAwards,
   type CompactCohort,
-  comparison,
+  conditionOf,
   ENTRY,
-  holdsAt,
   STATE,
   STEP,
   STEPS_IN_WORD,
 } from './award-columns.ts';
 import { capacityOf, groupName } from './members.ts';
 import { type Buckets, bucket, bucketed, Grouping, type RowGroups } from './row-groups.ts';
-import { type Contest, placing, type TierQuota, type Waiting } from './waiting.ts';
+import { RowOrder } from './row-order.ts';
+import { type Contest, placing, type Rival, type TierQuota, type Waiting } from './waiting.ts';
 
 /** One group at one tier. */
 interface Group extends Contest {
@@ -30,9 +30,18 @@ interface Contested {
   readonly index: number;
   readonly tier: TierNodes;
   readonly quota: TierQuota;
-  readonly compare: (a: number, b: number) => number;
+  readonly order: RowOrder;
   readonly ranks: Uint32Array;
 }
+
+/** Equals among the candidates of a group. */
+interface Block {
+  readonly candidates: Uint32Array;
+  readonly start: number;
+  readonly stop: number;
+}
+
+const NO_RIVALS: readonly Rival[] = [];
 
 /** What each group of a tier comes to, by number. */
 interface Settled {
@@ -117,9 +126,9 @@ class AwardStage {
   }
 
   /** Not yet placed or undecided, and the condition holds; where it does not, the step says so. */
-  private isCandidate(row: number, tier: number): boolean {
+  private isCandidate(row: number, tier: number, holds: (row: number) => boolean): boolean {
     if (this.states[row] !== STATE.open) return false;
-    if (holdsAt(this.cohort.outcomes, row, tier)) return true;
+    if (holds(row)) return true;
     this.step(row, tier, STEP.conditionFalse);
     return false;
   }
@@ -127,7 +136,8 @@ class AwardStage {
   private placeAll(tier: number): void {
     this.ranks[tier] = null;
     this.settled[tier] = null;
-    for (let row = 0; row < this.cohort.rows; row++) if (this.isCandidate(row, tier)) this.place(row, tier);
+    const holds = conditionOf(this.cohort.outcomes, tier);
+    for (let row = 0; row < this.cohort.rows; row++) if (this.isCandidate(row, tier, holds)) this.place(row, tier);
   }
 
   private place(row: number, tier: number): void {
@@ -142,8 +152,8 @@ class AwardStage {
     const settled: Settled = { of: groups.of, capacity: [], lastAdmitted: [] };
     this.ranks[index] = ranks;
     this.settled[index] = settled;
-    const compare = comparison(this.cohort.ranks, this.cohort.order[index] ?? []);
-    const contested: Contested = { index, tier, quota, compare, ranks };
+    const order = new RowOrder(this.cohort.ranks, this.cohort.order[index] ?? []);
+    const contested: Contested = { index, tier, quota, order, ranks };
     for (const number of groups.inOrder) {
       const accepted = counts.accepted[number] ?? 0;
       const rejected = groups.rejected[number] ?? 0;
@@ -173,6 +183,7 @@ class AwardStage {
 
   private count(tier: number, groups: RowGroups): Counts {
     const { rows, outcomes } = this.cohort;
+    const holds = conditionOf(outcomes, tier);
     const { of } = groups;
     const size = groups.values.length;
     const [accepted, eligible, adrift] = [new Uint32Array(size), new Uint32Array(size), new Uint32Array(size)];
@@ -183,11 +194,11 @@ class AwardStage {
       const state = this.states[row];
       if (state !== STATE.notAssessed && state !== STATE.notEligible) eligible[number] = (eligible[number] ?? 0) + 1;
       if (this.entry(row) === ENTRY.adrift) adrift[number] = (adrift[number] ?? 0) + 1;
-      if (this.isCandidate(row, tier)) marked[row] = 1;
+      if (this.isCandidate(row, tier, holds)) marked[row] = 1;
     }
     const waiting = new Map<number, number[]>();
     for (const row of this.waits.keys()) {
-      if (!holdsAt(outcomes, row, tier)) continue;
+      if (!holds(row)) continue;
       const number = of?.[row] ?? 0;
       const known = waiting.get(number);
       if (known) known.push(row);
@@ -198,53 +209,59 @@ class AwardStage {
 
   /** Ranks the candidates of one group, places those for whom there is room, and tells the others why not. */
   private settle(contested: Contested, group: Group, candidates: Uint32Array): void {
-    const { compare } = contested;
-    candidates.sort(compare);
+    const { order } = contested;
+    order.sort(candidates);
     const awaiting: { readonly row: number; readonly rank: number }[] = [];
     for (let start = 0; start < candidates.length; ) {
       const first = candidates[start] ?? 0;
       let stop = start + 1;
-      while (stop < candidates.length && compare(first, candidates[stop] ?? 0) === 0) stop++;
-      const block = candidates.subarray(start, stop);
-      const rivals = group.waiting.flatMap((row) => {
-        const waitsIn = this.waits.get(row);
-        return waitsIn ? [{ waitsIn, order: compare(row, first) }] : [];
-      });
-      const before = placing(group, block.length, start, rivals);
-      if (before === 'open') for (const row of block) awaiting.push({ row, rank: start + 1 });
-      else this.settleBlock(contested, group, block, before);
+      while (stop < candidates.length && order.compare(first, candidates[stop] ?? 0) === 0) stop++;
+      const before = placing(group, stop - start, start, this.rivals(group, order, first));
+      if (before !== 'open') this.settleBlock(contested, group, { candidates, start, stop }, before);
+      else for (let at = start; at < stop; at++) awaiting.push({ row: candidates[at] ?? 0, rank: start + 1 });
       start = stop;
     }
     if (awaiting.length > 0) this.holdBack(contested, group, awaiting);
   }
 
-  /** `start`: how many stand before this block, so that its rank is start + 1. */
-  private settleBlock({ index, quota, ranks }: Contested, group: Group, block: Uint32Array, start: number): void {
+  /** Who may yet come down from a refused tie above, beside the block of this row. */
+  private rivals({ waiting }: Group, { compare }: RowOrder, first: number): readonly Rival[] {
+    if (waiting.length === 0) return NO_RIVALS;
+    return waiting.flatMap((row) => {
+      const waitsIn = this.waits.get(row);
+      return waitsIn ? [{ waitsIn, order: compare(row, first) }] : [];
+    });
+  }
+
+  /** `before`: how many stand before this block, so that its rank is one more. */
+  private settleBlock({ index, quota, ranks }: Contested, group: Group, block: Block, before: number): void {
     const { capacity } = group;
-    for (const row of block) ranks[row] = start + 1;
-    const fits = start + block.length <= capacity;
-    const acrossEdge = start < capacity && !fits;
+    const { candidates, start, stop } = block;
+    const size = stop - start;
+    for (let at = start; at < stop; at++) ranks[candidates[at] ?? 0] = before + 1;
+    const fits = before + size <= capacity;
+    const acrossEdge = before < capacity && !fits;
     if (fits || (acrossEdge && quota.ties === 'include')) {
-      for (const row of block) this.place(row, index);
-      group.placed += block.length;
+      for (let at = start; at < stop; at++) this.place(candidates[at] ?? 0, index);
+      group.placed += size;
       group.lastAdmitted = this.lastOf(block);
       return;
     }
     const isRefused = acrossEdge && quota.ties === 'refuse';
     const step = !acrossEdge ? STEP.quotaFull : isRefused ? STEP.tieRefused : STEP.tieExcluded;
-    for (const row of block) this.step(row, index, step);
+    for (let at = start; at < stop; at++) this.step(candidates[at] ?? 0, index, step);
     if (!isRefused) return;
-    const losers = start + block.length - capacity;
-    this.wait(block, { size: block.length, least: losers, most: losers });
-    const args = { tier: group.tier, group: group.name, size: block.length, room: capacity - start };
+    const losers = before + size - capacity;
+    this.wait(candidates.subarray(start, stop), { size, least: losers, most: losers });
+    const args = { tier: group.tier, group: group.name, size, room: capacity - before };
     this.diagnostics.push(diagnostic('TK801', quota.span, args));
   }
 
   /** Of equals who are admitted together, the last by key. */
-  private lastOf(block: Uint32Array): number {
+  private lastOf({ candidates, start, stop }: Block): number {
     const { compareKeys } = this.cohort;
     if (compareKeys === null) return -1;
-    return block.reduce((last, row) => (compareKeys(row, last) > 0 ? row : last));
+    return candidates.subarray(start, stop).reduce((last, row) => (compareKeys(row, last) > 0 ? row : last));
   }
 
   /** Final: who waits takes no part in later tiers until people have decided; others may wait for it. */

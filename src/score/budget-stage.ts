@@ -3,11 +3,12 @@ import type { AwardNodes, BudgetNodes } from '../model/program.ts';
 import type { BudgetSummary } from '../model/score.ts';
 import { Rational } from '../number/rational.ts';
 import { minus, plus, type Units } from '../number/units.ts';
-import { type CompactAwards, type CompactCohort, comparison, holdsAt, lastTier, STATE } from './award-columns.ts';
+import { type CompactAwards, type CompactCohort, holdsAt, lastTier, STATE } from './award-columns.ts';
 import { type BudgetColumns, type CompactPayments, PAYMENT } from './budget-columns.ts';
 import { groupName } from './members.ts';
 import { type Claims, shareOut } from './prorate.ts';
 import { bucket, bucketed, type Grouping } from './row-groups.ts';
+import { RowOrder } from './row-order.ts';
 
 /** The budget of one group while it is given out. */
 interface Purse {
@@ -43,8 +44,8 @@ class BudgetStage {
   private readonly states: Uint8Array;
   /** By tier: the grants of the budget that it gives, in its own order. */
   private readonly given: readonly (readonly number[])[];
-  /** Tier by tier, in each by the order of the awards. */
-  private readonly compare: (a: number, b: number) => number;
+  /** Of the awards; tiers come before it. */
+  private readonly order: RowOrder;
   private readonly prorated: Claims[] = [];
   private readonly diagnostics: Diagnostic[] = [];
   private refused = false;
@@ -64,8 +65,7 @@ class BudgetStage {
     this.given = tiers.map(({ grants }) =>
       grants.map(({ name, node }) => (node === null ? -1 : budget.grants.indexOf(name))).filter((grant) => grant >= 0),
     );
-    const byOrder = comparison(columns.ranks, columns.order);
-    this.compare = (a, b) => this.tierOf(a) - this.tierOf(b) || byOrder(a, b);
+    this.order = new RowOrder(columns.ranks, columns.order);
   }
 
   run(grouping: Grouping): CompactPayments {
@@ -78,6 +78,22 @@ class BudgetStage {
 
   private tierOf(row: number): number {
     return lastTier(this.stage.paths, row);
+  }
+
+  private compare(a: number, b: number): number {
+    return this.tierOf(a) - this.tierOf(b) || this.order.compare(a, b);
+  }
+
+  /** Tier by tier, in each by the order of the awards. */
+  private sort(rows: Uint32Array): void {
+    const before = rows.slice();
+    let start = 0;
+    for (let tier = 0; tier < this.given.length; tier++) {
+      let stop = start;
+      for (const row of before) if (this.tierOf(row) === tier) rows[stop++] = row;
+      this.order.sort(rows.subarray(start, stop));
+      start = stop;
+    }
   }
 
   /** One for each group in which somebody stands. */
@@ -201,7 +217,7 @@ class BudgetStage {
    */
   private payByOrder(purse: Purse, uncertain: number): void {
     const { claims, group, total } = purse;
-    claims.sort(this.compare);
+    this.sort(claims);
     let left = total;
     let isOpen = true;
     const waiting: number[] = [];
@@ -246,8 +262,9 @@ class BudgetStage {
 
   /** What is left over goes by the largest fractions, then by order; nobody is equal to another by it. */
   private prorate({ claims, total, needed }: Purse): void {
-    const byKey = this.cohort.compareKeys ?? (() => 0);
-    claims.sort((a, b) => this.compare(a, b) || byKey(a, b));
+    const { compareKeys } = this.cohort;
+    if (compareKeys === null) this.sort(claims);
+    else claims.sort((a, b) => this.compare(a, b) || compareKeys(a, b));
     this.pay(claims, PAYMENT.prorated);
     this.prorated.push({ rows: claims, total: BigInt(total), needed: BigInt(needed) });
   }

@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { comparison, lastTier, STEP, stepAt } from '../../src/score/award-columns.ts';
 import { scoreCohort } from '../../src/score/engine.ts';
 import { bucket, bucketed, Grouping } from '../../src/score/row-groups.ts';
+import { RowOrder } from '../../src/score/row-order.ts';
 import { Q3, rowsOf, tierProgram } from './build.ts';
 
 describe('the award stage over columns', () => {
@@ -50,6 +52,45 @@ describe('the award stage over columns', () => {
       [1, 0, 2],
       [2, 0, 1],
     ]);
+  });
+});
+
+describe('the order of rows', () => {
+  const column = fc.oneof(
+    fc.constantFrom(3, 2 ** 20, 2 ** 31).map((most) => ({ most, low: -5 })),
+    fc.constant({ most: 2 ** 52, low: -(2 ** 52) }),
+  );
+
+  it('is that of comparing them one by one, however many of the keys fit into one number', () => {
+    const shape = fc.record({
+      columns: fc.array(column, { minLength: 0, maxLength: 4 }),
+      rows: fc.integer({ min: 0, max: 60 }),
+      seed: fc.integer(),
+      down: fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }),
+    });
+    fc.assert(
+      fc.property(shape, ({ columns, rows, seed, down }) => {
+        let state = seed;
+        const next = () => {
+          state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+          return (state >>> 8) / 2 ** 24;
+        };
+        // Few different values, so that ties are common.
+        const ranks = columns.map(({ most, low }) =>
+          Float64Array.from({ length: rows + 7 }, () => low + Math.floor((Math.floor(next() * 4) / 4) * most)),
+        );
+        const order = columns.map((_, i) => ({ column: i, descending: down[i] ?? false }));
+        const chosen = Uint32Array.from({ length: rows }, (_, i) => (i * 11) % (rows + 7));
+        const sorter = new RowOrder(ranks, order);
+        const expected = [...chosen].sort(sorter.compare);
+        const found = chosen.slice();
+        sorter.sort(found);
+        expect([...found].sort()).toEqual([...chosen].sort());
+        const isSame = (row: number, i: number) => sorter.compare(row, expected[i] ?? 0) === 0;
+        expect([...found].every(isSame)).toBe(true);
+      }),
+      { seed: 20_261_125, numRuns: 1000 },
+    );
   });
 });
 
