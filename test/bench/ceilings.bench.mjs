@@ -28,9 +28,13 @@ export default async function bench({ say }) {
   );
   await say(line('30 indicators / standard', { value: ratio(rates.thirty, base), note: note(rates.thirty, thirty) }));
   await say(
-    line('30 indicators up to 10^13 / standard', { value: ratio(rates.both, base), note: note(rates.both, both) }),
+    line('30 indicators up to 10^13 / standard', {
+      reach: 0.3,
+      value: ratio(rates.both, base),
+      note: note(rates.both, both),
+    }),
   );
-  await say(line('the same, for each indicator', { reach: 0.3, value: ratio(perIndicator, base) }));
+  await say(line('the same, for each indicator', { value: ratio(perIndicator, base) }));
 }
 
 function made(rules, data) {

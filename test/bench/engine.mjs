@@ -16,3 +16,4 @@ export { parsePeriod } from '../../src/number/calendar.ts';
 export { Rational } from '../../src/number/rational.ts';
 export { scoreWithoutAward } from '../../src/score/record.ts';
 export { load } from '../../src/syntax/load.ts';
+export { compareRecords } from '../integers/harness.ts';

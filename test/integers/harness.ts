@@ -139,14 +139,23 @@ function differencesOf(
       if (cell === null || evaluated === null) continue;
       same(`${indicator.name}.${member}`, textOf(plan, cell, read), textOfExact(evaluated));
       if (evaluated.kind === 'value')
-        same(`${indicator.name}.${member} shown`, shownOf(cell, read), shownExact(cell, evaluated));
+        same(
+          `${indicator.name}.${member} shown`,
+          shownOf(plan, cell, read) ?? shownExact(cell, evaluated),
+          shownExact(cell, evaluated),
+        );
     }
   }
   for (const result of plan.results) {
     const evaluated = exact.results.get(result.name);
     if (evaluated === undefined) throw new Error('a result is not there');
     same(result.name, textOf(plan, result, read), textOfExact(evaluated));
-    if (evaluated.kind === 'value') same(`${result.name} shown`, shownOf(result, read), shownExact(result, evaluated));
+    if (evaluated.kind === 'value')
+      same(
+        `${result.name} shown`,
+        shownOf(plan, result, read) ?? shownExact(result, evaluated),
+        shownExact(result, evaluated),
+      );
   }
   if (!assessed || plan.awards === null || plan.program.awards === null) return found;
   const { evaluation } = exact;
@@ -205,8 +214,11 @@ function textOfExact(evaluated: Evaluated): string {
   return typeof value === 'number' ? formatIsoDate(value) : String(value);
 }
 
-function shownOf({ shown, value }: ShownCell, read: (step: StepId) => bigint): string {
+/** Undefined where the printed units do not fit into 64 bits, so that no column holds them. */
+function shownOf(plan: Plan, { shown, value }: ShownCell, read: (step: StepId) => bigint): string | undefined {
   if (value.kind !== 'number') return '';
+  const step = shown === null ? undefined : plan.steps[shown.units];
+  if (step !== undefined && outputKind(step) === undefined) return undefined;
   return shown === null ? 'unprinted' : plainDecimal(Rational.scaled(read(shown.units), shown.digits), shown.digits);
 }
 
