@@ -3,7 +3,6 @@ import type { LimitNodes, LimitRuleNodes } from '../model/program.ts';
 import type { LimitStep, LimitSummary } from '../model/score.ts';
 import { outcomeOf, warning } from '../score/limits.ts';
 import { groupName, sizeIn } from '../score/members.ts';
-import { bucketed } from '../score/row-groups.ts';
 import { COURSE, COURSE_BITS } from './courses.ts';
 import { TRUTH } from './kept-columns.ts';
 import { shared, sharedBytes, sharedCounts, sharedIntegers } from './shared.ts';
@@ -27,6 +26,17 @@ const NO_VALUE = -1;
 /** Goes through the rules of a limit over columns, as `settleLimit` does over records. */
 export function settleLimitInColumns(limit: LimitNodes, work: StageWork, words: readonly string[]): SettledStage {
   return new LimitStage(limit, work, words).run();
+}
+
+/** Where the members of each group begin among all that are settled. */
+function startsOf({ sizes, waiting }: StageWork): Uint32Array {
+  const starts = new Uint32Array(sizes.length);
+  let next = 0;
+  for (let group = 0; group < sizes.length; group++) {
+    starts[group] = next;
+    if (waiting?.[group] !== 1) next += sizes[group] ?? 0;
+  }
+  return starts;
 }
 
 /** One group while the rules are gone through. */
@@ -82,20 +92,18 @@ class LimitStage {
 
   run(): SettledStage {
     const { work, values, empty, limits, diagnostics } = this;
-    const { cohort, groups, waiting } = work;
+    const { cohort, groups, waiting, sizes } = work;
     this.begin();
-    const members = new Uint8Array(cohort.rows);
-    for (let row = 0; row < cohort.rows; row++) members[row] = isSettledMember(work, row) ? 1 : 0;
     // Sorted once for all rules: what a rule counts of a group stands in the same order.
     const ranked = this.ranked();
-    const buckets = bucketed(groups, members);
+    const starts = startsOf(work);
     for (const number of groups.inOrder) {
-      const [from, to] = [buckets.starts[number] ?? 0, buckets.starts[number + 1] ?? 0];
-      if (waiting?.[number] !== 1) this.settle(number, ranked.subarray(from, to));
+      const from = starts[number] ?? 0;
+      if (waiting?.[number] !== 1) this.settle(number, ranked.subarray(from, from + (sizes[number] ?? 0)));
     }
     for (let row = 0; row < cohort.rows; row++) {
-      if (members[row] === 1 && values[row] !== NO_VALUE) empty[row] = 0;
-      else values[row] = 0;
+      if (values[row] === NO_VALUE) values[row] = 0;
+      else empty[row] = 0;
     }
     const of = groups.of === null ? new Uint32Array(0) : shared(groups.of);
     const notes = { of, rooms: this.rooms, steps: this.steps };
