@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { compileColumns } from '../../src/backends/columns/compile.ts';
 import { moduleSource } from '../../src/backends/columns/module.ts';
+import { sqlRefusal } from '../../src/cli/sql-refusal.ts';
 import { planOf } from '../../src/integers/build.ts';
+import { say } from '../../src/messages/say.ts';
 import { performanceText } from '../../src/report/performance.ts';
 import { rulesetText } from '../bench/standard.mjs';
 import { period } from '../exact/program.ts';
@@ -96,6 +98,17 @@ describe('group rules', () => {
       ['ahead', 2],
     ]);
   });
+});
+
+test('what cannot be exported as JavaScript is told so by its name', () => {
+  const refused = sqlRefusal({ kind: 'not_planned', notes: [{ kind: 'part', part: 'groups' }] }, 'js', 'a.takar.yaml');
+  const [finding] = refused.findings;
+  expect(finding && say(finding, 'en').message).toBe(
+    'This ruleset cannot yet be written as JavaScript over columns: groups.',
+  );
+  expect(finding && say(finding, 'id').message).toBe(
+    'Aturan ini belum dapat ditulis sebagai JavaScript per kolom: groups.',
+  );
 });
 
 test('the exported module computes what the compiled code does, for any period, and holds no text but names', async () => {

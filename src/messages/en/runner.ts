@@ -106,9 +106,10 @@ export const runner = (): Family<'9'> => ({
     why: 'Making examples means making up the data of one employee. Work plans, rows of details, holidays and colleagues cannot be made up yet, and half an example tests nothing.',
   },
   TK960: {
-    message: ({ dialect, found }) => `This ruleset cannot yet be written as SQL for ${dialect}: ${found.join(', ')}.`,
-    help: () => 'Score it with takar score without --engine; takar check --performance shows the part.',
-    why: 'One query holds what can be worked out from one row of data and from its group. Details, other periods and group rules beyond quotas are not written as SQL yet, and takar leaves no part out without saying so.',
+    message: ({ dialect, found }) =>
+      `This ruleset cannot yet be written as ${dialect === 'js' ? 'JavaScript over columns' : `SQL for ${dialect}`}: ${found.join(', ')}.`,
+    help: () => 'Score it with takar score, which knows all parts; leave out --engine.',
+    why: 'One query holds what can be worked out from one row of data and from its group, and exported JavaScript what can be worked out from the row alone. Details, other periods and group rules beyond quotas are not written so yet, and takar leaves no part out without saying so.',
   },
   TK961: {
     message: ({ dialect, bits }) => `A number may need ${bits} bits, more than the integers of ${dialect} hold.`,

@@ -117,9 +117,9 @@ export const runner = (): Family<'9'> => ({
   },
   TK960: {
     message: ({ dialect, found }) =>
-      `Aturan ini belum dapat ditulis sebagai SQL untuk ${dialect}: ${found.join(', ')}.`,
-    help: () => 'Nilai aturan ini dengan takar score tanpa --engine; takar check --performance menunjukkan bagiannya.',
-    why: 'Satu kueri hanya memuat apa yang dapat dihitung dari satu baris data dan dari kelompoknya. Rincian, periode lain, dan aturan kelompok di luar kuota belum ditulis sebagai SQL, dan takar tidak menghilangkan satu bagian pun tanpa memberi tahu.',
+      `Aturan ini belum dapat ditulis sebagai ${dialect === 'js' ? 'JavaScript per kolom' : `SQL untuk ${dialect}`}: ${found.join(', ')}.`,
+    help: () => 'Nilai aturan ini dengan takar score, yang mengenal semua bagian; hilangkan --engine.',
+    why: 'Satu kueri hanya memuat apa yang dapat dihitung dari satu baris data dan dari kelompoknya, dan JavaScript hasil ekspor apa yang dapat dihitung dari baris itu saja. Rincian, periode lain, dan aturan kelompok di luar kuota belum ditulis begitu, dan takar tidak menghilangkan satu bagian pun tanpa memberi tahu.',
   },
   TK961: {
     message: ({ dialect, bits }) =>
