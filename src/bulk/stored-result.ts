@@ -1,5 +1,6 @@
 import { literal } from '../backends/sql/dialect.ts';
 import { isLiteral, quotedColumn } from '../backends/sql/stored.ts';
+import { csvLine, safeCell } from '../data/csv-write.ts';
 import { awardReason } from '../explain/text.ts';
 import type { ShownCell } from '../integers/plan.ts';
 import type { Language } from '../language/vocabulary.ts';
@@ -10,13 +11,21 @@ import type { SqlRow } from '../score/sql.ts';
 import { Beyond, ROW, type StoredDatabase, type StoredJob } from './stored-file.ts';
 import { ACCEPTED, RESULT } from './stored-run.ts';
 
+/** How results are written. */
+export type StoredForm = 'parquet' | 'csv';
+
 /**
- * The results as a query: the columns, types and rows that {@link resultParquet} writes, in the order of the data.
- * Undefined where a column would be something that only the ordinary way knows.
+ * The results as a query, in the order of the data: the columns, types and rows that {@link resultParquet} writes, or
+ * the lines of {@link resultLines} in one column whose name is their header. Undefined where a column would be something
+ * that only the ordinary way knows.
  */
-export async function storedResults(job: StoredJob, database: StoredDatabase): Promise<string | undefined> {
+export async function storedResults(
+  job: StoredJob,
+  database: StoredDatabase,
+  form: StoredForm,
+): Promise<string | undefined> {
   try {
-    return await new StoredResults(job, database).query();
+    return await new StoredResults(job, database, form).query();
   } catch (problem) {
     if (problem instanceof Beyond) return undefined;
     throw problem;
@@ -34,10 +43,12 @@ const NUMBER = /^(?:DECIMAL\(\d+,\d+\)|TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)$
 class StoredResults {
   private readonly job: StoredJob;
   private readonly database: StoredDatabase;
+  private readonly form: StoredForm;
 
-  constructor(job: StoredJob, database: StoredDatabase) {
+  constructor(job: StoredJob, database: StoredDatabase, form: StoredForm) {
     this.job = job;
     this.database = database;
+    this.form = form;
   }
 
   async query(): Promise<string> {
@@ -50,10 +61,14 @@ class StoredResults {
     const plain = names.filter((name) => name !== REASON);
     if (plain.some((name) => !types.has(name))) throw new Beyond();
     const [facts = {}] = await database.rows(this.facts(plain, types));
-    const shown = plain.map((name, index) => this.column(name, types.get(name) ?? '', facts, index));
     const { awards } = program;
-    const reason = awards === null ? [] : [`${await this.reason(awards)} AS ${quotedColumn(REASON)}`];
-    return `SELECT ${[...shown, ...reason].join(',\n  ')}\nFROM ${RESULT} ${ACCEPTED} ORDER BY ${ROW}`;
+    const reason = awards === null ? [] : [await this.reason(awards)];
+    const cells = [...plain.map((name, index) => this.cell(name, types.get(name) ?? '', facts, index)), ...reason];
+    const list =
+      this.form === 'csv'
+        ? `concat(${cells.join(",\n  ',', ")}) AS ${quotedColumn(headerOf(names))}`
+        : cells.map((cell, index) => `${cell} AS ${quotedColumn(names[index] ?? '')}`).join(',\n  ');
+    return `SELECT ${list}\nFROM ${RESULT} ${ACCEPTED} ORDER BY ${ROW}`;
   }
 
   /** How many cells of a column are filled, how large its numbers are, and how many digits the shortest need. */
@@ -74,23 +89,25 @@ class StoredResults {
     return `SELECT ${list.join(', ')} FROM ${RESULT} ${ACCEPTED}`;
   }
 
-  private column(name: string, type: string, facts: SqlRow, index: number): string {
+  private cell(name: string, type: string, facts: SqlRow, index: number): string {
     const column = quotedColumn(name);
-    const as = (sql: string) => `${sql} AS ${column}`;
     // A column without a single value says nothing of its type.
-    if (Number(facts[`filled_${index}`]) === 0) return as('CAST(NULL AS VARCHAR)');
-    if (type === 'VARCHAR') return as(`NULLIF(${column}, '')`);
-    if (type === 'DATE') return column;
-    if (type === 'BOOLEAN') return as(`CAST(${column} AS VARCHAR)`);
+    if (Number(facts[`filled_${index}`]) === 0) return 'CAST(NULL AS VARCHAR)';
+    if (type === 'VARCHAR') return this.form === 'csv' ? csvCell(column) : `NULLIF(${column}, '')`;
+    if (type === 'BOOLEAN') return `CAST(${column} AS VARCHAR)`;
+    if (type === 'DATE') return this.form === 'csv' ? `CAST(${column} AS VARCHAR)` : column;
     if (!NUMBER.test(type)) throw new Beyond();
     const declared = Number(/,(\d+)\)/.exec(type)?.[1] ?? 0);
-    const scale = this.shortest().has(name) ? Number(facts[`digits_${index}`] ?? 0) : declared;
+    const isShortest = this.shortest().has(name);
+    if (this.form === 'csv') {
+      const text = `CAST(${column} AS VARCHAR)`;
+      return isShortest && declared > 0 ? `rtrim(rtrim(${text}, '0'), '.')` : text;
+    }
+    const scale = isShortest ? Number(facts[`digits_${index}`] ?? 0) : declared;
     const ends = [facts[`most_${index}`] ?? '', facts[`least_${index}`] ?? ''];
     const whole = Math.max(...ends.map((text) => (text.replace('-', '').split('.')[0] ?? '').length));
     if (whole + scale > LONG_PRECISION) throw new Beyond();
-    return as(
-      `CAST(${column} AS DECIMAL(${whole + scale <= SHORT_PRECISION ? SHORT_PRECISION : LONG_PRECISION}, ${scale}))`,
-    );
+    return `CAST(${column} AS DECIMAL(${whole + scale <= SHORT_PRECISION ? SHORT_PRECISION : LONG_PRECISION}, ${scale}))`;
   }
 
   /** Columns of numbers for which the rules declare no digits. */
@@ -129,7 +146,7 @@ class StoredResults {
         `"award.state" = ${literal(path.state ?? '')}`,
         ...outcomes.map((column, t) => is(column, path[`o${t}`] ?? null)),
       ];
-      return `WHEN ${given.join(' AND ')} THEN ${reasonOf(awards, path, this.job.language)}`;
+      return `WHEN ${given.join(' AND ')} THEN ${reasonOf(awards, path, this.job.language, this.form)}`;
     });
     return `CASE\n    ${cases.join('\n    ')}\n  END`;
   }
@@ -152,18 +169,43 @@ function is(column: string, text: string | null): string {
 }
 
 /** The reason as SQL: its words as literals, and between them the row's own numbers. */
-function reasonOf(awards: AwardNodes, path: SqlRow, language: Language): string {
+function reasonOf(awards: AwardNodes, path: SqlRow, language: Language, form: StoredForm): string {
   const marks = marked(awards, path, language, 7_000_000_000_000);
   const again = marked(awards, path, language, 8_000_000_000_000);
   // A number that is not printed plainly would stand among the words.
   if (marks.words.join('\0') !== again.words.join('\0')) throw new Beyond();
-  const parts = marks.words.flatMap((word, index) => {
+  const words = form === 'csv' ? inCsv(marks.words) : marks.words;
+  const parts = words.flatMap((word, index) => {
     if (!isLiteral(word)) throw new Beyond();
     const column = marks.columns[index];
     const number = column === undefined ? [] : [`CAST(${column} AS VARCHAR)`];
     return word === '' ? number : [literal(word), ...number];
   });
   return parts.length === 0 ? 'NULL' : `concat(${parts.join(', ')})`;
+}
+
+function headerOf(names: readonly string[]): string {
+  return csvLine(names.map((name) => safeCell(name, false)));
+}
+
+/** What a spreadsheet would run, and what a cell is quoted for. */
+const FORMULA = '^[=+@\\t\\r\\n\\x{ff1d}\\x{ff0b}\\x{ff0d}\\x{ff20}-]';
+const QUOTED = '[",\\r\\n]';
+
+/** A text as a cell of CSV, as {@link csvLine} and {@link safeCell} write it; null comes to nothing. */
+function csvCell(text: string): string {
+  const safe = `CASE WHEN regexp_matches(${text}, '${FORMULA}') THEN chr(39) || ${text} ELSE ${text} END`;
+  const quoted = `'"' || replace(${safe}, '"', '""') || '"'`;
+  return `CASE WHEN regexp_matches(${text}, '${QUOTED}') THEN ${quoted} ELSE ${safe} END`;
+}
+
+/** The words between numbers, which need no quotes themselves. */
+function inCsv(words: readonly string[]): readonly string[] {
+  const [first = '', ...rest] = words;
+  const safe = [safeCell(first, false), ...rest];
+  if (safe.every((word) => csvLine([word]) === word)) return safe;
+  const doubled = safe.map((word) => word.replaceAll('"', '""'));
+  return doubled.map((word, i) => `${i === 0 ? '"' : ''}${word}${i === doubled.length - 1 ? '"' : ''}`);
 }
 
 /** The reason with numbers that stand nowhere else, taken apart at them. */

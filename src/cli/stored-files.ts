@@ -3,6 +3,7 @@ import { mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { availableParallelism, totalmem } from 'node:os';
 import path from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { StoredForm } from '../bulk/stored-result.ts';
 import { metadataLength } from '../data/parquet-columns.ts';
 import type { SqlRow } from '../score/sql.ts';
 import type { WaitingFile } from './bulk-io.ts';
@@ -67,6 +68,12 @@ async function parquetEnd(name: string): Promise<{ size: number; tail: Uint8Arra
 /** The marks at both ends, and the length of the metadata. */
 const SHORTEST = 12;
 
+/** A line of CSV is written as it is. */
+const FORMS: Readonly<Record<StoredForm, string>> = {
+  parquet: 'FORMAT parquet',
+  csv: "FORMAT csv, HEADER true, QUOTE '', ESCAPE '', DELIMITER '\u0001', NULLSTR ''",
+};
+
 class Duckdb implements OpenDatabase {
   private readonly connection: DuckDBConnection;
   private readonly unfinished: Unfinished;
@@ -110,7 +117,7 @@ class Duckdb implements OpenDatabase {
     return `read_parquet(${quoted(full)}, file_row_number = true, hive_partitioning = false, union_by_name = false)`;
   }
 
-  async write(query: string, name: string): Promise<WaitingFile | undefined> {
+  async write(query: string, name: string, form: StoredForm): Promise<WaitingFile | undefined> {
     const existing = await stat(name).catch(() => undefined);
     if (existing && !existing.isFile()) return undefined;
     const target = existing ? await realpath(name) : path.resolve(name);
@@ -127,7 +134,7 @@ class Duckdb implements OpenDatabase {
     try {
       // Laid out first, so that it is readable by its owner alone from the beginning.
       await guarded(name, async () => (await open(beside, 'wx', 0o600)).close());
-      await this.run(`COPY (${query}) TO ${quoted(beside)} (FORMAT parquet, USE_TMP_FILE false)`);
+      await this.run(`COPY (${query}) TO ${quoted(beside)} (${FORMS[form]}, USE_TMP_FILE false)`);
       return { finish: async () => {}, commit, abort };
     } catch (problem) {
       await abort();

@@ -1,4 +1,5 @@
 import type { StoredDatabase } from '../bulk/stored-file.ts';
+import type { StoredForm } from '../bulk/stored-result.ts';
 import type { WaitingFile } from './bulk-io.ts';
 
 /** What a run inside a database needs of the world. */
@@ -15,7 +16,7 @@ export class DatabaseProblem extends Error {}
 export interface OpenDatabase extends StoredDatabase {
   /** A Parquet file as a table, its rows numbered; undefined where its name means more than itself to the database. */
   parquet(path: string): string | undefined;
-  /** Writes the rows of a query; undefined where the target is a device or a pipe. */
-  write(query: string, path: string): Promise<WaitingFile | undefined>;
+  /** Writes the rows of a query, as lines of CSV those of its one column; undefined where the target is a device or a pipe. */
+  write(query: string, path: string, form: StoredForm): Promise<WaitingFile | undefined>;
   close(): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import type { StoredJob } from '../bulk/stored-file.ts';
-import { storedResults } from '../bulk/stored-result.ts';
+import { type StoredForm, storedResults } from '../bulk/stored-result.ts';
 import { runStored, type StoredDone } from '../bulk/stored-run.ts';
 import { parquetColumns } from '../data/parquet-columns.ts';
 import { planOf } from '../integers/build.ts';
@@ -26,7 +26,7 @@ interface Files {
 }
 
 /**
- * Scores one Parquet file into another inside DuckDB, where that is installed. Undefined where anything about the run
+ * Scores one Parquet file into another, or into CSV, inside DuckDB, where that is installed. Undefined where anything about the run
  * is beyond it: the ordinary way then gives the same results, or says what is wrong.
  */
 export async function scoreStored(session: Session, operand: string, options: Options): Promise<BulkRun | undefined> {
@@ -37,12 +37,18 @@ export async function scoreStored(session: Session, operand: string, options: Op
   }
   const [data, second] = options.all('data');
   const [out, rejects] = [options.required('out'), options.text('rejects')];
-  if (data === undefined || second !== undefined || !isParquet(data) || !isParquet(out)) return undefined;
-  if (rejects !== undefined && !rejects.toLowerCase().endsWith('.csv')) return undefined;
+  if (data === undefined || second !== undefined || !isParquet(data) || formOf(out) === undefined) return undefined;
+  if (rejects !== undefined && formOf(rejects) !== 'csv') return undefined;
   const stored = await io.stored();
   const end = await stored?.parquetEnd(slashes(data));
   if (stored === undefined || end === undefined || (engine === 'takar' && end.size < WORTH_WHILE)) return undefined;
   return new Attempt(session, options, stored).run({ operand, data, out, rejects }, end.tail);
+}
+
+/** By its ending; `-`, workbooks and packed files are beyond this. */
+function formOf(path: string): StoredForm | undefined {
+  if (isParquet(path)) return 'parquet';
+  return path.toLowerCase().endsWith('.csv') ? 'csv' : undefined;
 }
 
 class Attempt {
@@ -103,9 +109,10 @@ class Attempt {
     if (from === undefined) return undefined;
     const whole = { ...job, from };
     const scored = await runStored(whole, database);
-    const results = scored && (await storedResults(whole, database));
-    if (scored === undefined || results === undefined) return undefined;
-    const out = await database.write(results, slashes(files.out));
+    const form = formOf(files.out);
+    const results = scored && form && (await storedResults(whole, database, form));
+    if (scored === undefined || form === undefined || results === undefined) return undefined;
+    const out = await database.write(results, slashes(files.out), form);
     if (out === undefined) return undefined;
     try {
       const rejects = files.rejects === undefined ? null : await this.rejects(files.rejects, scored, job.language);

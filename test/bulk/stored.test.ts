@@ -128,12 +128,15 @@ describe('a Parquet file that DuckDB reads itself gives what the ordinary way gi
       expect(code).toBe(ties === 'refuse' ? 1 : 0);
       expect(files['summary.json']).toContain('"rejected": 0');
       expect(table).toContain("Piagam 'Emas'");
+      const csv = await same(clean(60), { rules: RULES(ties), more: ['--columns', columns], form: 'csv' });
+      expect(csv.table?.split('\n')).toHaveLength(62);
     }
   });
 
   test('in English, without quotas, without awards', async () => {
     const noQuotas = RULES('refuse').replace(/ {6}quota:.*\n/g, '');
-    await same(clean(40), { more: ['--lang', 'en'] });
+    for (const form of ['csv', undefined] as const)
+      await same(clean(40), { more: ['--lang', 'en'], ...(form && { form }) });
     await same(clean(40), { rules: noQuotas, more: ['--lang', 'en'] });
     await same(clean(40), { rules: noQuotas.slice(0, noQuotas.indexOf('awards:')) });
   });
@@ -191,6 +194,15 @@ describe('a Parquet file that DuckDB reads itself gives what the ordinary way gi
   ])('%s', async (_, name, cell) => {
     // In the first row, in one within, and in all of a group.
     await same(withCells(clean(12), name, { 0: cell, 2: cell, 5: cell, 7: cell, 8: cell, 11: cell }));
+  });
+
+  test('texts that a spreadsheet would run, or that need quotes, are written to CSV as ever', async () => {
+    const keys = ['=1+1', '-1', '@x', '\uff1dx', 'a,b', 'a"b', '"', '+a,"b', 'x\r\ny', '\\', "'", 'ok'];
+    const data = withCells(clean(12), 'nip', Object.fromEntries(keys.map((key, row) => [row, key])));
+    const { table } = await same(data, { form: 'csv', rules: RULES('exclude').replaceAll('emas', 'emas_1') });
+    expect(table).toContain("\n'=1+1,2026-Q3,");
+    expect(table).toContain('\n"\'+a,""b",2026-Q3,');
+    await same(withCells(clean(3), 'n', { 0: 950n, 1: 950n, 2: 950n }), { form: 'csv' });
   });
 
   test('every row is rejected', async () => {
@@ -382,8 +394,10 @@ describe('whatever stands in the cells', () => {
         fc.integer({ min: 1, max: 24 }).chain(columns),
         fc.constantFrom('refuse', 'exclude', 'include'),
         fc.constantFrom('id', 'en'),
-        async (data, ties, locale) => {
-          await same(data, { rules: RULES(ties, '50 %'), more: ['--locale', locale], beyond: true });
+        fc.constantFrom('csv' as const, undefined),
+        async (data, ties, locale, form) => {
+          const rules = RULES(ties, '50 %');
+          await same(data, { rules, more: ['--locale', locale], beyond: true, ...(form && { form }) });
         },
       ),
       { numRuns: 15, seed: 20_261_125 },

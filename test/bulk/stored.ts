@@ -49,7 +49,7 @@ export interface StoredResult {
   readonly talk: string;
   /** Rejects and summary by their names. */
   readonly files: Readonly<Record<string, string>>;
-  /** Names and types of the result's columns, and its rows; undefined where there is no result. */
+  /** Names and types of the result's columns, and its rows, or its text; undefined where there is no result. */
   readonly table: string | undefined;
   /** Whether the results were written by the database. */
   readonly inDatabase: boolean;
@@ -70,6 +70,8 @@ export interface Way {
   /** Pretends that DuckDB is not installed. */
   readonly absent?: boolean;
   readonly more?: readonly string[];
+  /** The form of the results; Parquet where it is left out. */
+  readonly form?: 'csv';
   /** Of the data, in the folder. */
   readonly name?: string;
 }
@@ -101,8 +103,8 @@ export async function scoreStored(folder: string, ruleset: string, data: Uint8Ar
           open: async (...args) => {
             const database = await stored.open(...args);
             const write = database.write.bind(database);
-            database.write = async (query, target) => {
-              const written = await write(query, target);
+            database.write = async (query, target, form) => {
+              const written = await write(query, target, form);
               inDatabase = written !== undefined;
               return written;
             };
@@ -114,15 +116,16 @@ export async function scoreStored(folder: string, ruleset: string, data: Uint8Ar
   };
   const names = ['rejects.csv', 'summary.json'];
   const [rejects = '', summary = ''] = names.map((name) => path.join(folder, name));
-  const out = path.join(folder, 'out.parquet');
+  const result = `out.${way.form ?? 'parquet'}`;
+  const out = path.join(folder, result);
   const args = ['score', rules, '--data', file, '--period', '2026-Q3', '--out', out, '--engine', way.engine];
   const code = await run([...args, '--rejects', rejects, '--summary', summary, ...(way.more ?? [])], io);
   const isThere = (name: string) => statSync(path.join(folder, name), { throwIfNoEntry: false });
   const files = Object.fromEntries(
     names.filter(isThere).map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]),
   );
-  const found = isThere('out.parquet');
-  const table = found && (await tableOf(out));
+  const found = isThere(result);
+  const table = found && (way.form === 'csv' ? readFileSync(out, 'utf8') : await tableOf(out));
   const left = readdirSync(folder).sort();
   for (const name of left) rmSync(path.join(folder, name), { recursive: true });
   return { code, talk, files, table, inDatabase, mode: found && found.mode & 0o777, left };

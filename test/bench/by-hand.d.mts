@@ -1,0 +1,1 @@
+export function csvSource(file: string): string;
