@@ -12,7 +12,7 @@ export const TEXT = 4;
 export const PERIOD = 5;
 
 /** A column of the file. */
-export const COLUMN_SIZE = 64;
+export const COLUMN_SIZE = 72;
 export const COLUMN_KIND = 0;
 export const COLUMN_DIGITS = 4;
 /** 1 where a row without the cell is odd. */
@@ -32,6 +32,18 @@ export const COLUMN_IS_KEY = 52;
 /** Where the texts begin and end, one each a row; 0 where nobody asks. */
 export const COLUMN_STARTS = 56;
 export const COLUMN_STOPS = 60;
+/** Numbers of texts, one a row, and the texts that have been numbered before; 0 where texts are not numbered. */
+export const COLUMN_NUMBERS = 64;
+export const COLUMN_NUMBERED = 68;
+
+/** Texts that have been numbered before, by their hash: a later one with the same hash takes the place. */
+export const NUMBERED_SLOTS = 2048;
+export const NUMBERED_SIZE = 12;
+export const NUMBERED_TEXT = 0;
+export const NUMBERED_LENGTH = 4;
+export const NUMBERED_NUMBER = 8;
+/** Of a text that has not been numbered before. */
+export const NO_NUMBER = 0xffffffff;
 
 /** A table of spellings: how many, which was found last, then the entries. */
 export const WORDS_COUNT = 0;
@@ -82,7 +94,7 @@ export const SCAN_INDEX = 48;
 export const SCAN_ROWS = 52;
 export const SCAN_LINE = 56;
 export const SCAN_PROBLEM = 60;
-/** 1 where some row's period is spelled in a way not met before. */
+/** Left behind: 1 where some row's period is spelled in a way not met before, or a text has no number. */
 export const SCAN_ASKS = 64;
 /** 1 where some byte is neither ASCII nor anything but 0: whether that is text has to be seen. Stays until it is taken back. */
 export const SCAN_UNUSUAL = 68;

@@ -31,6 +31,15 @@ const KINDS: Readonly<Record<ColumnSpec['kind'], number>> = {
   period: L.PERIOD,
 };
 
+/** Where the numbers of a column's texts stand, one a row, and those numbered before. */
+interface Numbered {
+  readonly numbers: number;
+  readonly numbered: number;
+}
+
+/** Bytes of texts that the machine keeps for itself; others are looked up here every time. */
+const MOST_REMEMBERED = 1 << 20;
+
 /** Spellings of periods that are kept, and how long they may be. */
 const MOST_PERIODS = 64;
 const LONGEST_PERIOD = 32;
@@ -64,7 +73,7 @@ export class Scanner {
   /** 53 bits of the key of each row that is not odd. */
   hashes: Float64Array = new Float64Array();
   /** For each group input the number of the row's text. */
-  readonly groups: readonly Uint32Array[];
+  groups: readonly Uint32Array[] = [];
   readonly groupTexts: readonly TextTable[];
   readonly keys: readonly Places[];
   /** Where in the machine's memory the rows' own columns stand. */
@@ -75,10 +84,11 @@ export class Scanner {
   private readonly cellsAt: readonly number[];
   private readonly emptyAt: readonly number[];
 
-  private readonly groupPlaces: readonly Places[];
+  private readonly groupPlaces: readonly (Places & Numbered)[];
   private readonly periodPlaces: Places;
   private readonly periodWords: number;
   private inputAt = 0;
+  private remembered = 0;
   private inputLength = 0;
 
   constructor(spec: ChunkSpec, capacity: number) {
@@ -98,9 +108,12 @@ export class Scanner {
     };
     const places = (): Places => ({ starts: numbers(), stops: numbers() });
     this.keys = Array.from({ length: spec.keys }, places);
-    this.groupPlaces = Array.from({ length: spec.groups }, places);
+    this.groupPlaces = Array.from({ length: spec.groups }, () => ({
+      ...places(),
+      numbers: numbers(),
+      numbered: memory.reserve(L.NUMBERED_SLOTS * L.NUMBERED_SIZE),
+    }));
     this.periodPlaces = places();
-    this.groups = this.groupPlaces.map(() => new Uint32Array(capacity));
     this.groupTexts = this.groupPlaces.map(() => new TextTable());
     const period = spec.columns.find((column) => column.kind === 'period');
     this.periodWords = this.words(period?.kind === 'period' ? [[period.canonical, 0]] : [], MOST_PERIODS);
@@ -139,8 +152,10 @@ export class Scanner {
     this.line = view.getInt32(set + L.SCAN_LINE, true);
     const problem = PROBLEMS[view.getInt32(set + L.SCAN_PROBLEM, true)];
     if (problem !== undefined) throw new BrokenFile(problem, this.line);
-    if (view.getInt32(set + L.SCAN_ASKS, true) === 1) this.judgePeriods();
-    this.numberGroups();
+    if (view.getInt32(set + L.SCAN_ASKS, true) === 1) {
+      this.judgePeriods();
+      this.numberGroups();
+    }
     return next;
   }
 
@@ -196,7 +211,12 @@ export class Scanner {
     }
     if (column.kind === 'number') put(L.COLUMN_DIGITS, column.digits);
     if ('words' in column && column.words.length > 0) put(L.COLUMN_WORDS, this.words(column.words));
-    if ('group' in column && column.group >= 0) places(this.groupPlaces[column.group]);
+    if ('group' in column && column.group >= 0) {
+      const group = this.groupPlaces[column.group];
+      places(group);
+      put(L.COLUMN_NUMBERS, group?.numbers);
+      put(L.COLUMN_NUMBERED, group?.numbered);
+    }
     if (column.kind === 'text' && column.key >= 0) {
       put(L.COLUMN_IS_KEY, 1);
       places(this.keys[column.key]);
@@ -238,6 +258,7 @@ export class Scanner {
     this.rowEnd = memory.numbers(own.rowEnd, capacity);
     this.rowLine = memory.numbers(own.rowLine, capacity);
     this.hashes = memory.doubles(own.hashes, capacity);
+    this.groups = this.groupPlaces.map(({ numbers }) => memory.numbers(numbers, capacity));
   }
 
   private fillDefaults(): void {
@@ -249,17 +270,33 @@ export class Scanner {
     }
   }
 
+  /** Numbers the texts that the machine has not met before, or no longer knows. */
   private numberGroups(): void {
-    const { memory, rows, status } = this;
-    const bytes = memory.bytes(0, memory.view.byteLength);
-    for (const [g, { starts, stops }] of this.groupPlaces.entries()) {
-      const [from, to] = [memory.numbers(starts, rows), memory.numbers(stops, rows)];
-      const [numbers, texts] = [this.groups[g], this.groupTexts[g]];
-      if (numbers === undefined || texts === undefined) continue;
-      for (let row = 0; row < rows; row++) {
-        if (status[row] === 0) numbers[row] = texts.numberOf(bytes, from[row] ?? 0, to[row] ?? 0);
+    const { memory, rows } = this;
+    for (const [g, place] of this.groupPlaces.entries()) {
+      const asking = [...(this.groups[g]?.subarray(0, rows).entries() ?? [])].filter(
+        ([row, number]) => number === L.NO_NUMBER && this.status[row] === 0,
+      );
+      for (const [row] of asking) {
+        const from = memory.view.getUint32(place.starts + 4 * row, true);
+        const to = memory.view.getUint32(place.stops + 4 * row, true);
+        const number = this.groupTexts[g]?.numberOf(memory.bytes(0, to), from, to) ?? 0;
+        this.remember(place, from, to, number);
+        const numbers = this.groups[g];
+        if (numbers !== undefined) numbers[row] = number;
       }
     }
+  }
+
+  private remember({ numbered }: Numbered, from: number, to: number, number: number): void {
+    const { memory } = this;
+    const length = to - from;
+    if (this.remembered + length > MOST_REMEMBERED) return;
+    this.remembered += length;
+    const slot = this.machine.slotOf(numbered, from, to);
+    const text = memory.keep(memory.bytes(from, length).slice());
+    this.refresh();
+    memory.numbers(slot, 3).set([text, length, number]);
   }
 
   /** Decides on the rows whose periods are spelled in ways not met before; most of these will be known from then on. */

@@ -59,16 +59,19 @@ async function guarded<T>(path: string, action: () => Promise<T>): Promise<T> {
   }
 }
 
-const BUFFERED = 1 << 20;
+const BUFFERED = 1 << 19;
 
-/** A file that is written piece by piece, readable by its owner alone. */
+/** A file that is written piece by piece, one behind the other's back, readable by its owner alone. */
 class Growing implements Sink {
   protected readonly path: string;
   /** The file that the user knows of: it stands in messages. */
   protected readonly named: string;
   protected readonly unfinished: Unfinished;
   private file: FileHandle | undefined;
-  private readonly buffer = Buffer.allocUnsafeSlow(BUFFERED);
+  private buffer = Buffer.allocUnsafeSlow(BUFFERED);
+  /** What is being written while the next bytes come. */
+  private other = Buffer.allocUnsafeSlow(BUFFERED);
+  private underway: Promise<void> | undefined;
   private filled = 0;
   private at = 0;
 
@@ -86,15 +89,30 @@ class Growing implements Sink {
   }
 
   private async flushThen(bytes: Uint8Array): Promise<void> {
-    await this.flush();
-    if (bytes.length > BUFFERED) await this.put(bytes);
-    else {
+    await this.settle();
+    const waiting = this.buffer.subarray(0, this.filled);
+    [this.buffer, this.other] = [this.other, this.buffer];
+    this.filled = 0;
+    this.underway = this.put(waiting);
+    // Whoever writes next hears of a failure.
+    this.underway.catch(() => undefined);
+    if (bytes.length > BUFFERED) {
+      await this.settle();
+      await this.put(bytes);
+    } else {
       this.buffer.set(bytes);
       this.filled = bytes.length;
     }
   }
 
+  private async settle(): Promise<void> {
+    const { underway } = this;
+    this.underway = undefined;
+    await underway;
+  }
+
   async flush(): Promise<void> {
+    await this.settle();
     const waiting = this.buffer.subarray(0, this.filled);
     this.filled = 0;
     await this.put(waiting);
@@ -119,6 +137,7 @@ class Growing implements Sink {
   }
 
   async restart(): Promise<void> {
+    await this.settle();
     this.filled = 0;
     this.at = 0;
     await guarded(this.named, async () => this.file?.truncate(0));
@@ -126,6 +145,7 @@ class Growing implements Sink {
 
   /** Some file systems say only here that there was no room. */
   async close(): Promise<void> {
+    await this.settle();
     const { file } = this;
     this.file = undefined;
     await guarded(this.named, async () => file?.close());
@@ -133,6 +153,7 @@ class Growing implements Sink {
 
   /** Whatever the matter with it is: nothing of it stays. */
   async remove(): Promise<void> {
+    await this.settle().catch(() => undefined);
     await this.close().catch(() => undefined);
     await rm(this.path, { force: true });
     this.unfinished.done(this.path);

@@ -9,6 +9,8 @@ import {
   COLUMN_IS_KEY,
   COLUMN_KIND,
   COLUMN_LOW,
+  COLUMN_NUMBERED,
+  COLUMN_NUMBERS,
   COLUMN_REQUIRED,
   COLUMN_SIZE,
   COLUMN_STARTS,
@@ -18,6 +20,7 @@ import {
   FINE,
   LONE_QUOTE,
   LONGEST_ROW,
+  NO_NUMBER,
   NUMBER,
   PERIOD,
   ROW_NEW_PERIOD,
@@ -49,7 +52,7 @@ import {
 } from '../layout.ts';
 import { add, begin, end as hashed } from './key-hash.ts';
 import { groupedNumber, plainNumber } from './number.ts';
-import { codeOf, dayOf, isPlainKey, isPlainText, NO_DAY } from './text.ts';
+import { codeOf, dayOf, isPlainKey, isPlainText, NO_DAY, numberOf } from './text.ts';
 import { NO_MORE, nextWindow, openWindow, sawUnusual, setIndex } from './window.ts';
 
 const LF = 10;
@@ -239,6 +242,11 @@ function keepPlace(column: usize, row: u32, start: usize, stop: usize): void {
   if (starts === 0) return;
   store<u32>(starts + (row << 2), u32(start));
   store<u32>(usize(load<u32>(column, COLUMN_STOPS)) + (row << 2), u32(stop));
+  const numbers = usize(load<u32>(column, COLUMN_NUMBERS));
+  if (numbers === 0) return;
+  const number = numberOf(load<u32>(column, COLUMN_NUMBERED), start, stop);
+  if (number === u32(NO_NUMBER)) asks = 1;
+  store<u32>(numbers + (row << 2), number);
 }
 
 function word(column: usize, row: u32, start: usize, stop: usize): void {

@@ -1,5 +1,19 @@
 /** Texts: whether they are plain, which of some spellings they are, dates, and the fingerprint of a key. */
-import { WORD_CODE, WORD_LENGTH, WORD_SIZE, WORD_TEXT, WORDS_COUNT, WORDS_FIRST, WORDS_LAST } from '../layout.ts';
+import {
+  NO_NUMBER,
+  NUMBERED_LENGTH,
+  NUMBERED_NUMBER,
+  NUMBERED_SIZE,
+  NUMBERED_SLOTS,
+  NUMBERED_TEXT,
+  WORD_CODE,
+  WORD_LENGTH,
+  WORD_SIZE,
+  WORD_TEXT,
+  WORDS_COUNT,
+  WORDS_FIRST,
+  WORDS_LAST,
+} from '../layout.ts';
 
 const MINUS = 45;
 
@@ -107,4 +121,22 @@ function figures(start: usize, count: i32): i32 {
     value = value * 10 + i32(figure);
   }
   return value;
+}
+
+/** The place of a text among those numbered before. */
+export function slotOf(numbered: usize, start: usize, stop: usize): usize {
+  let hash: u64 = u64(stop - start);
+  let at = start;
+  for (; at + 8 <= stop; at += 8) hash = (hash ^ load<u64>(at)) * 0x9e3779b97f4a7c15;
+  const rest = u64(stop - at);
+  if (rest > 0) hash = (hash ^ (load<u64>(at) << ((8 - rest) << 3))) * 0x9e3779b97f4a7c15;
+  return numbered + usize((hash >> 40) & (NUMBERED_SLOTS - 1)) * NUMBERED_SIZE;
+}
+
+/** The text's number; {@link NO_NUMBER} where it has none yet. */
+export function numberOf(numbered: usize, start: usize, stop: usize): u32 {
+  const slot = slotOf(numbered, start, stop);
+  const length = i32(stop - start);
+  const isKnown = load<i32>(slot, NUMBERED_LENGTH) === length && isSame(load<u32>(slot, NUMBERED_TEXT), start, length);
+  return isKnown ? load<u32>(slot, NUMBERED_NUMBER) : u32(NO_NUMBER);
 }
