@@ -28,14 +28,20 @@ const [COMMA, LF] = [44, 10];
 
 interface Known {
   readonly award: AwardResult;
-  readonly reason: Uint8Array;
+  /** What stands before and behind the grants of the tier that was given: the award, no grants, the reason. */
+  readonly before: Uint8Array;
+  readonly after: Uint8Array;
+  /** The tier that was given; -1 for none. */
+  readonly tier: number;
   /** Which of the counted names it is. */
   readonly counted: number;
 }
 
 const NOBODY: Known = {
   award: { state: 'none', name: null, grants: [], steps: [] },
-  reason: new Uint8Array(),
+  before: new Uint8Array(),
+  after: new Uint8Array(),
+  tier: -1,
   counted: 0,
 };
 
@@ -49,7 +55,8 @@ export class Finisher implements Endings {
   private readonly language: Language;
   private readonly noGrants: Uint8Array;
   private readonly paid: GrantWriter | null;
-  private readonly names: readonly Uint8Array[];
+  /** By tier, then of who is given none, then of who awaits a decision or is not assessed. */
+  private readonly befores: readonly Uint8Array[];
   private readonly sink = new ByteSink();
   private readonly counter: GroupCounter;
   private readonly known = new Map<number, Known>();
@@ -74,8 +81,9 @@ export class Finisher implements Endings {
     this.language = language;
     this.paid = payments && awards.budget ? new GrantWriter(awards, awards.budget, prepared.grants, payments) : null;
     this.noGrants = this.encoder.encode(','.repeat(prepared.grantColumns));
-    this.names = [...awards.tiers.map(({ name }) => name), awards.otherwise, ''].map((name) =>
-      this.encoder.encode(cellText(name)),
+    const { tiers, otherwise } = awards;
+    this.befores = [...tiers.map(({ name }) => name), otherwise, ''].map((name, i) =>
+      bytesOf([COMMA], this.encoder.encode(cellText(name)), i < tiers.length ? [] : this.noGrants),
     );
     this.counter = new GroupCounter(
       cohort,
@@ -100,18 +108,12 @@ export class Finisher implements Endings {
   }
 
   ending(row: number): Ending {
-    const { award, reason } = this.awardOf(row);
-    const tier = award.state === 'placed' ? award.steps.length - 1 : -1;
-    return {
-      before: bytesOf([COMMA], this.nameOf(award, tier), tier < 0 ? this.noGrants : []),
-      tier,
-      after: bytesOf([COMMA], reason, [LF]),
-    };
+    return this.awardOf(row);
   }
 
-  private nameOf({ name }: AwardResult, tier: number): Uint8Array {
-    const { tiers } = this.awards;
-    return this.names[tier >= 0 ? tier : name === null ? tiers.length + 1 : tiers.length] ?? this.noGrants;
+  private before({ name }: AwardResult, tier: number): Uint8Array {
+    const { length } = this.awards.tiers;
+    return this.befores[tier >= 0 ? tier : name === null ? length + 1 : length] ?? this.noGrants;
   }
 
   private count(row: number, { award, counted }: Known): void {
@@ -145,13 +147,14 @@ export class Finisher implements Endings {
   private paidLine(paid: GrantWriter, bytes: Uint8Array, start: number, ends: readonly number[]): void {
     const { sink, row } = this;
     const known = this.awardOf(row);
+    const { tier, before, after } = known;
     this.count(row, known);
-    const tier = known.award.state === 'placed' ? known.award.steps.length - 1 : -1;
-    sink.append(bytes.subarray(start, ends[0] ?? start));
-    sink.append(bytesOf([COMMA], this.nameOf(known.award, tier)));
-    if (tier < 0) sink.append(this.noGrants);
-    else paid.write(sink, row, tier, bytes.subarray((ends[tier] ?? 0) + 1, ends[tier + 1] ?? 0));
-    sink.append(bytesOf([COMMA], known.reason, [LF]));
+    const beginning = ends[0] ?? start;
+    sink.room(beginning - start);
+    sink.copy(bytes, start, beginning);
+    sink.append(before);
+    if (tier >= 0) paid.write(sink, row, tier, { bytes, from: (ends[tier] ?? 0) + 1, to: ends[tier + 1] ?? 0 });
+    sink.append(after);
     this.row++;
   }
 
@@ -170,9 +173,13 @@ export class Finisher implements Endings {
     const found = this.known.get(id);
     if (found !== undefined) return found;
     const award = this.built(row, this.stage.states[row] ?? 0);
-    const known = {
+    const reason = this.encoder.encode(cellText(awardReason(award, this.language)));
+    const tier = award.state === 'placed' ? award.steps.length - 1 : -1;
+    const known: Known = {
       award,
-      reason: this.encoder.encode(cellText(awardReason(award, this.language))),
+      before: this.before(award, tier),
+      after: bytesOf([COMMA], reason, [LF]),
+      tier,
       counted: this.counter.numberOf(countedName(award)),
     };
     if (id >= 0) this.known.set(id, known);

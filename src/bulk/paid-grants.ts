@@ -5,14 +5,21 @@ import type { ByteSink } from './lines.ts';
 import { GRANT_END } from './spec.ts';
 
 const COMMA = 44;
+const NO_PAYMENT = Uint8Array.of(COMMA, COMMA);
 const END = GRANT_END.charCodeAt(0);
 /** A plain number with its sign and its point, a state and what parts them are shorter. */
 const MOST_BESIDE = 128;
 
 interface Grant {
   readonly name: string;
-  /** Has the columns of a payment behind its own. */
-  readonly isPayable: boolean;
+  /** Among the grants of the budget, which have the columns of a payment behind their own; -1 for others. */
+  readonly index: number;
+}
+
+interface Stretch {
+  readonly bytes: Uint8Array;
+  readonly from: number;
+  readonly to: number;
 }
 
 /**
@@ -20,7 +27,7 @@ interface Grant {
  * became of it, and what was due.
  */
 export class GrantWriter {
-  private readonly budget: BudgetNodes;
+  private readonly digits: number;
   private readonly payments: CompactPayments;
   private readonly grants: readonly Grant[];
   /** By tier: the names of the amounts that it gives. */
@@ -28,47 +35,44 @@ export class GrantWriter {
   private readonly words = PAYMENT_STATES.map((state) => new TextEncoder().encode(state ?? ''));
 
   constructor({ tiers }: AwardNodes, budget: BudgetNodes, names: readonly string[], payments: CompactPayments) {
-    this.budget = budget;
+    this.digits = budget.digits;
     this.payments = payments;
-    this.grants = names.map((name) => ({ name, isPayable: budget.grants.includes(name) }));
+    this.grants = names.map((name) => ({ name, index: budget.grants.indexOf(name) }));
     this.amounts = tiers.map(
       ({ grants }) => new Set(grants.flatMap(({ name, node }) => (node === null ? [] : [name]))),
     );
   }
 
-  /** `grants`: those of the tier that was given, each with its end. */
-  write(into: ByteSink, row: number, tier: number, grants: Uint8Array): void {
-    let from = 0;
-    for (const { name, isPayable } of this.grants) {
-      const end = grants.indexOf(END, from);
-      const grant = grants.subarray(from, end);
-      from = end + 1;
-      into.room(2 * grant.length + MOST_BESIDE);
+  /** The grants of the tier that was given, each with its end. */
+  write(into: ByteSink, row: number, tier: number, { bytes, from, to }: Stretch): void {
+    let start = from;
+    for (const { name, index } of this.grants) {
+      const end = bytes.indexOf(END, start);
+      if (end < 0 || end >= to) throw new RangeError('a grant without its end');
+      into.room(2 * (end - start) + MOST_BESIDE);
       into.put(COMMA);
-      if (!isPayable) into.append(grant);
-      else if (this.amounts[tier]?.has(name)) this.payment(into, row, name, grant);
+      if (index >= 0 && this.amounts[tier]?.has(name)) this.payment(into, row, index, { bytes, from: start, to: end });
       else {
-        into.append(grant);
-        into.put(COMMA);
-        into.put(COMMA);
+        into.copy(bytes, start, end);
+        if (index >= 0) into.append(NO_PAYMENT);
       }
+      start = end + 1;
     }
   }
 
-  private payment(into: ByteSink, row: number, name: string, due: Uint8Array): void {
+  private payment(into: ByteSink, row: number, grant: number, due: Stretch): void {
     const state = this.payments.states[row] ?? PAYMENT.none;
-    if (state === PAYMENT.funded) into.append(due);
-    if (state === PAYMENT.prorated) this.amount(into, this.payments.paid(this.budget.grants.indexOf(name), row));
+    if (state === PAYMENT.funded) into.copy(due.bytes, due.from, due.to);
+    if (state === PAYMENT.prorated) this.amount(into, this.payments.paid(grant, row));
     into.put(COMMA);
     into.append(this.words[state] ?? new Uint8Array());
     into.put(COMMA);
-    into.append(due);
+    into.copy(due.bytes, due.from, due.to);
   }
 
   private amount(into: ByteSink, paid: Units | null): void {
-    const { digits } = this.budget;
     if (paid === null) return;
-    for (const letter of decimalText(paid, digits)) into.put(letter.charCodeAt(0));
+    for (const letter of decimalText(paid, this.digits)) into.put(letter.charCodeAt(0));
   }
 }
 

@@ -107,7 +107,7 @@ class BudgetStage {
       const group = groups.of?.[row] ?? 0;
       if (members[group] === 0) first[group] = row;
       members[group] = (members[group] ?? 0) + 1;
-      if (this.stage.states[row] === STATE.placed && this.amounts(row).length > 0) marked[row] = 1;
+      if (this.stage.states[row] === STATE.placed && this.hasAmounts(row)) marked[row] = 1;
     }
     const claims = bucketed(groups, marked);
     for (let row = 0; row < rows; row++) marked[row] = this.stage.states[row] === STATE.undecided ? 1 : 0;
@@ -137,6 +137,11 @@ class BudgetStage {
       const due = this.columns.due(tier, grant, row);
       return due === null ? [] : [{ grant, due }];
     });
+  }
+
+  private hasAmounts(row: number): boolean {
+    const tier = this.tierOf(row);
+    return (this.given[tier] ?? []).some((grant) => this.columns.due(tier, grant, row) !== null);
   }
 
   private due(row: number, tier: number): Units {
