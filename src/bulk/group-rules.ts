@@ -35,7 +35,7 @@ export function settleRuleInColumns(rule: GroupRuleNodes, work: StageWork, bound
       return shares(work);
     case 'sum':
     case 'average':
-      return sums(rule.kind, work);
+      return sums(rule.kind, work, bound);
     case 'min':
     case 'max':
       return [extremes(rule.kind, work, bound)];
@@ -123,7 +123,7 @@ function isTaken(work: StageWork, row: number): boolean {
   return isSelected(work, row) && isThere(work, work.inputs.of ?? -1, row);
 }
 
-function sums(kind: 'sum' | 'average', work: StageWork): readonly SettledColumn[] {
+function sums(kind: 'sum' | 'average', work: StageWork, bound: Bound): readonly SettledColumn[] {
   const totals = sharedNumbers(work.groups.values.length);
   const counts = counted(work, (row) => isTaken(work, row));
   const { of } = work.inputs;
@@ -135,6 +135,7 @@ function sums(kind: 'sum' | 'average', work: StageWork): readonly SettledColumn[
     if (!Number.isSafeInteger(total)) throw new TooLargeForBulk();
     totals[group] = total;
   }
+  if (totals.some((total) => total !== clamped(total, bound))) throw new TooLargeForBulk();
   if (kind === 'sum') return [ofGroups(work, totals)];
   return [ofGroups(work, totals, (group) => (counts[group] ?? 0) === 0), ofGroups(work, counts)];
 }

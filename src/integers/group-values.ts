@@ -2,6 +2,8 @@ import type { CoreNode, NodeId } from '../language/core.ts';
 import type { GroupRuleNodes, LimitNodes, Program } from '../model/program.ts';
 import type { Interval } from '../number/interval.ts';
 import { Rational } from '../number/rational.ts';
+import { type RoundingMode, roundQuotient } from '../number/rounding.ts';
+import * as bounds from './bounds.ts';
 import { type Bound, isNarrow, LARGEST_EXACT } from './bounds.ts';
 import type { Words } from './columns.ts';
 import type { GroupColumn, GroupReason, GroupShape, PlanCell, StepId } from './plan.ts';
@@ -33,10 +35,10 @@ interface Taken {
   readonly bound: Bound;
 }
 
-/** The bound of each step, and the proven range of what a group rule comes to. */
+/** The bound of each step, and the proven range of each node. */
 interface Known {
   readonly boundOf: (step: StepId) => Bound;
-  readonly range: Interval;
+  readonly rangeOf: (node: NodeId) => Interval;
 }
 
 /** The columns that stand behind those of the inputs: one or two for each group rule that something reads. */
@@ -101,9 +103,9 @@ export class GroupColumns {
       case 'share':
         return this.quotient(name, { scale: Rational.HUNDRED, bound: COUNT });
       case 'sum':
-        return this.whole(name, { scale: taken().scale, bound: SUM });
+        return this.whole(name, summed(taken()));
       case 'average':
-        return this.quotient(name, { scale: taken().scale, bound: SUM });
+        return this.quotient(name, summed(taken()));
       case 'min':
       case 'max':
         return this.whole(name, taken());
@@ -124,11 +126,17 @@ export class GroupColumns {
   }
 }
 
+/** So many of them at most, and no more than doubles hold. */
+function summed({ scale, bound }: Taken): Taken {
+  const low = bounds.max(SUM.low, bounds.min(0n, bound.low * MOST_RECORDS));
+  return { scale, bound: { low, high: bounds.min(SUM.high, bounds.max(0n, bound.high * MOST_RECORDS)) } };
+}
+
 function takenOf(
   { of, name }: GroupRuleNodes,
   node: NodeId,
   cellOf: (node: NodeId) => PlanCell,
-  { boundOf, range }: Known,
+  { boundOf, rangeOf }: Known,
 ): Taken {
   if (of === null) throw new Error(`${name} takes nothing`);
   const { value } = cellOf(of);
@@ -139,7 +147,17 @@ function takenOf(
   if (under !== null) throw new NotInColumns(node, 'unrounded');
   const bound = boundOf(over);
   if (!isNarrow(bound)) throw new NotInColumns(node, 'wide');
-  // Where no range is declared, a record that the exact evaluator has looked at may lie beyond what columns assume.
-  const low = range.low === null ? SUM.low : bound.low;
-  return { scale, bound: { low, high: range.high === null ? SUM.high : bound.high } };
+  // A record that the exact evaluator has looked at may lie beyond what columns assume where no range is declared.
+  const { low, high } = rangeOf(of);
+  const units = (end: Rational, mode: RoundingMode) => {
+    const { numerator, denominator } = end.divide(scale);
+    return roundQuotient(numerator, denominator, mode);
+  };
+  return {
+    scale,
+    bound: {
+      low: low === null ? SUM.low : bounds.max(SUM.low, bounds.min(bound.low, units(low, 'floor'))),
+      high: high === null ? SUM.high : bounds.min(SUM.high, bounds.max(bound.high, units(high, 'ceiling'))),
+    },
+  };
 }

@@ -200,7 +200,7 @@ export class Lowering {
     if (groups === null) throw this.notPlanned(node);
     const { kind, scale, over, under } = groups.shapeOf(node, (id) => this.cell(id), {
       boundOf: (step) => this.steps.bound(step),
-      range: this.around.range(node.id),
+      rangeOf: (id) => this.around.range(id),
     });
     const column = (index: number) => this.steps.column(index, groups.bound(index));
     const absence = this.absences.of({ missing: this.steps.empty(over) });

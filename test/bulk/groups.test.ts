@@ -47,6 +47,8 @@ const KINDS = `  peringkat: { type: rank, within: dinas, order: [akhir desc, har
   rerata_dinas: { type: average, within: dinas, of: akhir, where: hari > 0, round: { digits: 3, mode: half_even } }
   terendah: { type: min, within: bidang, of: akhir }
   tertinggi: { type: max, of: hari }
+  teratas: { type: max, of: "min(hari, 3_000_000_000_000)" }
+  tersisa: { type: sum, within: bidang, of: "100 - akhir" }
   bagian: { type: share, within: dinas, where: predikat = istimewa, round: { digits: 1, mode: up } }
 `;
 
@@ -54,6 +56,7 @@ const VALUES = `  selisih: akhir - rerata_dinas
   unggul: peringkat <= 3 and persentil > 50 %
   ganda: jumlah_hari * 1_000
   dekat: tertinggi - hari
+  sekali: tersisa * 100_000
 `;
 
 describe('group rules in bulk give the very bytes of the ordinary way', () => {

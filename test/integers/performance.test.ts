@@ -78,6 +78,21 @@ describe('group rules', () => {
     expect(performanceText(program, program.ruleset.sources, 'id')).toContain('berkas besar dibaca 3 kali');
   });
 
+  test('have the bounds that are proven of what they take', async () => {
+    const program = await programOf(
+      GROUPS.replace('type: average, of: total', 'type: sum, of: total').replace(
+        /, round: [^,]*, mode: half_up } }\n$/,
+        ' }\n',
+      ),
+    );
+    const { plan } = planOf(program, null, 'in_columns');
+    const most = 2n ** 32n - 1n;
+    expect(plan?.groupColumns).toEqual([
+      { stage: 'place', bound: { low: 1n, high: most } },
+      { stage: 'ahead', bound: { low: 0n, high: 10_000n * most } },
+    ]);
+  });
+
   test('of what has no whole units are told with their place', async () => {
     const ofQuotients = await programOf(GROUPS.replace('of: total,', 'of: a / b,'));
     const sources = ofQuotients.ruleset.sources;
