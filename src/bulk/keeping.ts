@@ -57,10 +57,10 @@ export function keepingOf(plan: Plan, level: number): Keeping {
     const optional = (taken: PlanTaken | null) => (taken === null ? null : keeper.at(taken));
     const keys = plan.program.stages[stage]?.order ?? [];
     const order = planned.order.flatMap((taken, k): readonly KeptKey[] => {
-      const { descending = false, type = taken.value } = keys[k] ?? {};
-      const columns = keeper.columns(taken);
-      const places = columns.length > 1 || !('base' in type) ? null : placesOf(plan, taken, type);
-      return columns.map((kept) => ({ kept, descending, places }));
+      const key = keys[k];
+      if (key === undefined) throw new Error(`no key ${k} of ${planned.name}`);
+      const places = keeper.isKey(taken) ? null : placesOf(plan, taken, key.type);
+      return keeper.columns(taken).map((kept) => ({ kept, descending: key.descending, places }));
     });
     const { of, where, rules } = planned;
     return { stage, order, of: optional(of), where: optional(where), rules: rules.map(optional) };
@@ -83,6 +83,11 @@ class Keeper {
   constructor(plan: Plan) {
     this.plan = plan;
     this.outputs = new Outputs(plan);
+  }
+
+  /** Whether it is a part of the record's key. */
+  isKey({ node }: PlanTaken): boolean {
+    return keyPart(this.plan.program, node) >= 0;
   }
 
   take(taken: PlanTaken): void {
