@@ -8,8 +8,8 @@ import type { AwardNodes } from '../model/program.ts';
 import type { AwardResult, TierStep } from '../model/score.ts';
 import { resultColumns } from '../report/results.ts';
 import type { SqlRow } from '../score/sql.ts';
+import { ACCEPTED, RESULT } from './stored-counts.ts';
 import { Beyond, ROW, type StoredDatabase, type StoredJob } from './stored-file.ts';
-import { ACCEPTED, RESULT } from './stored-run.ts';
 
 /** How results are written. */
 export type StoredForm = 'parquet' | 'csv';

@@ -9,12 +9,11 @@ import type { CohortResult, Reject } from '../model/score.ts';
 import { formatIsoDate } from '../number/calendar.ts';
 import { Rational } from '../number/rational.ts';
 import { shortestDecimal } from '../number/text.ts';
-import { AwardCounter, countedName, groupsShown } from '../report/summary.ts';
 import { scoreCohort } from '../score/engine.ts';
-import type { SqlRow } from '../score/sql.ts';
-import { type GroupCounts, groupFindings, groupSummaries, limitedTiers } from '../score/sql-groups.ts';
+import { groupFindings, groupSummaries } from '../score/sql-groups.ts';
 import { keyInputs } from './column-specs.ts';
 import type { BulkDone } from './run.ts';
+import { groupColumn, groupInputs, RESULT, StoredCounts } from './stored-counts.ts';
 import { Beyond, FILE_ROW, FIRST_ROW, ROW, type StoredDatabase, StoredFile, type StoredJob } from './stored-file.ts';
 
 /** A run whose results stand in a table of the database. */
@@ -23,13 +22,10 @@ export interface StoredDone {
   readonly rejects: readonly Reject[];
 }
 
-/** Where the results stand: the query's columns, of every row that was not rejected before. */
-export const RESULT = 'takar_result';
 const ODD = 'takar_odd';
 const MENDED = 'takar_mended';
 const KEYS = 'takar_keys';
 const DATA = 'takar_data';
-const group = (index: number) => `takar_group_${index}`;
 
 /** Rows that are looked at one by one; a file with more of them takes the ordinary way as a whole. */
 const MOST_ODD = 100_000;
@@ -61,8 +57,8 @@ class StoredRun {
     const { program, period, columns } = job;
     this.job = job;
     this.database = database;
-    this.groups = [...new Set(limitedTiers(program).flatMap(({ quota }) => quota.within))];
-    const carried = [ROW, ...this.groups.map((_, index) => group(index))];
+    this.groups = groupInputs(program);
+    const carried = [ROW, ...this.groups.map((_, index) => groupColumn(index))];
     const query = toSql(program, { dialect: 'duckdb', period, table: DATA, columns, carried, checked: ROW });
     if (query.kind !== 'query') throw new Beyond();
     // Names in SQL do not tell capitals from small letters.
@@ -158,9 +154,9 @@ class StoredRun {
     const ofMended = [
       ...casts,
       `CAST(row_no AS BIGINT) AS ${ROW}`,
-      ...groups.map((name, i) => `${of(name)} AS ${group(i)}`),
+      ...groups.map((name, i) => `${of(name)} AS ${groupColumn(i)}`),
     ];
-    const ofFile = groups.map((name, index) => `${file.valueOf(name)} AS ${group(index)}`);
+    const ofFile = groups.map((name, index) => `${file.valueOf(name)} AS ${groupColumn(index)}`);
     await database.run(
       `CREATE TEMP VIEW ${DATA} AS ${file.plainRows(ODD, names, ofFile)} UNION ALL SELECT ${ofMended.join(', ')} FROM ${MENDED}`,
     );
@@ -196,9 +192,10 @@ class StoredRun {
     if (scored + rest.length === 0) throw new Beyond();
     const said = await scoreCohort(program, rest, { period });
     if (said.rows.length > 0) throw new Error(`the database rejects ${said.rows[0]?.key}, which can be scored`);
-    const counts = await this.countGroups();
-    const groups = groupSummaries(program, counts, said.groups);
-    const { awardCounts, awards, undecided } = await this.countAwards();
+    const counts = new StoredCounts(program, database);
+    const inGroups = await counts.groups();
+    const groups = groupSummaries(program, inGroups, said.groups);
+    const { awardCounts, awards, undecided } = await counts.awards();
     const findings = said.rejects.flatMap((reject) => reject.findings);
     return {
       rejects: said.rejects,
@@ -217,7 +214,7 @@ class StoredRun {
         limits: [],
         budgets: [],
         refused: false,
-        diagnostics: [...this.aboutRun(said), ...groupFindings(program, counts, groups)],
+        diagnostics: [...this.aboutRun(said), ...groupFindings(program, inGroups, groups)],
         awardCounts,
         findings,
         findingCount: findings.length,
@@ -230,73 +227,7 @@ class StoredRun {
     const remarks = [...this.remarks].sort(([a], [b]) => a - b).flatMap(([, findings]) => findings);
     return [...diagnostics.filter(({ code }) => code !== 'TK802' && code !== 'TK619'), ...remarks];
   }
-
-  private async countAwards(): Promise<
-    Pick<BulkDone, 'awardCounts'> & { readonly awards: Map<string, number>; readonly undecided: number }
-  > {
-    const { awards: declared } = this.job.program;
-    const awards = new Map<string, number>();
-    const counter = new AwardCounter();
-    let undecided = 0;
-    if (declared === null) return { awardCounts: counter.counts(), awards, undecided };
-    for (const name of [...declared.tiers.map((tier) => tier.name), declared.otherwise]) awards.set(name, 0);
-    const shown = groupsShown(this.job.program).map((name) => group(this.groups.indexOf(name)));
-    const list = [...shown, 'award', '"award.state" AS state', 'COUNT(*) AS rows'].join(', ');
-    for (const row of await this.database.rows(`SELECT ${list} FROM ${RESULT} ${ACCEPTED} GROUP BY ALL`)) {
-      const [name, times] = [row.award ?? null, Number(row.rows)];
-      const state = row.state === 'undecided' ? 'undecided' : 'not_assessed';
-      counter.count(shown.map((column) => row[column] ?? '').join(' / '), countedName({ name, state }), times);
-      if (name !== null) awards.set(name, (awards.get(name) ?? 0) + times);
-      else if (row.state === 'undecided') undecided += times;
-    }
-    return { awardCounts: counter.counts(), awards, undecided };
-  }
-
-  private async countGroups(): Promise<readonly GroupCounts[]> {
-    const all: GroupCounts[] = [];
-    for (const tier of limitedTiers(this.job.program)) {
-      const columns = tier.quota.within.map((name) => group(this.groups.indexOf(name)));
-      const column = (name: string) => quotedColumn(`${tier.name}.${name}`);
-      const of = (outcome: string) => `COUNT(CASE WHEN ${column('outcome')} = '${outcome}' THEN 1 END)`;
-      const list = [
-        ...columns,
-        'COUNT(*) AS members',
-        `${tier.quota.size.kind === 'share' ? `MAX(${column('base')})` : '0'} AS base`,
-        `MAX(${column('capacity')}) AS capacity`,
-        `COUNT(CASE WHEN ${column('outcome')} <> 'condition_false' THEN 1 END) AS candidates`,
-        `${of('placed')} AS placed`,
-        `${of('tie_refused')} AS refused`,
-        `MIN(CASE WHEN ${column('outcome')} = 'tie_refused' THEN ${column('rank')} END) AS refused_rank`,
-        `${of('tie_awaited')} AS awaiting`,
-      ];
-      const grouped = columns.length === 0 ? 'HAVING COUNT(*) > 0' : `GROUP BY ${columns.join(', ')}`;
-      const found = await this.database.rows(`SELECT ${list.join(', ')} FROM ${RESULT} ${ACCEPTED} ${grouped}`);
-      all.push(...found.map((row) => this.groupOf(tier, columns, row)));
-    }
-    return all;
-  }
-
-  private groupOf(tier: GroupCounts['tier'], columns: readonly string[], row: SqlRow): GroupCounts {
-    const values = columns.map((column) => row[column] ?? '');
-    // Several values are told apart by the mark between them.
-    if (values.length > 1 && values.some((value) => value.includes(' / '))) throw new Beyond();
-    const number = (name: string) => Number(row[name] ?? 0);
-    return {
-      tier,
-      values,
-      members: number('members'),
-      base: number('base'),
-      capacity: number('capacity'),
-      candidates: number('candidates'),
-      placed: number('placed'),
-      refused: number('refused'),
-      refusedRank: number('refused_rank'),
-      awaiting: number('awaiting'),
-    };
-  }
 }
-
-export const ACCEPTED = `WHERE row_state <> 'rejected'`;
 
 function rowNumber({ row }: BoundRow): number {
   return row - FIRST_ROW;
