@@ -457,6 +457,8 @@ export interface CodeArgs {
   TK961: { dialect: string; bits: number };
   /** A database that cannot be used. */
   TK962: { engine: string; detail: string };
+  /** A value beyond the limit that is assumed where an input declares no range, in a run inside a database. */
+  TK963: { engine: string; input: string; limit: string };
   TK999: { detail: string };
 }
 
@@ -863,6 +865,7 @@ const ALL = [
   'TK960',
   'TK961',
   'TK962',
+  'TK963',
   'TK999',
 ] as const satisfies readonly Code[];
 

@@ -2,8 +2,7 @@ import { type SqlExport, toSql } from '../backends/sql/query.ts';
 import { quotedColumn } from '../backends/sql/stored.ts';
 import { type Diagnostic, isError } from '../base/diagnostic.ts';
 import { type BoundRow, KEY_SEPARATOR } from '../data/bind.ts';
-import { unitOf } from '../integers/columns.ts';
-import type { PlanColumn } from '../integers/plan.ts';
+import { isWithin } from '../integers/columns.ts';
 import type { Value } from '../language/core.ts';
 import type { CohortResult, Reject } from '../model/score.ts';
 import { formatIsoDate } from '../number/calendar.ts';
@@ -140,7 +139,10 @@ class StoredRun {
   private async load(mended: readonly BoundRow[]): Promise<void> {
     const { database, file, groups, job } = this;
     const { columns } = job.plan;
-    for (const { fields } of mended) if (!columns.every((column) => isWithin(column, fields))) throw new Beyond();
+    for (const { fields } of mended) {
+      if (!columns.every((column) => isWithin(column, fields.get(column.input.name)))) throw new Beyond();
+      if ([...fields.values()].some((value) => typeof value === 'string' && value.includes('\0'))) throw new Beyond();
+    }
     const { source } = this.query;
     const names = source.map(({ name }) => name);
     const list = [...names.map((_, index) => `c${index}`), 'row_no'];
@@ -243,15 +245,4 @@ function textOf(value: Value | undefined): string | null {
   }
   if (typeof value === 'number') return formatIsoDate(value);
   return String(value);
-}
-
-/** Whether a value lies where the plan expects it: cells beyond what was assumed go to the exact evaluator. */
-function isWithin(column: PlanColumn, fields: BoundRow['fields']): boolean {
-  const value = fields.get(column.input.name);
-  const { low, high } = column.bound;
-  if (typeof value === 'string') return !value.includes('\0');
-  if (typeof value === 'number') return BigInt(value) >= low && BigInt(value) <= high;
-  if (!(value instanceof Rational)) return true;
-  const units = value.divide(unitOf(column));
-  return units.isInteger && units.numerator >= low && units.numerator <= high;
 }

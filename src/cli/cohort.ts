@@ -22,7 +22,7 @@ import { rulesetPaths } from './files.ts';
 import { openGroups } from './group-files.ts';
 import { openHistory } from './history.ts';
 import { openPlans, type Plans } from './plans.ts';
-import { sqlRefusal } from './sql-refusal.ts';
+import { limitRefusal, sqlRefusal } from './sql-refusal.ts';
 import { verifyFile } from './verified.ts';
 
 /** A ruleset and a period's data, scored. */
@@ -123,7 +123,8 @@ async function scoreInDatabase(
   engine: DatabaseName,
 ): Promise<CohortResult> {
   const result = await scoreCohortInSql(program, rows, period, await openDatabase(engine));
-  if ('kind' in result) throw sqlRefusal(result, engine, path);
+  if ('kind' in result)
+    throw result.kind === 'beyond_limit' ? limitRefusal(result, engine) : sqlRefusal(result, engine, path);
   return result;
 }
 

@@ -1,6 +1,13 @@
 import type { SqlExport } from '../backends/sql/query.ts';
 import { diagnostic } from '../base/diagnostic.ts';
+import type { BeyondLimit } from '../score/sql.ts';
 import { Refusal } from './command.ts';
+
+/** Why a database cannot take a row. */
+export function limitRefusal({ at, input, limit }: BeyondLimit, engine: string): Refusal {
+  const cell = { path: at.path ?? '', row: at.row, columnName: input };
+  return new Refusal([diagnostic('TK963', { kind: 'cell', cell }, { engine, input, limit: `${limit}` })]);
+}
 
 /** Why a ruleset is not said in SQL. */
 export function sqlRefusal(refused: Exclude<SqlExport, { kind: 'query' }>, dialect: string, path: string): Refusal {

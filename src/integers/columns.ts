@@ -1,3 +1,4 @@
+import type { Value } from '../language/core.ts';
 import type { Input, Ruleset } from '../model/ruleset.ts';
 import { powerOfTen, Rational } from '../number/rational.ts';
 import { roundQuotient } from '../number/rounding.ts';
@@ -75,6 +76,15 @@ function withinRange({ range }: Input, digits: number, otherwise: Bound): { boun
 /** Every input, in declared order. */
 export function columnsOf(ruleset: Ruleset, words: Words): readonly PlanColumn[] {
   return [...ruleset.inputs.values()].map((input) => columnOf(input, words));
+}
+
+/** Whether a value lies where the column expects it: those beyond what was assumed go to the exact evaluator. */
+export function isWithin(column: PlanColumn, value: Value | undefined): boolean {
+  const { low, high } = column.bound;
+  if (typeof value === 'number') return BigInt(value) >= low && BigInt(value) <= high;
+  if (!(value instanceof Rational)) return true;
+  const units = value.divide(unitOf(column));
+  return units.isInteger && units.numerator >= low && units.numerator <= high;
 }
 
 /** One unit of a column as a number. */

@@ -4,6 +4,8 @@ import { type SqlExport, toSql } from '../backends/sql/query.ts';
 import { sqlLiteral } from '../backends/sql/source.ts';
 import type { BoundRow } from '../data/bind.ts';
 import { evaluate } from '../exact/evaluate.ts';
+import { planOf } from '../integers/build.ts';
+import { ASSUMED_LIMIT, isWithin } from '../integers/columns.ts';
 import type { Type } from '../language/types.ts';
 import type { Program } from '../model/program.ts';
 import type {
@@ -44,7 +46,7 @@ export async function scoreCohortInSql(
   rows: readonly BoundRow[],
   period: Period,
   database: SqlDatabase,
-): Promise<CohortResult | Exclude<SqlExport, { kind: 'query' }>> {
+): Promise<CohortResult | Exclude<SqlExport, { kind: 'query' }> | BeyondLimit> {
   const query = toSql(program, {
     dialect: database.dialect,
     period,
@@ -58,9 +60,34 @@ export async function scoreCohortInSql(
   for (const { key } of own) if (key !== null) keys.set(key, (keys.get(key) ?? 0) + 1);
   // A key that stands twice is refused with the ordinary words, also where one of its rows cannot be read.
   const readable = own.filter(({ record }) => record !== undefined && keys.get(record.key) === 1);
+  const beyond = beyondLimit(program, period, readable);
+  if (beyond !== undefined) return beyond;
   const found = await database.run(statements(query, readable, database.dialect), query.sql);
   const byRow = new Map(found.map((row) => [row[ROW_NUMBER] ?? '', row]));
   return assemble(program, rows, readable, byRow, period);
+}
+
+/** A value beyond the limit that is assumed where an input declares no range: only the exact evaluator takes it. */
+export interface BeyondLimit {
+  readonly kind: 'beyond_limit';
+  readonly at: BoundRow;
+  readonly input: string;
+  readonly limit: bigint;
+}
+
+function beyondLimit(program: Program, period: Period, rows: readonly BoundRow[]): BeyondLimit | undefined {
+  const columns = planOf(program, period).plan?.columns.filter(({ assumed }) => assumed) ?? [];
+  for (const at of rows) {
+    const column = columns.find((one) => !isWithin(one, at.fields.get(one.input.name)));
+    if (column)
+      return {
+        kind: 'beyond_limit',
+        at,
+        input: column.input.name,
+        limit: ASSUMED_LIMIT / 10n ** BigInt(column.digits),
+      };
+  }
+  return undefined;
 }
 
 const TABLE = 'takar_data';

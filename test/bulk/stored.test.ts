@@ -330,6 +330,12 @@ describe('what is beyond the database takes the ordinary way', () => {
     const rules = RULES('exclude').replace(', range: "[0..1_000_000_000_000]"', '');
     const columns = withCells(clean(6), 'bonus', { 3: 1_000_000_000_001n });
     expect((await same(columns, { rules, beyond: true })).inDatabase).toBe(false);
+    // Who asks for the database is told why it cannot take the row.
+    const asked = await scoreStored(folder, rules, parquetOf(columns), { engine: 'duckdb', more: ['--lang', 'en'] });
+    expect(asked.code).toBe(2);
+    expect(asked.talk).toMatch(/TK963 .*data\.parquet:5 \(column bonus\)/);
+    expect(asked.talk).toContain("The value of 'bonus' in this row is beyond 1000000000000");
+    expect(asked.table).toBeUndefined();
     await same(clean(6), { rules });
   });
 

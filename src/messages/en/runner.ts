@@ -117,6 +117,12 @@ export const runner = (): Family<'9'> => ({
       'Round an achievement that is not rounded, or narrow the range of its inputs; takar check --performance shows the place.',
     why: 'The query calculates with integers whose bounds are proven beforehand. A number that may go beyond them would be cut in silence or end the query half-way; so it is refused at once.',
   },
+  TK963: {
+    message: ({ engine, input, limit }) =>
+      `The value of '${input}' in this row is beyond ${limit}, which is assumed in ${engine} where no range is declared.`,
+    help: ({ input }) => `Declare a range of '${input}' that holds this value, or leave out --engine.`,
+    why: 'The query computes in integers whose limits are proven beforehand, from the ranges of the inputs. Where no range is declared a limit is assumed, and values beyond it can be computed by takar alone.',
+  },
   TK962: {
     message: ({ engine, detail }) => `The database ${engine} cannot be used: ${detail}`,
     help: ({ engine }) =>

@@ -91,5 +91,6 @@ export const english: Readonly<Partial<Record<Code, Pair>>> = {
   TK950: ['(memory ran out half way)', 'TAKAR_THREADS=0 takar score …'],
   TK961: ['  pagu: { type: money }', '  pagu: { type: money, range: "[0..1_000_000_000_000]" }'],
   TK962: ['(the database is not installed)', 'npm install @duckdb/node-api'],
+  TK963: ['  pagu: { type: money }', '  pagu: { type: money, range: "[0..100_000_000_000_000]" }'],
   TK999: ['(a mistake of takar itself)', '(report it with the file that caused it)'],
 };

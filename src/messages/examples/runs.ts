@@ -46,5 +46,6 @@ export const runs = {
   TK960: ['takar export … --to sql:trino', 'takar export … --to sql:duckdb'],
   TK961: ['  pagu: { jenis: uang }', '  pagu: { jenis: uang, rentang: "[0..1_000_000_000_000]" }'],
   TK962: ['(basis data tidak terpasang)', 'npm install @duckdb/node-api'],
+  TK963: ['  pagu: { jenis: uang }', '  pagu: { jenis: uang, rentang: "[0..100_000_000_000_000]" }'],
   TK999: ['(kesalahan pada takar sendiri)', '(laporkan bersama berkasnya)'],
 } as const satisfies Readonly<Record<string, Pair>>;

@@ -128,6 +128,12 @@ export const runner = (): Family<'9'> => ({
       'Bulatkan capaian yang belum dibulatkan, atau persempit rentang masukannya; takar check --performance menunjukkan letaknya.',
     why: 'Kueri menghitung dengan bilangan bulat yang batasnya dibuktikan lebih dahulu. Angka yang mungkin melampaui batas itu akan dipotong diam-diam atau menghentikan kueri di tengah jalan; karena itu ditolak sejak awal.',
   },
+  TK963: {
+    message: ({ engine, input, limit }) =>
+      `Nilai '${input}' di baris ini melampaui ${limit}, batas yang diandaikan di ${engine} bila rentang tidak dinyatakan.`,
+    help: ({ input }) => `Nyatakan rentang untuk '${input}' yang memuat nilai ini, atau hilangkan --engine.`,
+    why: 'Kueri menghitung dengan bilangan bulat yang batasnya dibuktikan lebih dahulu dari rentang masukan. Bila rentang tidak dinyatakan, takar mengandaikan batas, dan nilai di luarnya hanya dapat dihitung oleh takar sendiri.',
+  },
   TK962: {
     message: ({ engine, detail }) => `Basis data ${engine} tidak dapat dipakai: ${detail}`,
     help: ({ engine }) =>
