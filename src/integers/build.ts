@@ -14,7 +14,7 @@ import { decisionsOf } from './decisions.ts';
 import { GroupColumns, NotInColumns } from './group-values.ts';
 import { unknownParts } from './known-parts.ts';
 import { Lowering, NotPlanned, type Surroundings } from './lowering.ts';
-import { boundNotes, rangeNotes } from './notes.ts';
+import { awardNotes, boundNotes, rangeNotes } from './notes.ts';
 import type {
   Fraction,
   Plan,
@@ -144,7 +144,8 @@ class Planner {
       stages,
       levels,
     };
-    return { ...plan, notes: [...rangeNotes(plan), ...boundNotes(plan, (node) => this.after.cellIfAny(node))] };
+    const bounds = boundNotes(plan, (node) => this.after.cellIfAny(node));
+    return { ...plan, notes: [...rangeNotes(plan), ...bounds, ...awardNotes(plan)] };
   }
 
   /** Operands first, and never deep. */

@@ -1,6 +1,7 @@
 import type { NodeId } from '../language/core.ts';
+import type { SortKeyNode } from '../model/program.ts';
 import { bits, isNarrow } from './bounds.ts';
-import type { Fraction, Plan, PlanCell, PlanNote, Step } from './plan.ts';
+import type { Fraction, Plan, PlanCell, PlanNote, Step, StepId } from './plan.ts';
 
 type Drafted = Omit<Plan, 'notes'>;
 
@@ -55,4 +56,32 @@ function bitsOnTheWay(step: Step, steps: readonly Step[]): number {
 /** Whether a step is carried out in BigInt. */
 export function isWideStep(step: Step): boolean {
   return !isNarrow(step.bound) || (step.op === 'divided' && step.way === 'wide');
+}
+
+/** What awards are ranked by, and what a budget pays, that is beyond what doubles hold. */
+export function awardNotes({ program, awards, steps }: Drafted): readonly PlanNote[] {
+  const declared = program.awards;
+  if (awards === null || declared === null) return [];
+  const noteOf = (node: NodeId, step: StepId | null | undefined): readonly PlanNote[] => {
+    const planned = steps[step ?? -1];
+    // What is the same for everybody is kept once, however large it is.
+    return planned === undefined || isNarrow(planned.bound) || planned.op === 'integer'
+      ? []
+      : [{ kind: 'award', node }];
+  };
+  const ofKeys = (keys: readonly SortKeyNode[], cells: readonly PlanCell[]) =>
+    keys.flatMap(({ node }, k) => {
+      const value = cells[k]?.value;
+      return value?.kind === 'number' ? noteOf(node, value.fraction.over) : [];
+    });
+  const quotas = declared.tiers.flatMap(({ quota }, t) => ofKeys(quota?.order ?? [], awards.tiers[t]?.order ?? []));
+  if (declared.budget === null || awards.budget === null) return quotas;
+  const payable = declared.budget.grants;
+  const paid = declared.tiers.flatMap(({ grants }, t) =>
+    grants.flatMap(({ name, node }, g) =>
+      node === null || !payable.includes(name) ? [] : noteOf(node, awards.tiers[t]?.grants[g]?.shown?.units),
+    ),
+  );
+  const total = noteOf(declared.budget.total, awards.budget.total);
+  return [...quotas, ...ofKeys(declared.order, awards.budget.order), ...paid, ...total];
 }

@@ -213,6 +213,8 @@ export type PlanNote =
   | { readonly kind: 'operation'; readonly node: NodeId; readonly operation: string }
   /** A group rule that needs the records themselves. */
   | { readonly kind: 'group'; readonly node: NodeId; readonly reason: GroupReason }
+  /** What awards are ranked by, or what a budget pays, is beyond what doubles hold. */
+  | { readonly kind: 'award'; readonly node: NodeId }
   /** A part of the ruleset that the bulk engine does not know. */
   | { readonly kind: 'part'; readonly part: string }
   /** The proven bound is beyond 2^53: this step is BigInt. */

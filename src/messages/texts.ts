@@ -131,6 +131,8 @@ export interface PerformanceTexts {
   readonly part: (part: string) => string;
   /** Why a group rule needs the records themselves: it takes unrounded quotients or huge numbers. */
   readonly group: Readonly<Record<'unrounded' | 'wide', string>>;
+  /** Quotas or a budget need the records themselves, because of huge numbers. */
+  readonly award: string;
   /** How often a file is read because of group rules. */
   readonly passes: (count: string) => string;
   /** `figures`: how many figures a number here may have. */

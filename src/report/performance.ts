@@ -32,6 +32,8 @@ function sentence(note: PlanNote, language: Language, program: Program): string 
       return words.part(note.part);
     case 'group':
       return words.group[note.reason];
+    case 'award':
+      return words.award;
     case 'wide':
       return words.wide(figures(note.bits));
     case 'unrounded':

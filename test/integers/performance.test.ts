@@ -50,6 +50,45 @@ describe('what is not on the fast path', () => {
   });
 });
 
+const AWARDS = (order: string, value: string, total: string) => `takar: 1
+ruleset: awarded
+period: quarter
+inputs:
+  nip: { type: text, key: true }
+  a: { type: decimal, digits: 2, range: "[0..100]" }
+  money: { type: money, range: "[0..1_000_000_000]" }
+scores:
+  total: { value: a, round: { digits: 2, mode: half_up } }
+awards:
+  eligible: a > 0
+  tiers:
+    - tier: gold
+      when: total > 50
+      quota: { count: 3, order: [${order}], ties: refuse }
+      grant: { cash: { value: ${value}, round: { digits: 0, mode: down } } }
+  otherwise: nothing
+  order: [${order}]
+  budget: { total: ${total}, when_exceeded: by_order, ties: refuse }
+`;
+
+describe('quotas and a budget', () => {
+  const told = async (order: string, value = 'money', total = '100 IDR') => {
+    const program = await programOf(AWARDS(order, value, total));
+    return performanceText(program, program.ruleset.sources, 'en');
+  };
+
+  test('are given out over columns, ranked by numbers and by the key', async () => {
+    const fast = 'awarded: everything is computed in whole numbers over columns.\n';
+    expect(await told('total desc, nip')).toBe(fast);
+    expect(await told('total desc, nip', 'money', '90_000_000_000_000_000 IDR')).toBe(fast);
+  });
+
+  test('of amounts beyond 15 figures: every row is kept, and it is said', async () => {
+    const text = await told('total desc, nip', 'money * 100_000_000');
+    expect(text).toContain('Awards are ranked or paid by numbers of more than 15 figures');
+  });
+});
+
 const GROUPS = `takar: 1
 ruleset: ranked
 period: quarter

@@ -141,6 +141,8 @@ export const texts = (): Texts => ({
           'This group rule takes a quotient that nobody has rounded, so every row is kept until the end. Round it first.',
         wide: 'This group rule takes numbers of more than 15 figures, so every row is kept until the end. A narrower range of the inputs mends it.',
       },
+      award:
+        'Awards are ranked or paid by numbers of more than 15 figures, so every row is kept until the end. A narrower range of the inputs mends it.',
       passes: (count) => `Group rules take everybody, so a large file is read ${count} times.`,
       wide: (figures) =>
         `A number here may have ${figures} figures; beyond 15 this step takes several times as long. A narrower range of the inputs, or rounding what goes in, mends it.`,

@@ -137,6 +137,8 @@ export const texts = (): Texts => ({
           'Aturan kelompok ini memakai hasil bagi yang tidak dibulatkan, sehingga semua baris disimpan sampai akhir. Bulatkan lebih dulu.',
         wide: 'Aturan kelompok ini memakai angka lebih dari 15 angka, sehingga semua baris disimpan sampai akhir. Persempit rentang data masukannya.',
       },
+      award:
+        'Penghargaan diurutkan atau dibayar dengan angka lebih dari 15 angka, sehingga semua baris disimpan sampai akhir. Persempit rentang data masukannya.',
       passes: (count) => `Aturan kelompok mencakup semua orang, sehingga berkas besar dibaca ${count} kali.`,
       wide: (figures) =>
         `Angka di sini dapat mencapai ${figures} angka; di atas 15 angka langkah ini beberapa kali lebih lama. Persempit rentang data masukannya, atau bulatkan lebih dulu.`,
