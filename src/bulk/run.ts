@@ -28,7 +28,7 @@ import {
 } from './job.ts';
 import { KEY_WORDS } from './key-words.ts';
 import { type OddOutcome, OddRows } from './odd-rows.ts';
-import { TooLargeForBulk } from './outputs.ts';
+import { Beyond, TooLargeForBulk } from './outputs.ts';
 import { Repeated } from './repeated.ts';
 import { SettledStages } from './settled-stages.ts';
 import { type ChunkResult, type ChunkSpec, OUTCOME } from './spec.ts';
@@ -45,7 +45,7 @@ export async function runBulk(job: BulkJob): Promise<BulkOutcome> {
   try {
     return await inPasses(job);
   } catch (problem) {
-    if (problem instanceof TooLargeForBulk) return { kind: 'beyond' };
+    if (problem instanceof TooLargeForBulk || problem instanceof Beyond) return { kind: 'beyond' };
     throw problem;
   }
 }
@@ -170,6 +170,7 @@ class Pass {
       await this.take(chunk, line);
       line += chunk.lines;
     }
+    this.stages?.found(this.slot);
     if (this.scored + this.rejected === 0) return { kind: 'beyond' };
     return Object.assign(this, { kind: 'done' as const });
   }

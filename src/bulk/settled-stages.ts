@@ -6,6 +6,7 @@ import { Rational } from '../number/rational.ts';
 import { type Early, leaveOpen, MISSING, settle } from '../score/stage-row.ts';
 import type { LimitNotes, Settled, SettledColumn } from './cohort.ts';
 import { COURSE, COURSE_BITS } from './courses.ts';
+import { Beyond } from './outputs.ts';
 import { sharedBytes } from './shared.ts';
 import type { SettledStage } from './stage-cohort.ts';
 
@@ -14,9 +15,19 @@ export class SettledStages {
   private readonly plan: Plan;
   /** In the order of the program's stages. */
   private readonly all: (SettledStage | undefined)[] = [];
+  private rows: number | null = null;
 
   constructor(plan: Plan) {
     this.plan = plan;
+  }
+
+  /**
+   * How many rows a walk has found. Where they differ, the file has changed meanwhile, and rows would be given what
+   * belongs to others: the ordinary way, which reads it once, must take over.
+   */
+  found(rows: number): void {
+    this.rows ??= rows;
+    if (this.rows !== rows) throw new Beyond();
   }
 
   add(stage: number, settled: SettledStage): void {

@@ -141,6 +141,7 @@ export class StagePass {
   settle(): void {
     const { job, stages, texts, rejected } = this;
     const rows = this.slots;
+    stages.found(rows);
     const { groupInputs } = job.prepared;
     const numbers = this.numbers.map((pieces) => pieces.joined(sharedCounts));
     const grouping = new Grouping({

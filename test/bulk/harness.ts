@@ -31,6 +31,8 @@ export interface Way {
   readonly stretch?: number | undefined;
   /** Stretches are scored ahead by two others, who do not know where rows begin. */
   readonly isCrew?: boolean;
+  /** What happens to the file before it is walked through a second time. */
+  readonly between?: (file: string) => void;
 }
 
 /** As threads do it, within this one. */
@@ -110,10 +112,14 @@ export class Harness {
         return {
           ...bulk,
           stretches: (name, from, size, threads) => {
-            const { stretch, isCrew } = way;
+            const { stretch, isCrew, between } = way;
             if (stretch === undefined) return bulk.stretches(name, from, size, threads);
             const stretches = { path: name, from, size, threads: 0, stretch, slots: [] };
-            return (walk) => (isCrew ? byCrew(stretches, walk) : scoredStretches(stretches, walk));
+            let walks = 0;
+            return (walk) => {
+              if (++walks === 2) between?.(name);
+              return isCrew ? byCrew(stretches, walk) : scoredStretches(stretches, walk);
+            };
           },
         };
       },
