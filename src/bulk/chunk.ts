@@ -13,6 +13,12 @@ import type { ChunkResult, ChunkSpec, OddRow } from './spec.ts';
 /** Rows that are scored at a time: their columns stay in the processor's near memory. */
 const BATCH = 2048;
 
+/** What a stretch is scored with. */
+export interface Beside {
+  readonly slot: number;
+  readonly spare: Uint8Array<ArrayBuffer> | null;
+}
+
 /** Scores stretches of a file, one after the other. Holds no more than one stretch's results. */
 export class ChunkScorer {
   private readonly spec: ChunkSpec;
@@ -46,9 +52,9 @@ export class ChunkScorer {
   /**
    * The rows that begin in [from, limit) of the input; the last of them may end behind `limit`, but not behind `end`,
    * where the bytes end. Keys in `suspects` are odd whatever their rows are: they may stand twice. `slot`: how many rows
-   * of the file stand before these, those of other periods not counted.
+   * of the file stand before these, those of other periods not counted. `spare`: bytes of a text that nobody needs.
    */
-  run(from: number, limit: number, end: number, suspects: ReadonlySet<number>, slot = 0): ChunkResult {
+  run(from: number, limit: number, end: number, suspects: ReadonlySet<number>, { slot, spare }: Beside): ChunkResult {
     const { draft, scanner, writer } = this;
     scanner.line = 0;
     this.groupCells.next = slot;
@@ -64,7 +70,7 @@ export class ChunkScorer {
       if (!(problem instanceof BrokenFile)) throw problem;
       draft.broken = { problem: problem.problem, line: problem.line };
     }
-    return draft.result(at, scanner, writer);
+    return draft.result(at, scanner, writer, spare);
   }
 
   private batch(suspects: ReadonlySet<number>): void {
@@ -223,12 +229,12 @@ class Draft {
     }
   }
 
-  result(next: number, scanner: Scanner, writer: LineWriter): ChunkResult {
+  result(next: number, scanner: Scanner, writer: LineWriter, spare: Beside['spare']): ChunkResult {
     return {
       next,
       lines: scanner.line,
       rows: this.rows,
-      text: writer.text(),
+      text: writer.text(spare),
       oddAt: this.oddAt,
       odd: this.oddRows,
       hashes: this.hashes.slice(0, this.rows),

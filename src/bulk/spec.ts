@@ -162,7 +162,7 @@ export interface ChunkResult {
   /** Rows in order, odd ones not counted. */
   readonly rows: number;
   /** Finished lines, or with quotas their beginnings, each ended by a NUL. */
-  readonly text: Uint8Array;
+  readonly text: Uint8Array<ArrayBuffer>;
   /** Where in `text` each odd row belongs. */
   readonly oddAt: readonly number[];
   readonly odd: readonly OddRow[];

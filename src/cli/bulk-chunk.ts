@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { readSync } from 'node:fs';
-import { ChunkScorer } from '../bulk/chunk.ts';
+import { type Beside, ChunkScorer } from '../bulk/chunk.ts';
 import type { Walk } from '../bulk/job.ts';
 import type { ChunkResult } from '../bulk/spec.ts';
 
@@ -14,6 +14,14 @@ const MOST_OVERLAP = 1 << 21;
 /** A stretch of a file as it was scored, and where its first row began. */
 export interface ScoredChunk extends ChunkResult {
   readonly first: number;
+}
+
+/** A stretch to be scored. */
+export interface StretchTask extends Beside {
+  readonly from: number;
+  readonly limit: number;
+  /** Whether a row begins there. */
+  readonly isExact: boolean;
 }
 
 /** Reads and scores stretches of an open file. */
@@ -33,14 +41,15 @@ export class ChunkReader {
    * next line end, which is right unless that stands within quotes: whoever joins the stretches sees that. `slot`: how
    * many rows stand before it.
    */
-  run(from: number, limit: number, isExact: boolean, suspects: ReadonlySet<number>, slot: number): ScoredChunk {
+  run(task: StretchTask, suspects: ReadonlySet<number>): ScoredChunk {
+    const { from, limit, isExact } = task;
     for (let overlap = OVERLAP; ; overlap *= 4) {
       const begin = isExact ? from : from - 1;
       const stop = Math.min(this.size, limit + overlap);
       const bytes = this.read(begin, stop);
       const { length } = bytes;
       const first = isExact ? 0 : firstRow(bytes);
-      const result = this.scorer.run(first, limit - begin, length, suspects, slot);
+      const result = this.scorer.run(first, limit - begin, length, suspects, task);
       const isWhole = stop === this.size || (result.broken === null && result.next <= length - 2);
       if (!isWhole && overlap < MOST_OVERLAP) continue;
       const broken = result.broken === null ? this.unreadable(first, result) : named(result.broken, isWhole);

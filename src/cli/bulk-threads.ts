@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { diagnostic } from '../base/diagnostic.ts';
 import type { Walk } from '../bulk/job.ts';
-import { ChunkReader, type ScoredChunk } from './bulk-chunk.ts';
+import { ChunkReader, type ScoredChunk, type StretchTask } from './bulk-chunk.ts';
 import type { WorkerStart, WorkerTask } from './bulk-worker.ts';
 import { Refusal } from './command.ts';
 
@@ -47,10 +47,7 @@ export async function* scoredStretches(stretches: Stretches, walk: Walk): AsyncI
   const own = openSync(file, 'r');
   try {
     const reader = new ChunkReader(own, size, walk);
-    const local: Local = (task) => ({
-      ...reader.run(task.from, task.limit, task.isExact, suspects, task.slot),
-      thread: -1,
-    });
+    const local: Local = (task) => ({ ...reader.run(task, suspects), thread: -1 });
     yield* crew === undefined ? alone(stretches, local) : joined(stretches, crew, local, [...suspects]);
   } finally {
     closeSync(own);
@@ -59,7 +56,7 @@ export async function* scoredStretches(stretches: Stretches, walk: Walk): AsyncI
 }
 
 /** Scores in this thread. */
-export type Local = (task: Omit<WorkerTask, 'suspects'>) => Numbered;
+export type Local = (task: StretchTask) => Numbered;
 
 /** Rows of a stretch that have a number: those of other periods have none. */
 function numberedIn({ rows, odd }: Numbered): number {
@@ -68,10 +65,12 @@ function numberedIn({ rows, odd }: Numbered): number {
 
 async function* alone({ from, size, stretch }: Stretches, local: Local): AsyncIterable<Numbered> {
   let slot = 0;
+  let spare: StretchTask['spare'] = null;
   for (let at = from; at < size; ) {
-    const chunk = local({ from: at, limit: Math.min(at + stretch, size), isExact: true, slot });
+    const chunk = local({ from: at, limit: Math.min(at + stretch, size), isExact: true, slot, spare });
     slot += numberedIn(chunk);
     yield chunk;
+    spare = chunk.text;
     if (chunk.broken !== null) return;
     at = chunk.next;
   }
@@ -96,9 +95,12 @@ export async function* joined(
   const count = Math.ceil((size - from) / stretch);
   const begun = new Map<number, Begun>();
   let first = 0;
-  const taskOf = (i: number) => {
+  /** Texts that have been written: their bytes are used again. */
+  const spares: Uint8Array<ArrayBuffer>[] = [];
+  const taskOf = (i: number): StretchTask => {
     const begin = from + i * stretch;
-    return { from: begin, limit: Math.min(begin + stretch, size), isExact: i === 0, slot: slots[i] ?? 0 };
+    const limit = Math.min(begin + stretch, size);
+    return { from: begin, limit, isExact: i === 0, slot: slots[i] ?? 0, spare: spares.pop() ?? null };
   };
   const isOpen = (i: number) => first < count && first < i + AHEAD;
   const give = (i: number) => {
@@ -135,10 +137,11 @@ export async function* joined(
     slots[i] = slot;
     // A row of the stretches before ended in this one, or behind it.
     if (next >= limit) continue;
-    const chunk = scored.first === next ? scored : local({ from: next, limit, isExact: true, slot });
+    const chunk = scored.first === next ? scored : local({ from: next, limit, isExact: true, slot, spare: null });
     slot += numberedIn(chunk);
     yield chunk;
     if (chunk.broken !== null) return;
+    if (spares.length < AHEAD) spares.push(chunk.text);
     next = chunk.next;
   }
   await crew.ready();
@@ -206,7 +209,7 @@ class Crew implements Scorers {
     if (member.ended !== undefined) return Promise.reject(member.ended);
     return new Promise((resolve, reject) => {
       member.waiting.push((answer) => (answer instanceof Error ? reject(answer) : resolve(answer)));
-      member.worker.postMessage(task);
+      member.worker.postMessage(task, task.spare === null ? [] : [task.spare.buffer]);
     });
   }
 

@@ -2,15 +2,10 @@
 import { openSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Walk } from '../bulk/job.ts';
-import { ChunkReader } from './bulk-chunk.ts';
+import { ChunkReader, type StretchTask } from './bulk-chunk.ts';
 
-export interface WorkerTask {
-  readonly from: number;
-  readonly limit: number;
-  readonly isExact: boolean;
+export interface WorkerTask extends StretchTask {
   readonly suspects: readonly number[];
-  /** How many rows stand before the stretch. */
-  readonly slot: number;
 }
 
 export interface WorkerStart extends Pick<Walk, 'spec' | 'settled'> {
@@ -21,8 +16,8 @@ export interface WorkerStart extends Pick<Walk, 'spec' | 'settled'> {
 const { path, size, ...walk }: WorkerStart = workerData;
 const reader = new ChunkReader(openSync(path, 'r'), size, walk);
 
-parentPort?.on('message', ({ from, limit, isExact, suspects, slot }: WorkerTask) => {
-  const result = reader.run(from, limit, isExact, new Set(suspects), slot);
+parentPort?.on('message', ({ suspects, ...task }: WorkerTask) => {
+  const result = reader.run(task, new Set(suspects));
   const { text, hashes, outcomes, groups, ranks, kept } = result;
   const ofGroups = kept.flatMap(({ values, states }) => (values === null ? [states] : [values, states]));
   const moved = [text, hashes, outcomes, ...groups, ...ranks, ...ofGroups].map(({ buffer }) => buffer as ArrayBuffer);

@@ -42,7 +42,7 @@ async function* byCrew(stretches: Stretches, walk: Walk): AsyncIterable<Numbered
   const scored = (thread: number, task: WorkerTask): Numbered => {
     const reader = readers[thread];
     if (reader === undefined) throw new Error('no reader');
-    return { ...reader.run(task.from, task.limit, task.isExact, new Set(task.suspects), task.slot), thread };
+    return { ...reader.run(task, new Set(task.suspects)), thread };
   };
   const suspects = [...walk.suspects];
   let busy = 0;

@@ -70,7 +70,7 @@ async function inStretches({ spec, file, from }: Prepared, stretch: number): Pro
     },
     run: async (task) => {
       const thread = busy++;
-      const result = readers[thread]?.run(task.from, task.limit, task.isExact, none, task.slot);
+      const result = readers[thread]?.run(task, none);
       await new Promise((resolve) => setTimeout(resolve, turn % 2));
       busy--;
       if (result === undefined) throw new Error('no reader');
@@ -79,13 +79,14 @@ async function inStretches({ spec, file, from }: Prepared, stretch: number): Pro
     ready: async () => undefined,
   };
   const local = (task: Parameters<Local>[0]): Numbered => {
-    const result = readers[2]?.run(task.from, task.limit, task.isExact, none, task.slot);
+    const result = readers[2]?.run(task, none);
     if (result === undefined) throw new Error('no reader');
     return { ...result, thread: -1 };
   };
   const chunks: Numbered[] = [];
   for await (const chunk of joined({ path: file, from, size, threads: 2, stretch, slots: [] }, crew, local, [])) {
-    chunks.push(chunk);
+    // Its text is good only until the next one is asked for.
+    chunks.push({ ...chunk, text: chunk.text.slice() });
   }
   closeSync(open);
   return chunks;
