@@ -42,7 +42,7 @@ describe('faults while a database writes the results', () => {
   function shell(line: string) {
     const score = `'${process.execPath}' '${runner}' score q.takar.yaml --data data.parquet --period 2026-Q3 --lang en`;
     const found = spawnSync('sh', ['-c', line.replaceAll('$SCORE', score)], { cwd: folder, encoding: 'utf8' });
-    return { code: found.status, talk: found.stderr, output: found.stdout };
+    return { code: found.status, signal: found.signal, talk: found.stderr, output: found.stdout };
   }
 
   for (const ending of ['parquet', 'csv']) {
@@ -65,6 +65,23 @@ describe('faults while a database writes the results', () => {
       expect(run.code).toBe(2);
     });
   }
+
+  test.skipIf(process.platform === 'win32')(
+    'an interruption while the results are written leaves nothing behind',
+    () => {
+      writeFileSync(at('out.parquet'), 'as it was');
+      const file = at('kill.cjs');
+      const made = `if (String(file).endsWith('.part')) process.kill(process.pid, 'SIGINT');`;
+      writeFileSync(
+        file,
+        `const fs = require('node:fs/promises');\nconst open = fs.open;\nfs.open = async (file, ...rest) => { const made = await open(file, ...rest); ${made} return made; };\n`,
+      );
+      const { signal, code } = shell(`export NODE_OPTIONS='--require ${file}'; exec $SCORE --out out.parquet`);
+      expect({ signal, code }).toEqual({ signal: 'SIGINT', code: null });
+      expect(readFileSync(at('out.parquet'), 'utf8')).toBe('as it was');
+      expect(left()).toEqual(['kill.cjs', 'out.parquet']);
+    },
+  );
 
   test('all of the results or none of them', () => {
     const run = shell('$SCORE --out out.parquet --rejects nowhere/no.csv');
