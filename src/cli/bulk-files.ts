@@ -7,6 +7,7 @@ import type { BulkIo, ResultFile } from './bulk-io.ts';
 import { hasWorkerFile, STRETCH, scoredStretches } from './bulk-threads.ts';
 import { FileProblem } from './io.ts';
 import { Unfinished } from './unfinished.ts';
+import { unpackedFile } from './unpacked.ts';
 
 /** Smaller files are not worth a thread's start. */
 const WORTH_THREADS = 1 << 24;
@@ -17,6 +18,7 @@ export function nodeBulkIo(unfinished = new Unfinished()): BulkIo {
       const found = await stat(path).catch(() => undefined);
       return found?.isFile() ? found.size : undefined;
     },
+    unpacked: (path, form, beside) => unpackedFile(path, form, beside, unfinished),
     head: (path, length) => guarded(path, () => head(path, length)),
     stretches: (path, from, size, threads) => {
       // This thread scores as well.

@@ -1,4 +1,6 @@
 import type { NumberedChunk, Sink, Spool, Walk } from '../bulk/job.ts';
+import type { PackedForm } from './io.ts';
+import type { UnpackedFile } from './unpacked.ts';
 
 /** A result file that is whole, or will be, and gets its name only then. */
 export interface WaitingFile {
@@ -14,6 +16,8 @@ export type ResultFile = WaitingFile & Sink;
 export interface BulkIo {
   /** Undefined where it is no ordinary file. */
   size(path: string): Promise<number | undefined>;
+  /** A packed file as a plain one, for as long as it is read. */
+  unpacked(path: string, form: PackedForm, beside: string): Promise<UnpackedFile>;
   head(path: string, length: number): Promise<Uint8Array>;
   stretches(
     path: string,

@@ -6,6 +6,7 @@ import { type BulkDone, type BulkJob, type BulkOutcome, runBulk } from '../bulk/
 import { createBinder } from '../data/bind.ts';
 import { type CsvHeader, MOST_CHARACTERS, readCsvHeader } from '../data/csv.ts';
 import { planOf } from '../integers/build.ts';
+import type { Plan } from '../integers/plan.ts';
 import type { OptionName } from '../messages/texts.ts';
 import type { Program } from '../model/program.ts';
 import { type Period, parsePeriod } from '../number/calendar.ts';
@@ -15,7 +16,8 @@ import type { Options } from './arguments.ts';
 import type { BulkIo, WaitingFile } from './bulk-io.ts';
 import type { Session } from './command.ts';
 import { ENGINES } from './exports.ts';
-import { rulesetPaths, slashes } from './files.ts';
+import { packedPath, rulesetPaths, slashes } from './files.ts';
+import type { PackedForm } from './io.ts';
 import { verifyFile } from './verified.ts';
 
 /** A run whose results are written, and wait for their names. */
@@ -58,6 +60,7 @@ export const KNOWN: ReadonlySet<OptionName> = new Set([
 
 /** Smaller files are scored before the engine has made its code. */
 const WORTH_WHILE = 1 << 20;
+const WORTH_WHILE_PACKED = 1 << 17;
 
 /** What is read of a file to find its header. */
 const HEAD = 1 << 20;
@@ -77,25 +80,34 @@ export async function scoreInBulk(
     return undefined;
   const [data, second] = options.all('data');
   const [out, rejects] = [options.required('out'), options.text('rejects')];
-  if (data === undefined || second !== undefined || ![data, out, rejects ?? 'none.csv'].every(isCsv)) return undefined;
+  if (data === undefined || second !== undefined) return undefined;
+  const { plain, form } = packedPath(data);
+  if (![plain, out, rejects ?? 'none.csv'].every(isCsv)) return undefined;
   const bulk = await io.bulk();
   const size = await bulk.size(data);
-  if (size === undefined || (engine === 'takar' && size < WORTH_WHILE)) return undefined;
-  return new Attempt(session, options, bulk).run({ operand, data, size, out, rejects });
+  const least = form === undefined ? WORTH_WHILE : WORTH_WHILE_PACKED;
+  if (size === undefined || (engine === 'takar' && size < least)) return undefined;
+  return new Attempt(session, options, bulk).run({ operand, data, file: data, size, out, rejects }, form);
 }
 
-/** By its ending; `-` and packed files are beyond this. */
+/** By its ending; `-` and packed results are beyond this. */
 function isCsv(path: string): boolean {
   return path.toLowerCase().endsWith('.csv');
 }
 
 interface Files {
   readonly operand: string;
+  /** As it was named. */
   readonly data: string;
+  /** What is read: the same, or what it was unpacked into. */
+  readonly file: string;
   readonly size: number;
   readonly out: string;
   readonly rejects: string | undefined;
 }
+
+/** What is known of a run before its data are read. */
+type About = Omit<BulkRun, 'kind' | 'done' | 'out' | 'rejects'>;
 
 class Attempt {
   private readonly session: Session;
@@ -108,16 +120,30 @@ class Attempt {
     this.bulk = bulk;
   }
 
-  async run(files: Files): Promise<BulkRun | BrokenRun | undefined> {
+  async run(named: Files, form: PackedForm | undefined): Promise<BulkRun | BrokenRun | undefined> {
     const { session, options } = this;
     const period = parsePeriod(options.required('period'));
-    const [path = ''] = await rulesetPaths(session.io, [files.operand]);
+    const [path = ''] = await rulesetPaths(session.io, [named.operand]);
     const { program, findings, sources } = await verifyFile(session.io, path);
     if (!program || !period || runFindings(program, period, { kind: 'file', path }).length > 0) return undefined;
     if (period.kind !== program.ruleset.period) return undefined;
     const { plan } = planOf(program, period, 'in_columns');
+    if (plan === null) return undefined;
+    const about = { program, period, sources, findings };
+    if (form === undefined) return this.score(plan, named, about);
+    const { path: file, size, remove } = await this.bulk.unpacked(slashes(named.data), form, slashes(named.out));
+    try {
+      return await this.score(plan, { ...named, file, size }, about);
+    } finally {
+      await remove();
+    }
+  }
+
+  private async score(plan: Plan, files: Files, about: About): Promise<BulkRun | BrokenRun | undefined> {
+    const { session, options } = this;
+    const { program, period, findings } = about;
     const header = await this.header(files);
-    if (plan === null || header === undefined) return undefined;
+    if (header === undefined) return undefined;
     const locale = options.oneOf('locale', ['en', 'id']);
     const { value: binder, diagnostics } = createBinder(program.ruleset, header.header, { path: files.data, locale });
     const columns = options.oneOf('columns', ['all', 'summary']);
@@ -146,10 +172,10 @@ class Attempt {
       prepared,
       language,
       firstLine: header.nextLine,
-      chunks: this.bulk.stretches(slashes(files.data), header.bytes, files.size, this.threads()),
+      chunks: this.bulk.stretches(slashes(files.file), header.bytes, files.size, this.threads()),
       report: this.report(),
     };
-    return this.write(job, files, { program, period, sources, findings: [...findings, ...diagnostics] });
+    return this.write(job, files, { ...about, findings: [...findings, ...diagnostics] });
   }
 
   private threads(): number | undefined {
@@ -164,8 +190,8 @@ class Attempt {
   }
 
   /** The header, and where in the file the first row begins. */
-  private async header({ data }: Files): Promise<(CsvHeader & { readonly bytes: number }) | undefined> {
-    const bytes = await this.bulk.head(slashes(data), HEAD);
+  private async header({ file }: Files): Promise<(CsvHeader & { readonly bytes: number }) | undefined> {
+    const bytes = await this.bulk.head(slashes(file), HEAD);
     // A character may be cut in two at the end; the header is not there.
     const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
     const header = readCsvHeader(text);
@@ -176,7 +202,7 @@ class Attempt {
   private async write(
     job: Omit<BulkJob, 'out' | 'rejects' | 'spool'>,
     files: Files,
-    about: Omit<BulkRun, 'kind' | 'done' | 'out' | 'rejects'>,
+    about: About,
   ): Promise<BulkRun | BrokenRun | undefined> {
     const out = await this.bulk.result(slashes(files.out));
     const rejects = files.rejects === undefined ? null : await this.bulk.result(slashes(files.rejects));

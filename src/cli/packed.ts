@@ -30,10 +30,16 @@ function drained(packer: zlib.Gzip): Promise<void> {
   return new Promise((resolve) => void packer.once('drain', resolve));
 }
 
+/** A stream that unpacks what is written to it. */
+export function unpacker(path: string, form: PackedForm): zlib.Gunzip {
+  return form === 'gz' ? zlib.createGunzip() : newer(path).createZstdDecompress();
+}
+
 /** What Node has from 22.15 on. */
 interface WithZstd {
   zstdDecompressSync(bytes: Uint8Array, options: { maxOutputLength: number }): Uint8Array;
   createZstdCompress(): zlib.Gzip;
+  createZstdDecompress(): zlib.Gunzip;
 }
 
 function newer(path: string): WithZstd {
@@ -42,5 +48,5 @@ function newer(path: string): WithZstd {
 }
 
 function hasZstd(found: object): found is WithZstd {
-  return 'zstdDecompressSync' in found && 'createZstdCompress' in found;
+  return 'zstdDecompressSync' in found && 'createZstdCompress' in found && 'createZstdDecompress' in found;
 }
