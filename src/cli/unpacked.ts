@@ -41,8 +41,10 @@ export async function unpackedFile(
   });
   unfinished.add(path);
   try {
+    // First, since it may refuse.
+    const opened = unpacker(packed, form);
     const plain = createWriteStream(path, { flags: 'wx', mode: 0o600 });
-    await pipeline(createReadStream(packed), unpacker(packed, form), counted, plain);
+    await pipeline(createReadStream(packed), opened, counted, plain);
   } catch (problem) {
     await remove();
     throw asFileProblem(problem, packed, path, beside);

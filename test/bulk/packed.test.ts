@@ -81,6 +81,13 @@ describe('packed CSV is unpacked beside the results and then read as any file of
     });
   }
 
+  test.skipIf('zstdCompressSync' in zlib)('zstd where Node has none', async () => {
+    writeFileSync(at('data.csv.zst'), plain());
+    const columns = await score('data.csv.zst', 'columns');
+    expect(columns).toEqual({ ...(await score('data.csv.zst', 'exact')), unpacked: 1 });
+    expect(columns).toMatchObject({ code: 2, left: ['data.csv.zst'] });
+  });
+
   test('a packed file that is cut off, or none at all, is refused, and nothing stays', async () => {
     const whole = zlib.gzipSync(plain());
     for (const bytes of [whole.subarray(0, whole.length / 2), new TextEncoder().encode('nip,unit\n')]) {
