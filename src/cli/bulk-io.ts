@@ -1,6 +1,4 @@
 import type { NumberedChunk, Sink, Spool, Walk } from '../bulk/job.ts';
-import type { PackedForm } from './io.ts';
-import type { UnpackedFile } from './unpacked.ts';
 
 /** A result file that is whole, or will be, and gets its name only then. */
 export interface WaitingFile {
@@ -12,12 +10,19 @@ export interface WaitingFile {
 
 export type ResultFile = WaitingFile & Sink;
 
+/** A packed file as a plain one, which stands beside the results while it is read. */
+export interface UnpackedFile {
+  readonly path: string;
+  readonly size: number;
+  remove(): Promise<void>;
+}
+
 /** What the bulk engine needs of the world. */
 export interface BulkIo {
   /** Undefined where it is no ordinary file. */
   size(path: string): Promise<number | undefined>;
   /** A packed file as a plain one, for as long as it is read. */
-  unpacked(path: string, form: PackedForm, beside: string): Promise<UnpackedFile>;
+  unpacked(path: string, form: 'gz' | 'zst', beside: string): Promise<UnpackedFile>;
   head(path: string, length: number): Promise<Uint8Array>;
   stretches(
     path: string,

@@ -3,16 +3,10 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { UnpackedFile } from './bulk-io.ts';
 import { FileProblem, type PackedForm } from './io.ts';
 import { unpacker } from './packed.ts';
 import type { Unfinished } from './unfinished.ts';
-
-/** A packed file as a plain one, which stands beside the results while it is read. */
-export interface UnpackedFile {
-  readonly path: string;
-  readonly size: number;
-  remove(): Promise<void>;
-}
 
 /** Honest tables are seldom packed to less than this part of their size; smaller files may grow to the limit anyway. */
 const MOST_GROWTH = 200;
