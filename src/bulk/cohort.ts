@@ -1,35 +1,61 @@
 import type { RankColumn } from '../score/award-columns.ts';
 
-/** Columns over all rows of a run, of which the length is known only at the end: kept in pieces, as they come. */
-export class Pieces<T extends Float64Array | Int32Array | Uint32Array | Uint8Array> {
-  private readonly pieces: T[] = [];
+type Numbers = Float64Array | Int32Array | Uint32Array | Uint8Array;
+
+/** Numbers of the first block, and of the largest: what is large is given back to the system as soon as it is let go. */
+const FIRST = 1 << 14;
+const LARGEST = 1 << 20;
+
+/** A column over all rows of a run, of which the length is known only at the end. */
+export class Pieces<T extends Numbers> {
+  private readonly make: (length: number) => T;
+  /** Full but for the last. */
+  private readonly blocks: T[] = [];
   private length = 0;
+  /** How much of the last block is taken. */
+  private taken = 0;
 
+  constructor(make: (length: number) => T) {
+    this.make = make;
+  }
+
+  /** Takes a copy: the piece may be used again. */
   add(piece: T): void {
-    if (piece.length === 0) return;
-    this.pieces.push(piece);
-    this.length += piece.length;
+    for (let at = 0; at < piece.length; ) {
+      const block = this.open();
+      const part = piece.subarray(at, at + block.length - this.taken);
+      block.set(part as never, this.taken);
+      this.taken += part.length;
+      this.length += part.length;
+      at += part.length;
+    }
   }
 
-  clear(): void {
-    this.pieces.length = 0;
-    this.length = 0;
+  put(value: number): void {
+    const block = this.open();
+    block[this.taken++] = value;
+    this.length++;
   }
 
-  /** As they came. */
-  get all(): readonly T[] {
-    return this.pieces;
+  private open(): T {
+    const last = this.blocks.at(-1);
+    if (last !== undefined && this.taken < last.length) return last;
+    const block = this.make(Math.max(FIRST, Math.min(this.length, LARGEST)));
+    this.blocks.push(block);
+    this.taken = 0;
+    return block;
   }
 
-  /** All of them in one, made by `make`; the pieces are given up as they are copied. */
-  joined(make: (length: number) => T): T {
+  /** All of it in one; the blocks are given up as they are copied. */
+  joined(make: (length: number) => T = this.make): T {
     const all = make(this.length);
     let at = 0;
-    for (let piece = this.pieces.shift(); piece !== undefined; piece = this.pieces.shift()) {
-      all.set(piece as never, at);
-      at += piece.length;
+    for (let block = this.blocks.shift(); block !== undefined; block = this.blocks.shift()) {
+      all.set(block.subarray(0, this.length - at) as never, at);
+      at += block.length;
     }
     this.length = 0;
+    this.taken = 0;
     return all;
   }
 }

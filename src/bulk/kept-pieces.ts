@@ -10,13 +10,16 @@ import { TooLargeForBulk } from './outputs.ts';
 export class KeptPieces {
   private readonly source: KeptSource;
   private readonly words: readonly string[];
-  private readonly values = new Pieces<RankColumn>();
-  private readonly states = new Pieces<Uint8Array>();
+  private readonly values: Pieces<RankColumn>;
+  private readonly states = new Pieces<Uint8Array>((length) => new Uint8Array(length));
   private from: KeptColumn | undefined;
   private into: KeptColumn = keptRoom('truth', 0);
 
   constructor(source: KeptSource, words: readonly string[]) {
     this.source = source;
+    this.values = new Pieces<RankColumn>((length) =>
+      source.form === 'short' ? new Int32Array(length) : new Float64Array(length),
+    );
     this.words = words;
   }
 
@@ -71,11 +74,9 @@ export class KeptPieces {
 
   joined(): KeptColumn {
     const { form } = this.source;
-    const states = this.states.joined((length) => new Uint8Array(length));
+    const states = this.states.joined();
     if (form === 'truth') return { values: null, states };
-    const values = this.values.joined(
-      (length): RankColumn => (form === 'short' ? new Int32Array(length) : new Float64Array(length)),
-    );
+    const values = this.values.joined();
     return { values, states };
   }
 }

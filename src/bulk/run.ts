@@ -116,7 +116,7 @@ class Pass {
   private readonly spool: Spool | null;
   /** Null where it is known which keys stand more than once. */
   private readonly keys: Repeated | null;
-  private readonly outcomes = new Pieces<Uint32Array>();
+  private readonly outcomes = new Pieces<Uint32Array>((length) => new Uint32Array(length));
   private readonly groups: Pieces<Uint32Array>[];
   private readonly ranks: Pieces<RankColumn>[];
   private readonly keyWords: readonly Pieces<Uint32Array>[];
@@ -147,10 +147,13 @@ class Pass {
     this.keys = doubles.suspects.size === 0 && stages === null ? new Repeated(job.spool) : null;
     const { spec, groupInputs } = job.prepared;
     this.spool = spec.awards !== null && spec.awards.immediate === null ? job.spool() : null;
-    this.groups = groupInputs.map(() => new Pieces<Uint32Array>());
-    this.ranks = (spec.awards?.ranks ?? []).map(() => new Pieces<RankColumn>());
+    this.groups = groupInputs.map(() => new Pieces<Uint32Array>((length) => new Uint32Array(length)));
+    this.ranks = (spec.awards?.ranks ?? []).map(
+      (_, r) =>
+        new Pieces((length): RankColumn => (this.isShort(r) ? new Int32Array(length) : new Float64Array(length))),
+    );
     const words = spec.keyParts.length * KEY_WORDS;
-    this.keyWords = Array.from({ length: words }, () => new Pieces<Uint32Array>());
+    this.keyWords = Array.from({ length: words }, () => new Pieces<Uint32Array>((length) => new Uint32Array(length)));
     this.texts = new GroupTexts(groupInputs.length);
     this.immediate = new Array<number>(OUTCOME.tiers + (spec.awards?.tiers.length ?? 0)).fill(0);
   }
@@ -222,11 +225,12 @@ class Pass {
       }
       return;
     }
-    this.outcomes.add(chunk.outcomes.slice(from, to));
-    for (const [g, pieces] of this.groups.entries()) pieces.add((groups[g] ?? new Uint32Array()).slice(from, to));
-    for (const [r, pieces] of this.ranks.entries()) pieces.add((chunk.ranks[r] ?? new Float64Array()).slice(from, to));
+    this.outcomes.add(chunk.outcomes.subarray(from, to));
+    for (const [g, pieces] of this.groups.entries()) pieces.add((groups[g] ?? new Uint32Array()).subarray(from, to));
+    for (const [r, pieces] of this.ranks.entries())
+      pieces.add((chunk.ranks[r] ?? new Float64Array()).subarray(from, to));
     for (const [w, pieces] of this.keyWords.entries()) {
-      pieces.add((chunk.keyWords[w] ?? new Uint32Array()).slice(from, to));
+      pieces.add((chunk.keyWords[w] ?? new Uint32Array()).subarray(from, to));
     }
   }
 
@@ -261,14 +265,14 @@ class Pass {
       return;
     }
     const { kept, groupInputs } = this.job.prepared;
-    this.outcomes.add(Uint32Array.of(this.odd.bits(row)));
+    this.outcomes.put(this.odd.bits(row));
     for (const [g, input] of groupInputs.entries()) {
       const text = row.record.fields.get(input);
-      this.groups[g]?.add(Uint32Array.of(this.texts.numberOf(g, typeof text === 'string' ? text : '')));
+      this.groups[g]?.put(this.texts.numberOf(g, typeof text === 'string' ? text : ''));
     }
     const ranks = this.odd.kept(row, kept);
     for (const [r, pieces] of this.ranks.entries()) {
-      pieces.add(this.isShort(r) ? Int32Array.of(this.short(ranks[r] ?? 0)) : Float64Array.of(ranks[r] ?? 0));
+      pieces.put(this.isShort(r) ? this.short(ranks[r] ?? 0) : (ranks[r] ?? 0));
     }
     const words = this.odd.keyWords(row.record, this.job.prepared.spec.keyParts);
     for (const [w, pieces] of this.keyWords.entries()) pieces.add(words[w] ?? new Uint32Array());
@@ -324,15 +328,13 @@ class Pass {
 
   private cohort(): CompactCohort {
     const { groupInputs, order } = this.job.prepared;
-    const ranks = this.ranks.map((pieces, r) =>
-      pieces.joined((length): RankColumn => (this.isShort(r) ? new Int32Array(length) : new Float64Array(length))),
-    );
-    const words = this.keyWords.map((pieces) => pieces.joined((length) => new Uint32Array(length)));
+    const ranks = this.ranks.map((pieces) => pieces.joined());
+    const words = this.keyWords.map((pieces) => pieces.joined());
     return {
       rows: this.scored,
-      outcomes: [this.outcomes.joined((length) => new Uint32Array(length))],
+      outcomes: [this.outcomes.joined()],
       groupInputs,
-      groups: this.groups.map((pieces) => pieces.joined((length) => new Uint32Array(length))),
+      groups: this.groups.map((pieces) => pieces.joined()),
       texts: this.texts.lists,
       ranks: [...ranks, ...words],
       order,

@@ -26,7 +26,7 @@ export class StagePass {
   private readonly odd: OddRows;
   /** Null where it is known which keys stand more than once. */
   private readonly keys: Repeated | null;
-  private readonly members = new Pieces<Uint8Array>();
+  private readonly members = new Pieces<Uint8Array>((length) => new Uint8Array(length));
   /** Numbers of the texts that name groups, and behind them the words of the parts of the key that rules rank by. */
   private readonly numbers: readonly Pieces<Uint32Array>[];
   private readonly kept: readonly KeptPieces[];
@@ -43,7 +43,10 @@ export class StagePass {
     this.keys = isFirst ? new Repeated(job.spool) : null;
     const { groupInputs } = job.prepared;
     const words = level.keyParts.length * KEY_WORDS;
-    this.numbers = Array.from({ length: groupInputs.length + words }, () => new Pieces<Uint32Array>());
+    this.numbers = Array.from(
+      { length: groupInputs.length + words },
+      () => new Pieces<Uint32Array>((length) => new Uint32Array(length)),
+    );
     this.texts = new GroupTexts(groupInputs.length);
     this.kept = level.sources.map((source) => new KeptPieces(source, job.plan.words));
   }
@@ -151,7 +154,7 @@ export class StagePass {
       texts: texts.lists,
       rejected,
     });
-    const members = this.members.joined((length) => new Uint8Array(length));
+    const members = this.members.joined();
     // A part of the key is never missing.
     const words = numbers.slice(groupInputs.length).map((values) => ({ values, states: null }));
     const cohort: StageCohort = {
