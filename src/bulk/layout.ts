@@ -36,8 +36,9 @@ export const COLUMN_STOPS = 60;
 export const COLUMN_NUMBERS = 64;
 export const COLUMN_NUMBERED = 68;
 
-/** Texts that have been numbered before, by their hash: a later one with the same hash takes the place. */
-export const NUMBERED_SLOTS = 2048;
+/** Texts that have been numbered before, by their hash: each in one of a few places, the free ones behind the others. */
+export const NUMBERED_SLOTS = 8192;
+export const NUMBERED_TRIES = 8;
 export const NUMBERED_SIZE = 12;
 export const NUMBERED_TEXT = 0;
 export const NUMBERED_LENGTH = 4;
@@ -94,8 +95,10 @@ export const SCAN_INDEX = 48;
 export const SCAN_ROWS = 52;
 export const SCAN_LINE = 56;
 export const SCAN_PROBLEM = 60;
-/** Left behind: 1 where some row's period is spelled in a way not met before, or a text has no number. */
+/** Left behind: 1 where some row's period is spelled in a way not met before, 2 where a text has no number, or both. */
 export const SCAN_ASKS = 64;
+export const ASKS_PERIOD = 1;
+export const ASKS_NUMBER = 2;
 /** 1 where some byte is neither ASCII nor anything but 0: whether that is text has to be seen. Stays until it is taken back. */
 export const SCAN_UNUSUAL = 68;
 

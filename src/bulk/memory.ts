@@ -5,8 +5,10 @@ import { MACHINE } from './machine.generated.ts';
 export interface Machine {
   /** Reads rows that begin before `limit`; returns where the next one begins. See layout.ts for what it is set up with. */
   scan(set: number, from: number, limit: number, end: number): number;
-  /** The place of a text among those that have been numbered before. */
-  slotOf(numbered: number, start: number, stop: number): number;
+  /** The number of a text that has been numbered before; below 0 of others. */
+  numberOf(numbered: number, start: number, stop: number): number;
+  /** A free place for a text among those that have been numbered before; 0 where there is none. */
+  freeSlot(numbered: number, start: number, stop: number): number;
   /** Writes the lines of rows from one to before another, as far as there is room; returns where the text ends. */
   write(set: number, from: number, to: number): number;
   /** Finishes lines of a block of rows from a spool's bytes; returns where the text ends. */

@@ -152,10 +152,9 @@ export class Scanner {
     this.line = view.getInt32(set + L.SCAN_LINE, true);
     const problem = PROBLEMS[view.getInt32(set + L.SCAN_PROBLEM, true)];
     if (problem !== undefined) throw new BrokenFile(problem, this.line);
-    if (view.getInt32(set + L.SCAN_ASKS, true) === 1) {
-      this.judgePeriods();
-      this.numberGroups();
-    }
+    const asks = view.getInt32(set + L.SCAN_ASKS, true);
+    if ((asks & L.ASKS_PERIOD) !== 0) this.judgePeriods();
+    if ((asks & L.ASKS_NUMBER) !== 0) this.numberGroups();
     return next;
   }
 
@@ -274,14 +273,16 @@ export class Scanner {
   private numberGroups(): void {
     const { memory, rows } = this;
     for (const [g, place] of this.groupPlaces.entries()) {
-      const asking = [...(this.groups[g]?.subarray(0, rows).entries() ?? [])].filter(
-        ([row, number]) => number === L.NO_NUMBER && this.status[row] === 0,
-      );
-      for (const [row] of asking) {
+      const texts = this.groupTexts[g];
+      if (texts === undefined) continue;
+      for (let row = 0; row < rows; row++) {
+        if (this.groups[g]?.[row] !== L.NO_NUMBER || this.status[row] !== 0) continue;
         const from = memory.view.getUint32(place.starts + 4 * row, true);
         const to = memory.view.getUint32(place.stops + 4 * row, true);
-        const number = this.groupTexts[g]?.numberOf(memory.bytes(0, to), from, to) ?? 0;
-        this.remember(place, from, to, number);
+        // It may have been met in a row above.
+        const known = this.machine.numberOf(place.numbered, from, to);
+        const number = known >= 0 ? known : texts.numberOf(memory.bytes(0, to), from, to);
+        if (known < 0) this.remember(place, from, to, number);
         const numbers = this.groups[g];
         if (numbers !== undefined) numbers[row] = number;
       }
@@ -291,9 +292,9 @@ export class Scanner {
   private remember({ numbered }: Numbered, from: number, to: number, number: number): void {
     const { memory } = this;
     const length = to - from;
-    if (this.remembered + length > MOST_REMEMBERED) return;
+    const slot = this.machine.freeSlot(numbered, from, to);
+    if (slot === 0 || this.remembered + length > MOST_REMEMBERED) return;
     this.remembered += length;
-    const slot = this.machine.slotOf(numbered, from, to);
     const text = memory.keep(memory.bytes(from, length).slice());
     this.refresh();
     memory.numbers(slot, 3).set([text, length, number]);

@@ -1,4 +1,4 @@
 export { finish } from './finish.ts';
 export { scan } from './scan.ts';
-export { slotOf } from './text.ts';
+export { freeSlot, numberOf } from './text.ts';
 export { write } from './write.ts';

@@ -1,6 +1,8 @@
 /** Reads rows of CSV from bytes straight into columns of integers. What it does not know makes a row odd. */
 import {
   AFTER_QUOTE,
+  ASKS_NUMBER,
+  ASKS_PERIOD,
   COLUMN_CELLS,
   COLUMN_DEFAULT,
   COLUMN_DIGITS,
@@ -245,7 +247,7 @@ function keepPlace(column: usize, row: u32, start: usize, stop: usize): void {
   const numbers = usize(load<u32>(column, COLUMN_NUMBERS));
   if (numbers === 0) return;
   const number = numberOf(load<u32>(column, COLUMN_NUMBERED), start, stop);
-  if (number === u32(NO_NUMBER)) asks = 1;
+  if (number === u32(NO_NUMBER)) asks |= ASKS_NUMBER;
   store<u32>(numbers + (row << 2), number);
 }
 
@@ -277,7 +279,7 @@ function period(column: usize, row: u32, start: usize, stop: usize): void {
   if (code === 0) return;
   if (code === ROW_ODD) rowStatus = ROW_ODD;
   else if (rowStatus === 0) rowStatus = code < 0 ? ROW_NEW_PERIOD : ROW_OTHER_PERIOD;
-  if (code < 0) asks = 1;
+  if (code < 0) asks |= ASKS_PERIOD;
   keepPlace(column, row, start, stop);
 }
 

@@ -6,6 +6,7 @@ import {
   NUMBERED_SIZE,
   NUMBERED_SLOTS,
   NUMBERED_TEXT,
+  NUMBERED_TRIES,
   WORD_CODE,
   WORD_LENGTH,
   WORD_SIZE,
@@ -123,20 +124,39 @@ function figures(start: usize, count: i32): i32 {
   return value;
 }
 
-/** The place of a text among those numbered before. */
-export function slotOf(numbered: usize, start: usize, stop: usize): usize {
+/** Where among the texts numbered before one with these bytes is looked for first. */
+function firstSlot(start: usize, stop: usize): u64 {
   let hash: u64 = u64(stop - start);
   let at = start;
   for (; at + 8 <= stop; at += 8) hash = (hash ^ load<u64>(at)) * 0x9e3779b97f4a7c15;
   const rest = u64(stop - at);
   if (rest > 0) hash = (hash ^ (load<u64>(at) << ((8 - rest) << 3))) * 0x9e3779b97f4a7c15;
-  return numbered + usize((hash >> 40) & (NUMBERED_SLOTS - 1)) * NUMBERED_SIZE;
+  // Bytes at the end have told on the highest bits only.
+  hash = (hash ^ (hash >> 29)) * 0xbf58476d1ce4e5b9;
+  return hash >> 40;
+}
+
+/** A free place for a text; 0 where there is none. */
+export function freeSlot(numbered: usize, start: usize, stop: usize): usize {
+  const first = firstSlot(start, stop);
+  for (let i: u64 = 0; i < u64(NUMBERED_TRIES); i++) {
+    const slot = numbered + usize((first + i) & (NUMBERED_SLOTS - 1)) * NUMBERED_SIZE;
+    if (load<i32>(slot, NUMBERED_LENGTH) === 0) return slot;
+  }
+  return 0;
 }
 
 /** The text's number; {@link NO_NUMBER} where it has none yet. */
 export function numberOf(numbered: usize, start: usize, stop: usize): u32 {
-  const slot = slotOf(numbered, start, stop);
+  const first = firstSlot(start, stop);
   const length = i32(stop - start);
-  const isKnown = load<i32>(slot, NUMBERED_LENGTH) === length && isSame(load<u32>(slot, NUMBERED_TEXT), start, length);
-  return isKnown ? load<u32>(slot, NUMBERED_NUMBER) : u32(NO_NUMBER);
+  for (let i: u64 = 0; i < u64(NUMBERED_TRIES); i++) {
+    const slot = numbered + usize((first + i) & (NUMBERED_SLOTS - 1)) * NUMBERED_SIZE;
+    const known = load<i32>(slot, NUMBERED_LENGTH);
+    if (known === length && isSame(load<u32>(slot, NUMBERED_TEXT), start, length)) {
+      return load<u32>(slot, NUMBERED_NUMBER);
+    }
+    if (known === 0) break;
+  }
+  return u32(NO_NUMBER);
 }
