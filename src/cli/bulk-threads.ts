@@ -160,6 +160,8 @@ interface Member {
   readonly waiting: Settle[];
   /** It has said that it is there. */
   isReady: boolean;
+  /** It has answered when it was asked at the end. */
+  isThere: boolean;
   /** What became of it, if it is no more. */
   ended: Error | undefined;
 }
@@ -177,13 +179,15 @@ class Crew implements Scorers {
 
   private member(thread: number, workerData: WorkerStart): Member {
     const worker = new Worker(workerFile(), { workerData, resourceLimits: { maxYoungGenerationSizeMb: 2 } });
-    const member: Member = { worker, waiting: [], isReady: false, ended: undefined };
-    worker.on('message', (result: ScoredChunk | 'ready') => {
-      if (result !== 'ready') member.waiting.shift()?.({ ...result, thread });
+    const member: Member = { worker, waiting: [], isReady: false, isThere: false, ended: undefined };
+    worker.on('message', (result: ScoredChunk | 'ready' | 'there') => {
+      if (result === 'ready') member.isReady = true;
+      else if (result === 'there') member.isThere = true;
       else {
-        member.isReady = true;
-        this.changed();
+        member.waiting.shift()?.({ ...result, thread });
+        return;
       }
+      this.changed();
     });
     worker.on('error', (problem) => this.fail(member, isOutOfMemory(problem) ? threadEnded(problem.message) : problem));
     worker.on('exit', (code) => {
@@ -213,9 +217,10 @@ class Crew implements Scorers {
     });
   }
 
-  /** Until each of them has either begun or failed: the outcome of a run must not hang on who was faster. */
+  /** Until each of them has either answered or failed: the outcome of a run must not hang on who was faster. */
   async ready(): Promise<void> {
-    while (this.members.some(({ isReady, ended }) => !isReady && ended === undefined)) {
+    for (const { worker } of this.members) worker.postMessage('there');
+    while (this.members.some(({ isThere, ended }) => !isThere && ended === undefined)) {
       await new Promise<void>((resolve) => {
         this.changed = resolve;
       });

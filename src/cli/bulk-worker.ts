@@ -16,11 +16,17 @@ export interface WorkerStart extends Pick<Walk, 'spec' | 'settled'> {
 const { path, size, ...walk }: WorkerStart = workerData;
 const reader = new ChunkReader(openSync(path, 'r'), size, walk);
 
-parentPort?.on('message', ({ suspects, ...task }: WorkerTask) => {
+parentPort?.on('message', (asked: WorkerTask | 'there') => {
+  if (asked === 'there') {
+    parentPort?.postMessage('there');
+    return;
+  }
+  const { suspects, ...task } = asked;
   const result = reader.run(task, new Set(suspects));
-  const { text, hashes, outcomes, groups, ranks, kept } = result;
+  const { text, hashes, outcomes, groups, ranks, keyWords, kept } = result;
   const ofGroups = kept.flatMap(({ values, states }) => (values === null ? [states] : [values, states]));
-  const moved = [text, hashes, outcomes, ...groups, ...ranks, ...ofGroups].map(({ buffer }) => buffer as ArrayBuffer);
+  const columns = [text, hashes, outcomes, ...groups, ...ranks, ...keyWords, ...ofGroups];
+  const moved = columns.map(({ buffer }) => buffer as ArrayBuffer);
   parentPort?.postMessage(result, moved);
 });
 
