@@ -123,9 +123,14 @@ export class LineJoiner {
     const owners: number[] = [];
     const places: (readonly [number, Ending])[] = [];
     const pointers = new Uint32Array(this.blockRows);
+    let [lastId, lastPointer] = [-1, 0];
     for (let i = 0; i < this.blockRows; i++) {
       const row = this.blockStart + i;
       const id = endings.take(row);
+      if (id === lastId && id >= 0) {
+        pointers[i] = lastPointer;
+        continue;
+      }
       const known = id < 0 ? undefined : shared.get(id);
       if (known !== undefined) pointers[i] = known;
       else if (id >= 0 && shared.size < MOST_KEPT) pointers[i] = this.share(id, endings.ending(row));
@@ -136,6 +141,8 @@ export class LineJoiner {
         own.append(ending.before);
         own.append(ending.after);
       }
+      lastId = shared.has(id) ? id : -1;
+      lastPointer = pointers[i] ?? 0;
     }
     const texts = own.taken();
     const needed = texts.length + owners.length * L.ENDING_SIZE + L.SLACK;

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import type { Sink, Spool } from '../bulk/run.ts';
@@ -196,13 +195,25 @@ class SpoolFile extends Growing implements Spool {
     });
   }
 
+  /** Each is good until the next one is asked for, which is read meanwhile. */
   async *pieces(): AsyncIterable<Uint8Array> {
     await this.flush();
-    const stream = createReadStream(this.path, { highWaterMark: BUFFERED })[Symbol.asyncIterator]();
+    const rooms = [Buffer.allocUnsafeSlow(BUFFERED), Buffer.allocUnsafeSlow(BUFFERED)];
+    let at = 0;
+    const next = async (): Promise<Uint8Array> => {
+      const room = rooms.reverse()[0] ?? Buffer.alloc(0);
+      const count = await guarded(this.named, () => this.readAt(room, 0, at));
+      at += count;
+      return room.subarray(0, count);
+    };
+    let coming = next();
     for (;;) {
-      const { done, value } = await guarded(this.named, () => stream.next());
-      if (done) return;
-      if (value instanceof Uint8Array) yield value;
+      const piece = await coming;
+      if (piece.length === 0) return;
+      coming = next();
+      // Whoever waits for it hears of a failure.
+      coming.catch(() => undefined);
+      yield piece;
     }
   }
 }
