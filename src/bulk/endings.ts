@@ -18,12 +18,15 @@ const MOST_KEPT = 4096;
 
 const ROOM = 1 << 20;
 
-/** Who knows the endings: asked for each row once, in their order. */
+/** Who knows the endings. */
 export interface Endings {
   readonly rows: number;
   readonly tiers: number;
-  /** The number of the ending among those that rows share; -1 where it is the row's own. */
-  take(row: number): number;
+  /**
+   * Of the rows from `start` on the numbers of their endings among those that rows share; -1 where it is the row's own.
+   * Asked for each row once, in their order.
+   */
+  take(start: number, ids: Float64Array): void;
   ending(row: number): Ending;
 }
 
@@ -123,10 +126,12 @@ export class LineJoiner {
     const owners: number[] = [];
     const places: (readonly [number, Ending])[] = [];
     const pointers = new Uint32Array(this.blockRows);
+    const ids = new Float64Array(this.blockRows);
+    endings.take(this.blockStart, ids);
     let [lastId, lastPointer] = [-1, 0];
     for (let i = 0; i < this.blockRows; i++) {
       const row = this.blockStart + i;
-      const id = endings.take(row);
+      const id = ids[i] ?? -1;
       if (id === lastId && id >= 0) {
         pointers[i] = lastPointer;
         continue;
@@ -141,7 +146,7 @@ export class LineJoiner {
         own.append(ending.before);
         own.append(ending.after);
       }
-      lastId = shared.has(id) ? id : -1;
+      lastId = known === undefined ? -1 : id;
       lastPointer = pointers[i] ?? 0;
     }
     const texts = own.taken();

@@ -37,6 +37,8 @@ interface Known {
   readonly counted: number;
 }
 
+const RECENT = 64;
+
 const NOBODY: Known = {
   award: { state: 'none', name: null, grants: [], steps: [] },
   before: new Uint8Array(),
@@ -101,10 +103,26 @@ export class Finisher implements Endings {
     return this.paid === null ? this.joiner.lines(piece) : [this.paidLines(this.paid, piece)];
   }
 
-  /** Counts the row, too. */
-  take(row: number): number {
-    this.count(row, this.awardOf(row));
-    return this.idOf(row);
+  /** Counts the rows, too. */
+  take(start: number, ids: Float64Array): void {
+    // Few endings are shared by most rows, and those met last are at hand.
+    const recent = new Float64Array(RECENT).fill(-1);
+    const knowns: Known[] = new Array(RECENT).fill(NOBODY);
+    for (let i = 0; i < ids.length; i++) {
+      const row = start + i;
+      const id = this.idOf(row);
+      const slot = id % RECENT;
+      ids[i] = id;
+      let known = id >= 0 && recent[slot] === id ? knowns[slot] : undefined;
+      if (known === undefined) {
+        known = this.awardOf(row);
+        if (id >= 0) {
+          recent[slot] = id;
+          knowns[slot] = known;
+        }
+      }
+      this.count(row, known);
+    }
   }
 
   ending(row: number): Ending {

@@ -51,10 +51,13 @@ export function holdsAt(outcomes: readonly Uint32Array[], row: number, tier: num
 }
 
 /** The same for one tier and many rows. */
-export function conditionOf(outcomes: readonly Uint32Array[], tier: number): (row: number) => boolean {
+export function conditionOf(
+  outcomes: readonly Uint32Array[],
+  tier: number,
+): { readonly word: Uint32Array; readonly place: number } {
   const word = outcomes[Math.floor(tier / TIERS_IN_WORD)];
-  const place = 2 + (tier % TIERS_IN_WORD);
-  return (row) => (((word?.[row] ?? 0) >>> place) & 1) !== 0;
+  if (word === undefined) throw new RangeError(`no condition of tier ${tier}`);
+  return { word, place: 2 + (tier % TIERS_IN_WORD) };
 }
 
 /** What became of a row at a tier: three bits each in {@link CompactAwards.paths}. */

@@ -92,7 +92,10 @@ class AwardStage {
     const words = Math.max(1, Math.ceil(awards.tiers.length / STEPS_IN_WORD));
     this.paths = Array.from({ length: words }, () => new Uint32Array(cohort.rows));
     this.states = new Uint8Array(cohort.rows);
-    for (let row = 0; row < cohort.rows; row++) this.states[row] = STATE_OF_ENTRY[this.entry(row)] ?? STATE.open;
+    const [entries] = cohort.outcomes;
+    for (let row = 0; row < cohort.rows; row++) {
+      this.states[row] = STATE_OF_ENTRY[(entries?.[row] ?? 0) & 3] ?? STATE.open;
+    }
   }
 
   run(): CompactAwards {
@@ -116,28 +119,35 @@ class AwardStage {
     };
   }
 
-  private entry(row: number): number {
-    return (this.cohort.outcomes[0]?.[row] ?? 0) & 3;
-  }
-
   private step(row: number, tier: number, step: number): void {
     const word = this.paths[Math.floor(tier / STEPS_IN_WORD)];
     if (word) word[row] = (word[row] ?? 0) | (step << (3 * (tier % STEPS_IN_WORD)));
   }
 
-  /** Not yet placed or undecided, and the condition holds; where it does not, the step says so. */
-  private isCandidate(row: number, tier: number, holds: (row: number) => boolean): boolean {
-    if (this.states[row] !== STATE.open) return false;
-    if (holds(row)) return true;
-    this.step(row, tier, STEP.conditionFalse);
-    return false;
+  /**
+   * Marks the rows that are not yet placed or undecided and meet the tier's condition; of those that do not meet it, the
+   * step says so. All rows are gone through here, so that it is done without a call for each.
+   */
+  private candidates(tier: number): Uint8Array {
+    const { rows, outcomes } = this.cohort;
+    const { states } = this;
+    const { word, place } = conditionOf(outcomes, tier);
+    const path = this.paths[Math.floor(tier / STEPS_IN_WORD)] ?? new Uint32Array(0);
+    const missed = STEP.conditionFalse << (3 * (tier % STEPS_IN_WORD));
+    const marked = new Uint8Array(rows);
+    for (let row = 0; row < rows; row++) {
+      if (states[row] !== STATE.open) continue;
+      if ((((word[row] ?? 0) >>> place) & 1) !== 0) marked[row] = 1;
+      else path[row] = (path[row] ?? 0) | missed;
+    }
+    return marked;
   }
 
   private placeAll(tier: number): void {
     this.ranks[tier] = null;
     this.settled[tier] = null;
-    const holds = conditionOf(this.cohort.outcomes, tier);
-    for (let row = 0; row < this.cohort.rows; row++) if (this.isCandidate(row, tier, holds)) this.place(row, tier);
+    const marked = this.candidates(tier);
+    for (let row = 0; row < marked.length; row++) if (marked[row] === 1) this.place(row, tier);
   }
 
   private place(row: number, tier: number): void {
@@ -183,22 +193,23 @@ class AwardStage {
 
   private count(tier: number, groups: RowGroups): Counts {
     const { rows, outcomes } = this.cohort;
-    const holds = conditionOf(outcomes, tier);
+    const { states } = this;
+    const [entries] = outcomes;
     const { of } = groups;
     const size = groups.values.length;
     const [accepted, eligible, adrift] = [new Uint32Array(size), new Uint32Array(size), new Uint32Array(size)];
-    const marked = new Uint8Array(rows);
     for (let row = 0; row < rows; row++) {
       const number = of?.[row] ?? 0;
       accepted[number] = (accepted[number] ?? 0) + 1;
-      const state = this.states[row];
+      const state = states[row];
       if (state !== STATE.notAssessed && state !== STATE.notEligible) eligible[number] = (eligible[number] ?? 0) + 1;
-      if (this.entry(row) === ENTRY.adrift) adrift[number] = (adrift[number] ?? 0) + 1;
-      if (this.isCandidate(row, tier, holds)) marked[row] = 1;
+      if (((entries?.[row] ?? 0) & 3) === ENTRY.adrift) adrift[number] = (adrift[number] ?? 0) + 1;
     }
+    const marked = this.candidates(tier);
+    const { word, place } = conditionOf(outcomes, tier);
     const waiting = new Map<number, number[]>();
     for (const row of this.waits.keys()) {
-      if (!holds(row)) continue;
+      if ((((word[row] ?? 0) >>> place) & 1) === 0) continue;
       const number = of?.[row] ?? 0;
       const known = waiting.get(number);
       if (known) known.push(row);
