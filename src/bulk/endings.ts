@@ -16,6 +16,9 @@ const BLOCK = 4096;
 /** Endings that many rows share, and that are kept. */
 const MOST_KEPT = 4096;
 
+/** Shared endings that are at hand, by the last bits of their numbers. */
+const RECENT = 64;
+
 const ROOM = 1 << 20;
 
 /** Who knows the endings. */
@@ -128,17 +131,23 @@ export class LineJoiner {
     const pointers = new Uint32Array(this.blockRows);
     const ids = new Float64Array(this.blockRows);
     endings.take(this.blockStart, ids);
-    let [lastId, lastPointer] = [-1, 0];
+    // Few endings are shared by most rows, and those met last are at hand.
+    const recent = new Float64Array(RECENT).fill(-1);
+    const recentPointers = new Uint32Array(RECENT);
     for (let i = 0; i < this.blockRows; i++) {
-      const row = this.blockStart + i;
       const id = ids[i] ?? -1;
-      if (id === lastId && id >= 0) {
-        pointers[i] = lastPointer;
+      const slot = id & (RECENT - 1);
+      if (id >= 0 && recent[slot] === id) {
+        pointers[i] = recentPointers[slot] ?? 0;
         continue;
       }
+      const row = this.blockStart + i;
       const known = id < 0 ? undefined : shared.get(id);
-      if (known !== undefined) pointers[i] = known;
-      else if (id >= 0 && shared.size < MOST_KEPT) pointers[i] = this.share(id, endings.ending(row));
+      if (known !== undefined) {
+        pointers[i] = known;
+        recent[slot] = id;
+        recentPointers[slot] = known;
+      } else if (id >= 0 && shared.size < MOST_KEPT) pointers[i] = this.share(id, endings.ending(row));
       else {
         const ending = endings.ending(row);
         owners.push(i);
@@ -146,8 +155,6 @@ export class LineJoiner {
         own.append(ending.before);
         own.append(ending.after);
       }
-      lastId = known === undefined ? -1 : id;
-      lastPointer = pointers[i] ?? 0;
     }
     const texts = own.taken();
     const needed = texts.length + owners.length * L.ENDING_SIZE + L.SLACK;

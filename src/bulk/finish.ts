@@ -37,6 +37,7 @@ interface Known {
   readonly counted: number;
 }
 
+/** How many, by the last bits of their numbers. */
 const RECENT = 64;
 
 const NOBODY: Known = {
@@ -61,6 +62,10 @@ export class Finisher implements Endings {
   private readonly befores: readonly Uint8Array[];
   private readonly sink = new ByteSink();
   private readonly counter: GroupCounter;
+  /** The steps of each row where they stand in one number. */
+  private readonly path: Uint32Array | null;
+  /** Of the tiers that have a quota. */
+  private readonly ranks: readonly Uint32Array[];
   private readonly known = new Map<number, Known>();
   private readonly encoder = new TextEncoder();
   private readonly joiner: LineJoiner;
@@ -80,6 +85,9 @@ export class Finisher implements Endings {
     this.rows = cohort.rows;
     this.tiers = awards.tiers.length;
     this.stage = stage;
+    const [path, more] = stage.paths;
+    this.path = path === undefined || more !== undefined ? null : path;
+    this.ranks = stage.ranks.filter((column) => column !== null);
     this.language = language;
     this.paid = payments && awards.budget ? new GrantWriter(awards, awards.budget, prepared.grants, payments) : null;
     this.noGrants = this.encoder.encode(','.repeat(prepared.grantColumns));
@@ -107,21 +115,25 @@ export class Finisher implements Endings {
   take(start: number, ids: Float64Array): void {
     // Few endings are shared by most rows, and those met last are at hand.
     const recent = new Float64Array(RECENT).fill(-1);
-    const knowns: Known[] = new Array(RECENT).fill(NOBODY);
+    const counts: Uint32Array[] = new Array(RECENT).fill(new Uint32Array(0));
+    const { counter } = this;
     for (let i = 0; i < ids.length; i++) {
       const row = start + i;
       const id = this.idOf(row);
-      const slot = id % RECENT;
       ids[i] = id;
-      let known = id >= 0 && recent[slot] === id ? knowns[slot] : undefined;
-      if (known === undefined) {
-        known = this.awardOf(row);
-        if (id >= 0) {
+      const slot = id & (RECENT - 1);
+      const group = counter.groupOf(row);
+      let numbers = id >= 0 && recent[slot] === id ? counts[slot] : undefined;
+      if (numbers === undefined) {
+        const { award, counted } = this.awardOf(row);
+        numbers = counter.numbersOf(counted);
+        if (award.state === 'undecided') this.undecided++;
+        else if (id >= 0 && counter.isOne) {
           recent[slot] = id;
-          knowns[slot] = known;
+          counts[slot] = numbers;
         }
       }
-      this.count(row, known);
+      numbers[group] = (numbers[group] ?? 0) + 1;
     }
   }
 
@@ -136,7 +148,9 @@ export class Finisher implements Endings {
 
   private count(row: number, { award, counted }: Known): void {
     if (award.state === 'undecided') this.undecided++;
-    this.counter.count(row, counted);
+    const group = this.counter.groupOf(row);
+    const numbers = this.counter.numbersOf(counted);
+    numbers[group] = (numbers[group] ?? 0) + 1;
   }
 
   /** Where a budget pays grants. */
@@ -178,11 +192,9 @@ export class Finisher implements Endings {
 
   /** Rows that no quota has ranked share their endings: those with the same steps. */
   private idOf(row: number): number {
-    const { paths, states, ranks } = this.stage;
-    const [path, more] = paths;
-    if (more !== undefined) return -1;
-    for (const column of ranks) if (column !== null && (column[row] ?? 0) > 0) return -1;
-    return (path?.[row] ?? 0) * 8 + (states[row] ?? 0);
+    const { ranks } = this;
+    for (let i = 0; i < ranks.length; i++) if ((ranks[i]?.[row] ?? 0) > 0) return -1;
+    return this.path === null ? -1 : (this.path[row] ?? 0) * 8 + (this.stage.states[row] ?? 0);
   }
 
   private awardOf(row: number): Known {
@@ -238,37 +250,39 @@ class GroupCounter {
   private readonly joint = new Map<string, number>();
   private readonly groupNames: string[] = [];
 
+  /** Whether one input at most names a group: its texts are numbered already. */
+  readonly isOne: boolean;
+  private readonly first: Uint32Array | null;
+
   constructor(cohort: CompactCohort, shown: readonly number[]) {
     this.cohort = cohort;
     this.shown = shown;
+    this.isOne = shown.length < 2;
+    this.first = cohort.groups[shown[0] ?? -1] ?? null;
   }
 
   numberOf(name: string): number {
     const known = this.names.indexOf(name);
     if (known >= 0) return known;
-    this.numbers.push(new Uint32Array(64));
+    const groups = this.first === null ? 1 : (this.cohort.texts[this.shown[0] ?? 0]?.length ?? 0);
+    this.numbers.push(new Uint32Array(Math.max(groups, 64)));
     return this.names.push(name) - 1;
   }
 
-  count(row: number, name: number): void {
-    const group = this.groupOf(row);
-    const counts = this.numbers[name];
-    if (counts === undefined) throw new RangeError(`no name ${name}`);
-    if (group < counts.length) {
-      counts[group] = (counts[group] ?? 0) + 1;
-      return;
-    }
-    const larger = new Uint32Array(2 * (group + 1));
-    larger.set(counts);
-    larger[group] = 1;
+  /** How often the name of that number was counted, by group. */
+  numbersOf(name: number): Uint32Array {
+    const numbers = this.numbers[name];
+    if (numbers === undefined) throw new RangeError(`no name ${name}`);
+    if (this.groupNames.length <= numbers.length) return numbers;
+    const larger = new Uint32Array(2 * this.groupNames.length);
+    larger.set(numbers);
     this.numbers[name] = larger;
+    return larger;
   }
 
-  private groupOf(row: number): number {
+  groupOf(row: number): number {
+    if (this.isOne) return this.first === null ? 0 : (this.first[row] ?? 0);
     const { shown, cohort } = this;
-    const [first, second] = shown;
-    if (first === undefined) return 0;
-    if (second === undefined) return cohort.groups[first]?.[row] ?? 0;
     const texts = shown.map((column) => cohort.groups[column]?.[row] ?? 0);
     const id = texts.join(' ');
     const known = this.joint.get(id);

@@ -40,6 +40,7 @@ const PAGE = 65_536;
 export class Memory {
   private readonly parts: WebAssemblyParts;
   private readonly memory: LinearMemory;
+  private lastView = new DataView(new ArrayBuffer(0));
   private free = FIRST_FREE;
 
   constructor() {
@@ -63,7 +64,10 @@ export class Memory {
   }
 
   get view(): DataView<ArrayBuffer> {
-    return new DataView(this.memory.buffer);
+    const { buffer } = this.memory;
+    // It is another one where the memory has grown.
+    if (this.lastView.buffer !== buffer) this.lastView = new DataView(buffer);
+    return this.lastView;
   }
 
   bytes(address: number, length: number): Uint8Array<ArrayBuffer> {

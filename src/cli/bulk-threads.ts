@@ -8,7 +8,7 @@ import type { WorkerStart, WorkerTask } from './bulk-worker.ts';
 import { Refusal } from './command.ts';
 
 /** Bytes of a stretch: large enough that its joins cost nothing, small enough that several of them hardly count. */
-export const STRETCH = 1 << 18;
+export const STRETCH = 1 << 19;
 
 /** Stretches that a thread is given before it has answered. */
 const GIVEN = 2;
