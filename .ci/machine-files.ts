@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import asc from 'assemblyscript/asc';
 import binaryen from 'assemblyscript/binaryen';
 
-const ENTRY = 'src/bulk/machine/index.ts';
+const ENTRY = 'src/bulk/bytes/machine/index.ts';
 const OPTIONS = [
   '--optimizeLevel=3',
   '--runtime=stub',
@@ -33,7 +33,7 @@ export async function machineFiles(): Promise<Record<string, string>> {
   if (error) throw new Error(`${error.message}\n${stderr.toString()}`);
   const text = Buffer.from(inlined(bytes)).toString('base64');
   return {
-    'src/bulk/machine.generated.ts': `/* Made by npm run generate from src/bulk/machine/: WebAssembly. */\nexport const MACHINE =\n  '${text}';\n`,
+    'src/bulk/bytes/machine.generated.ts': `/* Made by npm run generate from src/bulk/bytes/machine/: WebAssembly. */\nexport const MACHINE =\n  '${text}';\n`,
   };
 }
 

@@ -182,7 +182,7 @@ const CHANGES = new Set([
 function state(files: Files): readonly string[] {
   return [...files].flatMap(([path, text]) => {
     // What the byte machine keeps at the top of its files is part of the memory that each instance has of its own.
-    if (isGenerated(path) || STARTS.includes(path) || path.startsWith('bulk/machine/')) return [];
+    if (isGenerated(path) || STARTS.includes(path) || path.startsWith('bulk/bytes/machine/')) return [];
     const source = parsed(path, text);
     const names = new Set<string>();
     const found: string[] = [];

@@ -7,8 +7,8 @@ import { powerOfTen, Rational } from '../number/rational.ts';
 import type { RankKey } from '../score/award-columns.ts';
 import { AwardIntegers, type KeptInteger, type Sorting } from './award-integers.ts';
 import type { AmountSource, PreparedBudget } from './budget-sources.ts';
+import { cellText } from './bytes/lines.ts';
 import { keyInputs } from './column-specs.ts';
-import { cellText } from './lines.ts';
 import { Beyond, type Outputs } from './outputs.ts';
 import { type AwardSpec, type CellSpec, GRANT_END, type ImmediateAwards } from './spec.ts';
 

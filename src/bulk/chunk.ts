@@ -1,13 +1,13 @@
 import type { OutputColumn, ScoreBatch } from '../backends/columns/compile.ts';
 import type { RankColumn } from '../score/award-columns.ts';
+import { LineWriter } from './bytes/line-writer.ts';
+import type { Memory } from './bytes/memory.ts';
+import { BrokenFile, Scanner } from './bytes/scanner.ts';
 import { type KeptColumn, NOTHING_SETTLED, type Settled } from './cohort.ts';
-import { GroupCells } from './group-cells.ts';
-import { keep, keptRoom } from './kept-columns.ts';
+import { GroupCells } from './groups/group-cells.ts';
+import { keep, keptRoom } from './groups/kept-columns.ts';
+import { ReasonCells } from './groups/reason-cells.ts';
 import { KEY_WORDS, putKeyWords } from './key-words.ts';
-import { LineWriter } from './line-writer.ts';
-import type { Memory } from './memory.ts';
-import { ReasonCells } from './reason-cells.ts';
-import { BrokenFile, Scanner } from './scanner.ts';
 import type { ChunkResult, ChunkSpec, OddRow } from './spec.ts';
 
 /** Rows that are scored at a time: their columns stay in the processor's near memory. */

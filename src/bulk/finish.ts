@@ -6,8 +6,8 @@ import { AwardCounter, type AwardCounts, countedName } from '../report/summary.t
 import { type CompactAwards, type CompactCohort, STATE } from '../score/award-columns.ts';
 import { stepsOf } from '../score/award-steps.ts';
 import type { CompactPayments } from '../score/budget-columns.ts';
-import { type Ending, type Endings, LineJoiner } from './endings.ts';
-import { ByteSink, cellText } from './lines.ts';
+import { type Ending, type Endings, LineJoiner } from './bytes/endings.ts';
+import { ByteSink, cellText } from './bytes/lines.ts';
 import { GrantWriter } from './paid-grants.ts';
 import type { Prepared } from './prepare.ts';
 

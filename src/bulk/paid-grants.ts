@@ -1,7 +1,7 @@
 import type { AwardNodes, BudgetNodes } from '../model/program.ts';
 import type { Units } from '../number/units.ts';
 import { type CompactPayments, PAYMENT, PAYMENT_STATES } from '../score/budget-columns.ts';
-import type { ByteSink } from './lines.ts';
+import type { ByteSink } from './bytes/lines.ts';
 import { GRANT_END } from './spec.ts';
 
 const COMMA = 44;

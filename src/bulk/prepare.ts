@@ -4,8 +4,8 @@ import type { Plan, PlanGates, ShownCell, StepId } from '../integers/plan.ts';
 import type { NamedNode, Program } from '../model/program.ts';
 import { awardSpecs, NO_AWARDS, type PreparedAwards } from './award-specs.ts';
 import { type BulkOptions, columnSpecs, keyInputs } from './column-specs.ts';
-import { type Keeping, keepingOf, type LevelInputs } from './keeping.ts';
-import { reasonSpec } from './limit-reasons.ts';
+import { type Keeping, keepingOf, type LevelInputs } from './groups/keeping.ts';
+import { reasonSpec } from './groups/limit-reasons.ts';
 import { Beyond, Outputs } from './outputs.ts';
 import type { AwardSpec, CellSpec, ChunkSpec, FlagSource } from './spec.ts';
 

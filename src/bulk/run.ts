@@ -13,9 +13,12 @@ import { duplicate, type Origin } from '../score/ledger.ts';
 import { straddling } from '../score/period.ts';
 import { Grouping } from '../score/row-groups.ts';
 import { budgetColumns } from './budget-sources.ts';
+import { hashOfKey } from './bytes/text-table.ts';
 import { NOTHING_SETTLED, Pieces } from './cohort.ts';
 import { Finisher } from './finish.ts';
-import { GroupTexts } from './group-texts.ts';
+import { GroupTexts } from './groups/group-texts.ts';
+import { SettledStages } from './groups/settled-stages.ts';
+import { StagePass } from './groups/stage-pass.ts';
 import {
   type BulkDone,
   type BulkJob,
@@ -30,10 +33,7 @@ import { KEY_WORDS } from './key-words.ts';
 import { type OddOutcome, OddRows } from './odd-rows.ts';
 import { Beyond, TooLargeForBulk } from './outputs.ts';
 import { Repeated } from './repeated.ts';
-import { SettledStages } from './settled-stages.ts';
 import { type ChunkResult, type ChunkSpec, OUTCOME } from './spec.ts';
-import { StagePass } from './stage-pass.ts';
-import { hashOfKey } from './text-table.ts';
 
 export type { BulkDone, BulkJob, BulkOutcome, Sink, Spool } from './job.ts';
 

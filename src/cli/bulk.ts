@@ -1,6 +1,7 @@
 import type { CsvProblem } from '../base/codes.ts';
 import { type Diagnostic, diagnostic, isError, type Place } from '../base/diagnostic.ts';
 import type { Sources } from '../base/source.ts';
+import { hasWebAssembly } from '../bulk/bytes/memory.ts';
 import { prepare } from '../bulk/prepare.ts';
 import { type BulkDone, type BulkJob, type BulkOutcome, runBulk } from '../bulk/run.ts';
 import { createBinder } from '../data/bind.ts';
@@ -83,6 +84,7 @@ export async function scoreInBulk(
   if (data === undefined || second !== undefined) return undefined;
   const { plain, form } = packedPath(data);
   if (![plain, out, rejects ?? 'none.csv'].every(isCsv)) return undefined;
+  if (!hasWebAssembly()) return undefined;
   const bulk = await io.bulk();
   const size = await bulk.size(data);
   const least = form === undefined ? WORTH_WHILE : WORTH_WHILE_PACKED;

@@ -3,7 +3,7 @@ import { mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { availableParallelism, totalmem } from 'node:os';
 import path from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { StoredForm } from '../bulk/stored-result.ts';
+import type { StoredForm } from '../bulk/stored/result.ts';
 import { metadataLength } from '../data/parquet-columns.ts';
 import type { SqlRow } from '../score/sql.ts';
 import type { WaitingFile } from './bulk-io.ts';

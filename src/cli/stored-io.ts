@@ -1,5 +1,5 @@
-import type { StoredDatabase } from '../bulk/stored-file.ts';
-import type { StoredForm } from '../bulk/stored-result.ts';
+import type { StoredDatabase } from '../bulk/stored/file.ts';
+import type { StoredForm } from '../bulk/stored/result.ts';
 import type { WaitingFile } from './bulk-io.ts';
 
 /** What a run inside a database needs of the world. */

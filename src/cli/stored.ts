@@ -1,6 +1,6 @@
-import type { StoredJob } from '../bulk/stored-file.ts';
-import { type StoredForm, storedResults } from '../bulk/stored-result.ts';
-import { runStored, type StoredDone } from '../bulk/stored-run.ts';
+import type { StoredJob } from '../bulk/stored/file.ts';
+import { type StoredForm, storedResults } from '../bulk/stored/result.ts';
+import { runStored, type StoredDone } from '../bulk/stored/run.ts';
 import { parquetColumns } from '../data/parquet-columns.ts';
 import { planOf } from '../integers/build.ts';
 import { parsePeriod } from '../number/calendar.ts';

@@ -2,9 +2,9 @@
 export { compileColumns } from '../../src/backends/columns/compile.ts';
 export { Filler } from '../../src/backends/columns/fill.ts';
 export { toSql } from '../../src/backends/sql/query.ts';
+export { Scanner } from '../../src/bulk/bytes/scanner.ts';
 export { ChunkScorer } from '../../src/bulk/chunk.ts';
 export { prepare } from '../../src/bulk/prepare.ts';
-export { Scanner } from '../../src/bulk/scanner.ts';
 export { explain } from '../../src/explain/explain.ts';
 export { explanationJson } from '../../src/explain/text.ts';
 export { planOf } from '../../src/integers/build.ts';

@@ -1,10 +1,10 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { settleRuleInColumns } from '../../src/bulk/group-rules.ts';
-import { keptRoom } from '../../src/bulk/kept-columns.ts';
-import { settleLimitInColumns } from '../../src/bulk/limits.ts';
+import { settleRuleInColumns } from '../../src/bulk/groups/group-rules.ts';
+import { keptRoom } from '../../src/bulk/groups/kept-columns.ts';
+import { settleLimitInColumns } from '../../src/bulk/groups/limits.ts';
+import { sharedCounts } from '../../src/bulk/groups/shared.ts';
+import { type StageCohort, type StageWork, workOf } from '../../src/bulk/groups/stage-cohort.ts';
 import { prepare } from '../../src/bulk/prepare.ts';
-import { sharedCounts } from '../../src/bulk/shared.ts';
-import { type StageCohort, type StageWork, workOf } from '../../src/bulk/stage-cohort.ts';
 import { planOf } from '../../src/integers/build.ts';
 import { Grouping } from '../../src/score/row-groups.ts';
 import { rulesetText } from '../bench/standard.mjs';

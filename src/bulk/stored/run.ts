@@ -1,19 +1,19 @@
-import { type SqlExport, toSql } from '../backends/sql/query.ts';
-import { quotedColumn } from '../backends/sql/stored.ts';
-import { type Diagnostic, isError } from '../base/diagnostic.ts';
-import { type BoundRow, KEY_SEPARATOR } from '../data/bind.ts';
-import { isWithin } from '../integers/columns.ts';
-import type { Value } from '../language/core.ts';
-import type { CohortResult, Reject } from '../model/score.ts';
-import { formatIsoDate } from '../number/calendar.ts';
-import { Rational } from '../number/rational.ts';
-import { shortestDecimal } from '../number/text.ts';
-import { scoreCohort } from '../score/engine.ts';
-import { groupFindings, groupSummaries } from '../score/sql-groups.ts';
-import { keyInputs } from './column-specs.ts';
-import type { BulkDone } from './run.ts';
-import { groupColumn, groupInputs, RESULT, StoredCounts } from './stored-counts.ts';
-import { Beyond, FILE_ROW, FIRST_ROW, ROW, type StoredDatabase, StoredFile, type StoredJob } from './stored-file.ts';
+import { type SqlExport, toSql } from '../../backends/sql/query.ts';
+import { quotedColumn } from '../../backends/sql/stored.ts';
+import { type Diagnostic, isError } from '../../base/diagnostic.ts';
+import { type BoundRow, KEY_SEPARATOR } from '../../data/bind.ts';
+import { isWithin } from '../../integers/columns.ts';
+import type { Value } from '../../language/core.ts';
+import type { CohortResult, Reject } from '../../model/score.ts';
+import { formatIsoDate } from '../../number/calendar.ts';
+import { Rational } from '../../number/rational.ts';
+import { shortestDecimal } from '../../number/text.ts';
+import { scoreCohort } from '../../score/engine.ts';
+import { groupFindings, groupSummaries } from '../../score/sql-groups.ts';
+import { keyInputs } from '../column-specs.ts';
+import type { BulkDone } from '../run.ts';
+import { groupColumn, groupInputs, RESULT, StoredCounts } from './counts.ts';
+import { Beyond, FILE_ROW, FIRST_ROW, ROW, type StoredDatabase, StoredFile, type StoredJob } from './file.ts';
 
 /** A run whose results stand in a table of the database. */
 export interface StoredDone {

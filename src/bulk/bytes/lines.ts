@@ -1,6 +1,6 @@
-import type { OutputColumn } from '../backends/columns/compile.ts';
-import { csvLine, safeCell } from '../data/csv-write.ts';
-import type { FlagSource } from './spec.ts';
+import type { OutputColumn } from '../../backends/columns/compile.ts';
+import { csvLine, safeCell } from '../../data/csv-write.ts';
+import type { FlagSource } from '../spec.ts';
 
 /** Bytes that grow. */
 export class ByteSink {

@@ -1,10 +1,10 @@
-import type { Evaluation } from '../model/score.ts';
-import { Rational } from '../number/rational.ts';
-import type { RankColumn } from '../score/award-columns.ts';
-import { type KeptColumn, Pieces } from './cohort.ts';
+import type { Evaluation } from '../../model/score.ts';
+import { Rational } from '../../number/rational.ts';
+import type { RankColumn } from '../../score/award-columns.ts';
+import { type KeptColumn, Pieces } from '../cohort.ts';
+import { TooLargeForBulk } from '../outputs.ts';
 import type { KeptSource } from './keeping.ts';
 import { keptRoom, TRUTH } from './kept-columns.ts';
-import { TooLargeForBulk } from './outputs.ts';
 
 /** One of the columns that are kept for group rules, as its stretches come. */
 export class KeptPieces {

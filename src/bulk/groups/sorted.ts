@@ -1,5 +1,5 @@
-import type { RankColumn } from '../score/award-columns.ts';
-import { TooLargeForBulk } from './outputs.ts';
+import type { RankColumn } from '../../score/award-columns.ts';
+import { TooLargeForBulk } from '../outputs.ts';
 
 /** An integer of each row to sort by. */
 export interface SortColumn {

@@ -1,12 +1,12 @@
-import { limitReason } from '../explain/group-reasons.ts';
-import type { Plan, StepId } from '../integers/plan.ts';
-import type { Language } from '../language/vocabulary.ts';
-import type { LimitNodes } from '../model/program.ts';
-import type { LimitStep } from '../model/score.ts';
+import { limitReason } from '../../explain/group-reasons.ts';
+import type { Plan, StepId } from '../../integers/plan.ts';
+import type { Language } from '../../language/vocabulary.ts';
+import type { LimitNodes } from '../../model/program.ts';
+import type { LimitStep } from '../../model/score.ts';
+import { cellText } from '../bytes/lines.ts';
+import { Beyond } from '../outputs.ts';
+import type { CellSpec } from '../spec.ts';
 import { COURSE, courseOf } from './courses.ts';
-import { cellText } from './lines.ts';
-import { Beyond } from './outputs.ts';
-import type { CellSpec } from './spec.ts';
 
 /** Courses of more rules are not numbered. */
 const MOST_RULES = 8;

@@ -1,7 +1,7 @@
-import type { Diagnostic } from '../base/diagnostic.ts';
-import type { LimitSummary } from '../model/score.ts';
-import type { Grouping, RowGroups } from '../score/row-groups.ts';
-import type { KeptColumn, LimitNotes, SettledColumn } from './cohort.ts';
+import type { Diagnostic } from '../../base/diagnostic.ts';
+import type { LimitSummary } from '../../model/score.ts';
+import type { Grouping, RowGroups } from '../../score/row-groups.ts';
+import type { KeptColumn, LimitNotes, SettledColumn } from '../cohort.ts';
 import type { KeptKey, StageInputs } from './keeping.ts';
 import { TRUTH } from './kept-columns.ts';
 import type { SortColumn } from './sorted.ts';

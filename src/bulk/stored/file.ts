@@ -1,5 +1,5 @@
-import { literal } from '../backends/sql/dialect.ts';
-import type { SourceColumn } from '../backends/sql/source.ts';
+import { literal } from '../../backends/sql/dialect.ts';
+import type { SourceColumn } from '../../backends/sql/source.ts';
 import {
   isLiteral,
   isTypeOf,
@@ -7,17 +7,17 @@ import {
   type StoredReading,
   storedReading,
   storedText,
-} from '../backends/sql/stored.ts';
-import { type BoundRow, createObjectBinder, type ObjectBinder } from '../data/bind.ts';
-import { wantedColumns } from '../data/mapping.ts';
-import { type StoredColumn, storedValue } from '../data/parquet-columns.ts';
-import { matchName, PERIOD } from '../data/row.ts';
-import type { Plan } from '../integers/plan.ts';
-import type { Language } from '../language/vocabulary.ts';
-import type { Program } from '../model/program.ts';
-import { type Period, parsePeriod } from '../number/calendar.ts';
-import type { Locale } from '../number/text.ts';
-import type { SqlRow } from '../score/sql.ts';
+} from '../../backends/sql/stored.ts';
+import { type BoundRow, createObjectBinder, type ObjectBinder } from '../../data/bind.ts';
+import { wantedColumns } from '../../data/mapping.ts';
+import { type StoredColumn, storedValue } from '../../data/parquet-columns.ts';
+import { matchName, PERIOD } from '../../data/row.ts';
+import type { Plan } from '../../integers/plan.ts';
+import type { Language } from '../../language/vocabulary.ts';
+import type { Program } from '../../model/program.ts';
+import { type Period, parsePeriod } from '../../number/calendar.ts';
+import type { Locale } from '../../number/text.ts';
+import type { SqlRow } from '../../score/sql.ts';
 
 /** A run over a file that a database reads itself. */
 export interface StoredJob {

@@ -1,7 +1,7 @@
-import type { OutputColumn } from '../backends/columns/compile.ts';
-import type { KeptColumn } from './cohort.ts';
-import { isSet } from './lines.ts';
-import type { KeptSpec } from './spec.ts';
+import type { OutputColumn } from '../../backends/columns/compile.ts';
+import { isSet } from '../bytes/lines.ts';
+import type { KeptColumn } from '../cohort.ts';
+import type { KeptSpec } from '../spec.ts';
 
 /** A truth value as a kept column holds it. */
 export const TRUTH = { none: 0, no: 1, yes: 2 } as const;

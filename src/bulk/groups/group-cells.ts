@@ -1,4 +1,4 @@
-import type { LimitNotes, Settled, SettledColumn } from './cohort.ts';
+import type { LimitNotes, Settled, SettledColumn } from '../cohort.ts';
 
 /** What group rules came to, as cells of a batch behind those of the inputs. */
 export class GroupCells {

@@ -36,6 +36,11 @@ interface LinearMemory {
 const FIRST_FREE = 4096;
 const PAGE = 65_536;
 
+/** Whether this engine runs WebAssembly: some are told not to. */
+export function hasWebAssembly(): boolean {
+  return 'WebAssembly' in globalThis;
+}
+
 /** The memory that the byte machine works in, given out piece by piece and never taken back. */
 export class Memory {
   private readonly parts: WebAssemblyParts;

@@ -1,12 +1,12 @@
-import type { OutputColumn } from '../backends/columns/compile.ts';
-import type { LimitNotes } from './cohort.ts';
+import type { OutputColumn } from '../../backends/columns/compile.ts';
+import { SLACK } from '../bytes/layout.ts';
+import { ByteSink } from '../bytes/lines.ts';
+import type { Memory } from '../bytes/memory.ts';
+import type { Places } from '../bytes/scanner.ts';
+import type { LimitNotes } from '../cohort.ts';
+import type { ChunkSpec, ReasonSpec } from '../spec.ts';
 import { COURSE, COURSE_BITS, courseOf } from './courses.ts';
 import type { GroupCells } from './group-cells.ts';
-import { SLACK } from './layout.ts';
-import { ByteSink } from './lines.ts';
-import type { Memory } from './memory.ts';
-import type { Places } from './scanner.ts';
-import type { ChunkSpec, ReasonSpec } from './spec.ts';
 
 type ReasonWriter = (row: number, cells: GroupCells, out: readonly OutputColumn[], into: ByteSink) => void;
 

@@ -1,8 +1,8 @@
-import { type Diagnostic, diagnostic } from '../base/diagnostic.ts';
-import type { LimitNodes, LimitRuleNodes } from '../model/program.ts';
-import type { LimitStep, LimitSummary } from '../model/score.ts';
-import { outcomeOf, warning } from '../score/limits.ts';
-import { groupName, sizeIn } from '../score/members.ts';
+import { type Diagnostic, diagnostic } from '../../base/diagnostic.ts';
+import type { LimitNodes, LimitRuleNodes } from '../../model/program.ts';
+import type { LimitStep, LimitSummary } from '../../model/score.ts';
+import { outcomeOf, warning } from '../../score/limits.ts';
+import { groupName, sizeIn } from '../../score/members.ts';
 import { COURSE, COURSE_BITS } from './courses.ts';
 import { TRUTH } from './kept-columns.ts';
 import { shared, sharedBytes, sharedCounts, sharedIntegers } from './shared.ts';

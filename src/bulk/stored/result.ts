@@ -1,15 +1,15 @@
-import { literal } from '../backends/sql/dialect.ts';
-import { isLiteral, quotedColumn } from '../backends/sql/stored.ts';
-import { csvLine, safeCell } from '../data/csv-write.ts';
-import { awardReason } from '../explain/text.ts';
-import type { ShownCell } from '../integers/plan.ts';
-import type { Language } from '../language/vocabulary.ts';
-import type { AwardNodes } from '../model/program.ts';
-import type { AwardResult, TierStep } from '../model/score.ts';
-import { resultColumns } from '../report/results.ts';
-import type { SqlRow } from '../score/sql.ts';
-import { ACCEPTED, RESULT } from './stored-counts.ts';
-import { Beyond, ROW, type StoredDatabase, type StoredJob } from './stored-file.ts';
+import { literal } from '../../backends/sql/dialect.ts';
+import { isLiteral, quotedColumn } from '../../backends/sql/stored.ts';
+import { csvLine, safeCell } from '../../data/csv-write.ts';
+import { awardReason } from '../../explain/text.ts';
+import type { ShownCell } from '../../integers/plan.ts';
+import type { Language } from '../../language/vocabulary.ts';
+import type { AwardNodes } from '../../model/program.ts';
+import type { AwardResult, TierStep } from '../../model/score.ts';
+import { resultColumns } from '../../report/results.ts';
+import type { SqlRow } from '../../score/sql.ts';
+import { ACCEPTED, RESULT } from './counts.ts';
+import { Beyond, ROW, type StoredDatabase, type StoredJob } from './file.ts';
 
 /** How results are written. */
 export type StoredForm = 'parquet' | 'csv';

@@ -1,8 +1,8 @@
-import type { Bound } from '../integers/bounds.ts';
-import type { GroupRuleNodes } from '../model/program.ts';
-import type { SettledColumn } from './cohort.ts';
+import type { Bound } from '../../integers/bounds.ts';
+import type { GroupRuleNodes } from '../../model/program.ts';
+import type { SettledColumn } from '../cohort.ts';
+import { TooLargeForBulk } from '../outputs.ts';
 import { TRUTH } from './kept-columns.ts';
-import { TooLargeForBulk } from './outputs.ts';
 import { shared, sharedBytes, sharedCounts, sharedNumbers } from './shared.ts';
 import { sortedBy, valueAt } from './sorted.ts';
 import {

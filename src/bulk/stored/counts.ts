@@ -1,10 +1,10 @@
-import { quotedColumn } from '../backends/sql/stored.ts';
-import type { Program } from '../model/program.ts';
-import { AwardCounter, countedName, groupsShown } from '../report/summary.ts';
-import type { SqlRow } from '../score/sql.ts';
-import { type GroupCounts, limitedTiers } from '../score/sql-groups.ts';
-import type { BulkDone } from './run.ts';
-import { Beyond, type StoredDatabase } from './stored-file.ts';
+import { quotedColumn } from '../../backends/sql/stored.ts';
+import type { Program } from '../../model/program.ts';
+import { AwardCounter, countedName, groupsShown } from '../../report/summary.ts';
+import type { SqlRow } from '../../score/sql.ts';
+import { type GroupCounts, limitedTiers } from '../../score/sql-groups.ts';
+import type { BulkDone } from '../run.ts';
+import { Beyond, type StoredDatabase } from './file.ts';
 
 /** Where the results stand: the query's columns, of every row that was not rejected before. */
 export const RESULT = 'takar_result';

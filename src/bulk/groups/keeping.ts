@@ -1,11 +1,11 @@
-import type { Plan, PlanStage, PlanTaken, StepId } from '../integers/plan.ts';
-import type { NodeId } from '../language/core.ts';
-import type { Type } from '../language/types.ts';
-import type { Rational } from '../number/rational.ts';
-import { keyPart } from './column-specs.ts';
-import { KEY_WORDS } from './key-words.ts';
-import { Beyond, Outputs } from './outputs.ts';
-import type { FlagSource, KeptSpec } from './spec.ts';
+import type { Plan, PlanStage, PlanTaken, StepId } from '../../integers/plan.ts';
+import type { NodeId } from '../../language/core.ts';
+import type { Type } from '../../language/types.ts';
+import type { Rational } from '../../number/rational.ts';
+import { keyPart } from '../column-specs.ts';
+import { KEY_WORDS } from '../key-words.ts';
+import { Beyond, Outputs } from '../outputs.ts';
+import type { FlagSource, KeptSpec } from '../spec.ts';
 
 /** Where a kept value comes from in a row that goes the ordinary way. */
 export interface KeptSource {

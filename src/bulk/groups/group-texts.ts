@@ -1,4 +1,4 @@
-import type { NumberedChunk } from './job.ts';
+import type { NumberedChunk } from '../job.ts';
 
 /** Texts of the inputs that name groups: every thread numbers them as it meets them; here they get one number each. */
 export class GroupTexts {

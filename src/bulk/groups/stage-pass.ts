@@ -1,21 +1,21 @@
-import { KEY_SEPARATOR } from '../data/bind.ts';
-import { Grouping } from '../score/row-groups.ts';
-import type { Early } from '../score/stage-row.ts';
-import { Pieces } from './cohort.ts';
+import { KEY_SEPARATOR } from '../../data/bind.ts';
+import { Grouping } from '../../score/row-groups.ts';
+import type { Early } from '../../score/stage-row.ts';
+import { hashOfKey } from '../bytes/text-table.ts';
+import { Pieces } from '../cohort.ts';
+import type { BulkJob, BulkOutcome, Doubles, NumberedChunk } from '../job.ts';
+import { KEY_WORDS } from '../key-words.ts';
+import { OddRows } from '../odd-rows.ts';
+import { TooLargeForBulk } from '../outputs.ts';
+import type { PreparedLevel } from '../prepare.ts';
+import { Repeated } from '../repeated.ts';
 import { settleRuleInColumns } from './group-rules.ts';
 import { GroupTexts } from './group-texts.ts';
-import type { BulkJob, BulkOutcome, Doubles, NumberedChunk } from './job.ts';
 import { KeptPieces } from './kept-pieces.ts';
-import { KEY_WORDS } from './key-words.ts';
 import { settleLimitInColumns } from './limits.ts';
-import { OddRows } from './odd-rows.ts';
-import { TooLargeForBulk } from './outputs.ts';
-import type { PreparedLevel } from './prepare.ts';
-import { Repeated } from './repeated.ts';
 import type { SettledStages } from './settled-stages.ts';
 import { sharedBytes, sharedCounts } from './shared.ts';
 import { groupAt, type SettledStage, type StageCohort, type StageWork, workOf } from './stage-cohort.ts';
-import { hashOfKey } from './text-table.ts';
 
 /** A walk that collects what the group rules of a level take, a few numbers a row, and works them out. */
 export class StagePass {

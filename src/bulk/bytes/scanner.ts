@@ -1,7 +1,7 @@
-import { parsePeriod } from '../number/calendar.ts';
+import { parsePeriod } from '../../number/calendar.ts';
+import type { ChunkSpec, ColumnSpec } from '../spec.ts';
 import * as L from './layout.ts';
 import { type Machine, Memory } from './memory.ts';
-import type { ChunkSpec, ColumnSpec } from './spec.ts';
 import { TextTable } from './text-table.ts';
 
 /** A byte that makes the file unreadable from here on. */

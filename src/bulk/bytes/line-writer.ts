@@ -1,9 +1,9 @@
+import type { AwardSpec, CellSpec, ChunkSpec, FlagSource } from '../spec.ts';
+import { GRANT_END, OUTCOME } from '../spec.ts';
 import * as L from './layout.ts';
 import { cellText } from './lines.ts';
 import type { Machine, Memory } from './memory.ts';
 import type { Places } from './scanner.ts';
-import type { AwardSpec, CellSpec, ChunkSpec, FlagSource } from './spec.ts';
-import { GRANT_END, OUTCOME } from './spec.ts';
 
 /** Where the machine finds what lines are written from. */
 export interface LineSources {

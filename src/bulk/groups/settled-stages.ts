@@ -1,12 +1,12 @@
-import type { Diagnostic } from '../base/diagnostic.ts';
-import type { Plan, PlanStage } from '../integers/plan.ts';
-import type { LimitNodes } from '../model/program.ts';
-import type { Evaluated, LimitStep, LimitSummary } from '../model/score.ts';
-import { Rational } from '../number/rational.ts';
-import { type Early, leaveOpen, MISSING, settle } from '../score/stage-row.ts';
-import type { LimitNotes, Settled, SettledColumn } from './cohort.ts';
+import type { Diagnostic } from '../../base/diagnostic.ts';
+import type { Plan, PlanStage } from '../../integers/plan.ts';
+import type { LimitNodes } from '../../model/program.ts';
+import type { Evaluated, LimitStep, LimitSummary } from '../../model/score.ts';
+import { Rational } from '../../number/rational.ts';
+import { type Early, leaveOpen, MISSING, settle } from '../../score/stage-row.ts';
+import type { LimitNotes, Settled, SettledColumn } from '../cohort.ts';
+import { Beyond } from '../outputs.ts';
 import { COURSE, COURSE_BITS } from './courses.ts';
-import { Beyond } from './outputs.ts';
 import { sharedBytes } from './shared.ts';
 import type { SettledStage } from './stage-cohort.ts';
 
