@@ -8,6 +8,7 @@ import { GroupCells } from './groups/group-cells.ts';
 import { keep, keptRoom } from './groups/kept-columns.ts';
 import { ReasonCells } from './groups/reason-cells.ts';
 import { KEY_WORDS, putKeyWords } from './key-words.ts';
+import { copiedBytes, copiedDoubles, copiedNumbers, type Spare } from './spare.ts';
 import type { ChunkResult, ChunkSpec, OddRow } from './spec.ts';
 
 /** Rows that are scored at a time: their columns stay in the processor's near memory. */
@@ -16,7 +17,7 @@ const BATCH = 2048;
 /** What a stretch is scored with. */
 export interface Beside {
   readonly slot: number;
-  readonly spare: Uint8Array<ArrayBuffer> | null;
+  readonly spare: Spare | null;
 }
 
 /** Scores stretches of a file, one after the other. Holds no more than one stretch's results. */
@@ -52,7 +53,7 @@ export class ChunkScorer {
   /**
    * The rows that begin in [from, limit) of the input; the last of them may end behind `limit`, but not behind `end`,
    * where the bytes end. Keys in `suspects` are odd whatever their rows are: they may stand twice. `slot`: how many rows
-   * of the file stand before these, those of other periods not counted. `spare`: bytes of a text that nobody needs.
+   * of the file stand before these, those of other periods not counted. `spare`: columns that nobody needs.
    */
   run(from: number, limit: number, end: number, suspects: ReadonlySet<number>, { slot, spare }: Beside): ChunkResult {
     const { draft, scanner, writer } = this;
@@ -234,15 +235,15 @@ class Draft {
       next,
       lines: scanner.line,
       rows: this.rows,
-      text: writer.text(spare),
+      text: copiedBytes(writer.written, spare),
       oddAt: this.oddAt,
       odd: this.oddRows,
-      hashes: this.hashes.slice(0, this.rows),
+      hashes: copiedDoubles(this.hashes.subarray(0, this.rows), spare),
       otherPeriods: this.otherPeriods,
       notAssessed: writer.notAssessed,
       groupNames: scanner.groupTexts.map(({ texts }) => [...texts]),
       groups: this.groups.map((column) => column.slice(0, this.rows)),
-      outcomes: this.outcomes.slice(0, this.rows),
+      outcomes: copiedNumbers(this.outcomes.subarray(0, this.rows), spare),
       ranks: this.ranks.map((column) => column.slice(0, this.rows)),
       kept: this.kept.map(({ values, states }) => ({
         values: values?.slice(0, this.rows) ?? null,

@@ -6,8 +6,8 @@ const WIDTH = 2 ** 45;
 const TWO_32 = 2 ** 32;
 
 /** Hashes that are put away at a time, and how many such blocks stay in memory: the rest goes into a file. */
-const BLOCK = 1024;
-const BLOCKS_KEPT = 1024;
+const BLOCK = 4096;
+const BLOCKS_KEPT = 64;
 
 interface Block {
   /** In memory, or where in the file. */
@@ -61,8 +61,13 @@ export class Repeated {
   async found(): Promise<ReadonlySet<number>> {
     const found = new Set<number>();
     await this.spool?.flush();
+    let coming = this.hashesOf(0);
     for (let part = 0; part < PARTS; part++) {
-      lookThrough(await this.hashesOf(part), found);
+      const hashes = await coming;
+      // The next ones are read while these are looked through.
+      if (part + 1 < PARTS) coming = this.hashesOf(part + 1);
+      coming.catch(() => undefined);
+      lookThrough(hashes, found);
     }
     return found;
   }

@@ -167,7 +167,7 @@ export interface ChunkResult {
   readonly oddAt: readonly number[];
   readonly odd: readonly OddRow[];
   /** 53 bits of each key. */
-  readonly hashes: Float64Array;
+  readonly hashes: Float64Array<ArrayBuffer>;
   /** Rows of the period given (canonical), other rows by their period. */
   readonly otherPeriods: number;
   readonly notAssessed: number;
@@ -176,7 +176,7 @@ export interface ChunkResult {
   /** For each group input, the number of each row's value in `groupNames`. */
   readonly groups: readonly Uint32Array[];
   /** Outcome of each row, or with quotas 0, 1, or 2 + the bits of the tiers whose condition holds × 4. */
-  readonly outcomes: Uint32Array;
+  readonly outcomes: Uint32Array<ArrayBuffer>;
   readonly ranks: readonly RankColumn[];
   readonly kept: readonly KeptColumn[];
   readonly keyWords: readonly Uint32Array[];

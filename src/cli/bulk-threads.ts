@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { diagnostic } from '../base/diagnostic.ts';
 import type { Walk } from '../bulk/job.ts';
+import type { Spare } from '../bulk/spare.ts';
 import { ChunkReader, type ScoredChunk, type StretchTask } from './bulk-chunk.ts';
 import type { WorkerStart, WorkerTask } from './bulk-worker.ts';
 import { Refusal } from './command.ts';
@@ -70,7 +71,7 @@ async function* alone({ from, size, stretch }: Stretches, local: Local): AsyncIt
     const chunk = local({ from: at, limit: Math.min(at + stretch, size), isExact: true, slot, spare });
     slot += numberedIn(chunk);
     yield chunk;
-    spare = chunk.text;
+    spare = chunk;
     if (chunk.broken !== null) return;
     at = chunk.next;
   }
@@ -95,8 +96,8 @@ export async function* joined(
   const count = Math.ceil((size - from) / stretch);
   const begun = new Map<number, Begun>();
   let first = 0;
-  /** Texts that have been written: their bytes are used again. */
-  const spares: Uint8Array<ArrayBuffer>[] = [];
+  /** Of stretches that have been written. */
+  const spares: Spare[] = [];
   const taskOf = (i: number): StretchTask => {
     const begin = from + i * stretch;
     const limit = Math.min(begin + stretch, size);
@@ -141,7 +142,7 @@ export async function* joined(
     slot += numberedIn(chunk);
     yield chunk;
     if (chunk.broken !== null) return;
-    if (spares.length < AHEAD) spares.push(chunk.text);
+    if (spares.length < AHEAD) spares.push({ text: chunk.text, hashes: chunk.hashes, outcomes: chunk.outcomes });
     next = chunk.next;
   }
   await crew.ready();
@@ -213,7 +214,9 @@ class Crew implements Scorers {
     if (member.ended !== undefined) return Promise.reject(member.ended);
     return new Promise((resolve, reject) => {
       member.waiting.push((answer) => (answer instanceof Error ? reject(answer) : resolve(answer)));
-      member.worker.postMessage(task, task.spare === null ? [] : [task.spare.buffer]);
+      const { spare } = task;
+      const moved = spare === null ? [] : [spare.text.buffer, spare.hashes.buffer, spare.outcomes.buffer];
+      member.worker.postMessage(task, moved);
     });
   }
 

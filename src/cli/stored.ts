@@ -95,9 +95,10 @@ class Attempt {
     }
   }
 
+  /** This thread and further ones. */
   private threads(): number | undefined {
     const text = this.session.io.environment.TAKAR_THREADS;
-    return text !== undefined && /^[1-9]\d?$/.test(text) ? Number(text) : undefined;
+    return text !== undefined && /^\d{1,2}$/.test(text) ? 1 + Number(text) : undefined;
   }
 
   private async score(

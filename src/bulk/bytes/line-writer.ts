@@ -29,9 +29,6 @@ interface Sequence {
 /** Room for the lines of a stretch; more is taken where it will not do. */
 const ROOM = 1 << 18;
 
-/** Bytes that may be kept for the text of the next stretch whatever the last one needed. */
-const USUAL_SPARE = 1 << 18;
-
 /** More than any number takes, with the digits behind its point beside. */
 const MOST_OF_A_NUMBER = 24;
 const LENGTH_OF_A_DAY = 10;
@@ -87,16 +84,9 @@ export class LineWriter {
     }
   }
 
-  /** A copy of all that was written since the beginning; in the spare bytes where they will do. */
-  text(spare: Uint8Array<ArrayBuffer> | null): Uint8Array<ArrayBuffer> {
-    const { length } = this;
-    const written = this.memory.bytes(this.address, length);
-    const room = spare === null ? 0 : spare.buffer.byteLength;
-    // Neither too few bytes nor so many more that they would be kept for nothing.
-    if (spare === null || room < length || room > 4 * length + USUAL_SPARE) return written.slice();
-    const text = new Uint8Array(spare.buffer, 0, length);
-    text.set(written);
-    return text;
+  /** All that was written since the beginning; good until the next beginning. */
+  get written(): Uint8Array<ArrayBuffer> {
+    return this.memory.bytes(this.address, this.length);
   }
 
   private enlarge(room: number): void {

@@ -14,7 +14,7 @@ export const texts = (): Texts => ({
     environment: {
       TAKAR_LANG: 'Language where --lang is not given: id or en',
       TAKAR_THREADS:
-        'How many threads score a large CSV file; 0: no further ones. If not given: as many as there are processors',
+        'How many further threads help to score a large CSV file (0: none). If not given: one fewer than there are processors',
       NO_COLOR: 'With any value: no colours',
     },
     moreHelp: 'More on a command: takar COMMAND --help',

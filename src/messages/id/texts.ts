@@ -12,7 +12,7 @@ export const texts = (): Texts => ({
     environment: {
       TAKAR_LANG: 'Bahasa bila --lang tidak diberikan: id atau en',
       TAKAR_THREADS:
-        'Banyaknya utas yang menilai berkas CSV besar; 0: tanpa utas tambahan. Bila tidak diberikan: sebanyak prosesornya',
+        'Banyaknya utas tambahan yang ikut menilai berkas CSV besar (0: tidak ada). Bila tidak diberikan: satu kurang dari jumlah prosesor',
       NO_COLOR: 'Dengan nilai apa pun: tanpa warna',
     },
     moreHelp: 'Keterangan satu perintah: takar PERINTAH --help',
