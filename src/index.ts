@@ -53,7 +53,7 @@ export { type AwardCounts, type RunCounts, summaryJson, summaryText } from './re
 export { templateWorkbook } from './report/template-workbook.ts';
 export type { ExampleResult } from './score/examples.ts';
 export { runExamples } from './score/group-examples.ts';
-export { type SqlDatabase, type SqlRow, scoreCohortInSql } from './score/sql.ts';
+export { type BeyondLimit, type SqlDatabase, type SqlRow, scoreCohortInSql } from './score/sql.ts';
 export { type FormatOptions, formatRuleset } from './syntax/format.ts';
 
 // What they hand out.
@@ -80,7 +80,7 @@ export type { Cell, Diagnostic, DiagnosticOf, Edit, Fix, Place, Related, Related
 export type { Outcome } from './base/outcome.ts';
 export { LineIndex, type Position, type Source, type Sources, type Span } from './base/source.ts';
 export type { Explanation } from './explain/explanation.ts';
-export type { PlanNote } from './integers/plan.ts';
+export type { GroupReason, PlanNote } from './integers/plan.ts';
 export type { Value } from './language/core.ts';
 export type { Language } from './language/vocabulary.ts';
 export type { LongActual, PlanBook, PlannedItem, PlanRow, PlanSegment } from './model/plan.ts';
