@@ -6,7 +6,7 @@ const WIDTH = 2 ** 45;
 const TWO_32 = 2 ** 32;
 
 /** Hashes that are put away at a time, and how many such blocks stay in memory: the rest goes into a file. */
-const BLOCK = 4096;
+const BLOCK = 2048;
 const BLOCKS_KEPT = 64;
 
 interface Block {

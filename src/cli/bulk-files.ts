@@ -3,7 +3,7 @@ import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promi
 import { availableParallelism } from 'node:os';
 import type { Sink, Spool } from '../bulk/run.ts';
 import type { BulkIo, ResultFile } from './bulk-io.ts';
-import { hasWorkerFile, STRETCH, scoredStretches } from './bulk-threads.ts';
+import { Crew, hasWorkerFile, STRETCH, scoredStretches } from './bulk-threads.ts';
 import { FileProblem } from './io.ts';
 import { Unfinished } from './unfinished.ts';
 import { unpackedFile } from './unpacked.ts';
@@ -12,19 +12,28 @@ import { unpackedFile } from './unpacked.ts';
 const WORTH_THREADS = 1 << 24;
 
 export function nodeBulkIo(unfinished = new Unfinished()): BulkIo {
+  let crew: Crew | undefined;
   return {
+    begin: (size, threads) => {
+      // This thread scores as well.
+      const usual = size < WORTH_THREADS ? 0 : availableParallelism() - 1;
+      const count = hasWorkerFile() ? (threads ?? usual) : 0;
+      if (count > 0) crew ??= new Crew(count);
+    },
+    end: async () => {
+      const ended = crew;
+      crew = undefined;
+      await ended?.end();
+    },
     size: async (path) => {
       const found = await stat(path).catch(() => undefined);
       return found?.isFile() ? found.size : undefined;
     },
     unpacked: (path, form, beside) => unpackedFile(path, form, beside, unfinished),
     head: (path, length) => guarded(path, () => head(path, length)),
-    stretches: (path, from, size, threads) => {
-      // This thread scores as well.
-      const usual = size < WORTH_THREADS ? 0 : availableParallelism() - 1;
-      const count = hasWorkerFile() ? (threads ?? usual) : 0;
-      const file = { path, from, size, threads: count, stretch: STRETCH, slots: [] };
-      return (walk) => scoredStretches(file, walk);
+    stretches: (path, from, size) => {
+      const file = { path, from, size, stretch: STRETCH, slots: [] };
+      return (walk) => scoredStretches(file, walk, crew);
     },
     result: async (path) => {
       const existing = await stat(path).catch(() => undefined);

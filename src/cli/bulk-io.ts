@@ -19,17 +19,17 @@ export interface UnpackedFile {
 
 /** What the bulk engine needs of the world. */
 export interface BulkIo {
+  /** Starts the threads that help with a file of that size, if any: they take a while. */
+  begin(size: number, threads: number | undefined): void;
+  /** Whatever was begun is over. */
+  end(): Promise<void>;
   /** Undefined where it is no ordinary file. */
   size(path: string): Promise<number | undefined>;
   /** A packed file as a plain one, for as long as it is read. */
   unpacked(path: string, form: 'gz' | 'zst', beside: string): Promise<UnpackedFile>;
   head(path: string, length: number): Promise<Uint8Array>;
-  stretches(
-    path: string,
-    from: number,
-    size: number,
-    threads: number | undefined,
-  ): (walk: Walk) => AsyncIterable<NumberedChunk>;
+  /** Of a file whose threads have been begun. */
+  stretches(path: string, from: number, size: number): (walk: Walk) => AsyncIterable<NumberedChunk>;
   /** Undefined where the target is a device or a pipe, which cannot be begun anew. */
   result(path: string): Promise<ResultFile | undefined>;
   spool(beside: string): Spool & { remove(): Promise<void> };

@@ -15,15 +15,13 @@ export const STRETCH = 1 << 19;
 const GIVEN = 2;
 
 /** Stretches that may wait for those before them: the back-pressure. */
-const AHEAD = 8;
+const AHEAD = 4;
 
 export interface Stretches {
   readonly path: string;
   /** Where the first row begins, and where the file ends. */
   readonly from: number;
   readonly size: number;
-  /** Threads beside this one, which scores as well. */
-  readonly threads: number;
   readonly stretch: number;
   /** By stretch, how many rows stand before it: the same in every walk, and known after the first. */
   readonly slots: number[];
@@ -41,10 +39,10 @@ export interface Scorers {
 export type Numbered = ScoredChunk & { readonly thread: number };
 
 /** The stretches of a file in order, whoever scores them. A row that begins in a stretch belongs to it. */
-export async function* scoredStretches(stretches: Stretches, walk: Walk): AsyncIterable<Numbered> {
-  const { path: file, size, threads } = stretches;
+export async function* scoredStretches(stretches: Stretches, walk: Walk, crew?: Crew): AsyncIterable<Numbered> {
+  const { path: file, size } = stretches;
   const { suspects } = walk;
-  const crew = threads > 0 ? new Crew(stretches, walk) : undefined;
+  crew?.begin(stretches, walk);
   const own = openSync(file, 'r');
   try {
     const reader = new ChunkReader(own, size, walk);
@@ -52,7 +50,6 @@ export async function* scoredStretches(stretches: Stretches, walk: Walk): AsyncI
     yield* crew === undefined ? alone(stretches, local) : joined(stretches, crew, local, [...suspects]);
   } finally {
     closeSync(own);
-    await crew?.end();
   }
 }
 
@@ -159,7 +156,7 @@ interface Member {
   readonly worker: Worker;
   /** Of the tasks that it has been given and has not answered, in order. */
   readonly waiting: Settle[];
-  /** It has said that it is there. */
+  /** It has said that it is ready for the walk. */
   isReady: boolean;
   /** It has answered when it was asked at the end. */
   isThere: boolean;
@@ -167,19 +164,29 @@ interface Member {
   ended: Error | undefined;
 }
 
-/** Threads that are given tasks once they have said that they are there. */
-class Crew implements Scorers {
+/**
+ * Threads beside this one. They take a while to start, and may be started before it is known what they will do; tasks they
+ * are given once they have said that they are ready for a walk.
+ */
+export class Crew implements Scorers {
   private readonly members: readonly Member[];
   private isEnding = false;
   private changed: () => void = () => undefined;
 
-  constructor({ path: file, size, threads }: Stretches, { spec, settled }: Walk) {
-    const workerData: WorkerStart = { path: file, size, spec, settled };
-    this.members = Array.from({ length: threads }, (_, thread) => this.member(thread, workerData));
+  constructor(threads: number) {
+    this.members = Array.from({ length: threads }, (_, thread) => this.member(thread));
   }
 
-  private member(thread: number, workerData: WorkerStart): Member {
-    const worker = new Worker(workerFile(), { workerData, resourceLimits: { maxYoungGenerationSizeMb: 2 } });
+  begin({ path: file, size }: Stretches, { spec, settled }: Walk): void {
+    const start: WorkerStart = { path: file, size, spec, settled };
+    for (const member of this.members) {
+      member.isReady = false;
+      member.worker.postMessage(start);
+    }
+  }
+
+  private member(thread: number): Member {
+    const worker = new Worker(workerFile(), { resourceLimits: { maxYoungGenerationSizeMb: 2 } });
     const member: Member = { worker, waiting: [], isReady: false, isThere: false, ended: undefined };
     worker.on('message', (result: ScoredChunk | 'ready' | 'there') => {
       if (result === 'ready') member.isReady = true;
@@ -222,7 +229,10 @@ class Crew implements Scorers {
 
   /** Until each of them has either answered or failed: the outcome of a run must not hang on who was faster. */
   async ready(): Promise<void> {
-    for (const { worker } of this.members) worker.postMessage('there');
+    for (const member of this.members) {
+      member.isThere = false;
+      member.worker.postMessage('there');
+    }
     while (this.members.some(({ isThere, ended }) => !isThere && ended === undefined)) {
       await new Promise<void>((resolve) => {
         this.changed = resolve;

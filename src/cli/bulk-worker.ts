@@ -1,6 +1,6 @@
 /** A thread that scores stretches of a file: it reads them itself and sends back lines and numbers. */
 import { openSync } from 'node:fs';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import type { Walk } from '../bulk/job.ts';
 import { ChunkReader, type StretchTask } from './bulk-chunk.ts';
 
@@ -13,14 +13,21 @@ export interface WorkerStart extends Pick<Walk, 'spec' | 'settled'> {
   readonly size: number;
 }
 
-const { path, size, ...walk }: WorkerStart = workerData;
-const reader = new ChunkReader(openSync(path, 'r'), size, walk);
+/** Of the walk that is being made. */
+let reader: ChunkReader | undefined;
 
-parentPort?.on('message', (asked: WorkerTask | 'there') => {
+parentPort?.on('message', (asked: WorkerTask | WorkerStart | 'there') => {
   if (asked === 'there') {
     parentPort?.postMessage('there');
     return;
   }
+  if ('spec' in asked) {
+    const { path, size, ...walk } = asked;
+    reader = new ChunkReader(openSync(path, 'r'), size, walk);
+    parentPort?.postMessage('ready');
+    return;
+  }
+  if (reader === undefined) throw new Error('a stretch before its walk');
   const { suspects, ...task } = asked;
   const result = reader.run(task, new Set(suspects));
   const { text, hashes, outcomes, groups, ranks, keyWords, kept } = result;
@@ -29,5 +36,3 @@ parentPort?.on('message', (asked: WorkerTask | 'there') => {
   const moved = columns.map(({ buffer }) => buffer as ArrayBuffer);
   parentPort?.postMessage(result, moved);
 });
-
-parentPort?.postMessage('ready');

@@ -89,7 +89,13 @@ export async function scoreInBulk(
   const size = await bulk.size(data);
   const least = form === undefined ? WORTH_WHILE : WORTH_WHILE_PACKED;
   if (size === undefined || (engine === 'takar' && size < least)) return undefined;
-  return new Attempt(session, options, bulk).run({ operand, data, file: data, size, out, rejects }, form);
+  const attempt = new Attempt(session, options, bulk);
+  try {
+    if (form === undefined) attempt.begin(size);
+    return await attempt.run({ operand, data, file: data, size, out, rejects }, form);
+  } finally {
+    await bulk.end();
+  }
 }
 
 /** By its ending; `-` and packed results are beyond this. */
@@ -135,6 +141,7 @@ class Attempt {
     if (form === undefined) return this.score(plan, named, about);
     const { path: file, size, remove } = await this.bulk.unpacked(slashes(named.data), form, slashes(named.out));
     try {
+      this.begin(size);
       return await this.score(plan, { ...named, file, size }, about);
     } finally {
       await remove();
@@ -174,15 +181,16 @@ class Attempt {
       prepared,
       language,
       firstLine: header.nextLine,
-      chunks: this.bulk.stretches(slashes(files.file), header.bytes, files.size, this.threads()),
+      chunks: this.bulk.stretches(slashes(files.file), header.bytes, files.size),
       report: this.report(),
     };
     return this.write(job, files, { ...about, findings: [...findings, ...diagnostics] });
   }
 
-  private threads(): number | undefined {
+  /** Threads start while the rules are read. */
+  begin(size: number): void {
     const text = this.session.io.environment.TAKAR_THREADS;
-    return text !== undefined && /^\d{1,2}$/.test(text) ? Number(text) : undefined;
+    this.bulk.begin(size, text !== undefined && /^\d{1,2}$/.test(text) ? Number(text) : undefined);
   }
 
   private report(): ((rows: number) => void) | null {

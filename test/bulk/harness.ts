@@ -111,10 +111,10 @@ export class Harness {
         const bulk = await (await import('../../src/cli/bulk-files.ts')).nodeBulkIo();
         return {
           ...bulk,
-          stretches: (name, from, size, threads) => {
+          stretches: (name, from, size) => {
             const { stretch, isCrew, between } = way;
-            if (stretch === undefined) return bulk.stretches(name, from, size, threads);
-            const stretches = { path: name, from, size, threads: 0, stretch, slots: [] };
+            if (stretch === undefined) return bulk.stretches(name, from, size);
+            const stretches = { path: name, from, size, stretch, slots: [] };
             let walks = 0;
             return (walk) => {
               if (++walks === 2) between?.(name);
