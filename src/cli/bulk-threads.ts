@@ -15,7 +15,7 @@ export const STRETCH = 1 << 19;
 const GIVEN = 2;
 
 /** Stretches that may wait for those before them: the back-pressure. */
-const AHEAD = 4;
+const AHEAD = 8;
 
 export interface Stretches {
   readonly path: string;
