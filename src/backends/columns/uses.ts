@@ -1,3 +1,4 @@
+import { operandsOf } from '../../integers/operands.ts';
 import type { Step, StepId } from '../../integers/plan.ts';
 
 export interface Uses {
@@ -53,27 +54,5 @@ function isSkippable(step: Step, operand: StepId): boolean {
       return operand !== step.left;
     default:
       return false;
-  }
-}
-
-function operandsOf(step: Step): readonly StepId[] {
-  switch (step.op) {
-    case 'integer':
-    case 'flag':
-    case 'column':
-    case 'empty':
-    case 'period':
-      return [];
-    case 'magnitude':
-    case 'not':
-    case 'one_of':
-    case 'narrowed':
-      return [step.of];
-    case 'divided':
-      return [step.over, step.under];
-    case 'select':
-      return [step.condition, step.then, step.otherwise];
-    default:
-      return [step.left, step.right];
   }
 }

@@ -1,3 +1,4 @@
+import { operandsOf } from '../../integers/operands.ts';
 import type { Step, StepId } from '../../integers/plan.ts';
 import type { Dialect } from './dialect.ts';
 import { Expressions, type FormedBounds, integerText } from './expressions.ts';
@@ -146,29 +147,4 @@ export function neededBy(roots: readonly StepId[], step: (id: StepId) => Step): 
     if (needed.has(id)) for (const operand of operandsOf(step(id))) needed.add(operand);
   }
   return [...needed].sort((a, b) => a - b);
-}
-
-export function operandsOf(step: Step): readonly StepId[] {
-  switch (step.op) {
-    case 'add':
-    case 'subtract':
-    case 'multiply':
-    case 'lesser':
-    case 'greater':
-    case 'compare':
-    case 'both':
-    case 'either':
-      return [step.left, step.right];
-    case 'magnitude':
-    case 'not':
-    case 'one_of':
-    case 'narrowed':
-      return [step.of];
-    case 'divided':
-      return [step.over, step.under];
-    case 'select':
-      return [step.condition, step.then, step.otherwise];
-    default:
-      return [];
-  }
 }

@@ -102,14 +102,11 @@ export class LineWriter {
     const { memory, spec, sources } = this;
     const line = this.sequence(separated(spec.cells));
     const endings = spec.awards === null ? [] : endingsOf(spec.awards).map((pieces) => this.sequence(pieces));
-    const table = memory.reserve(L.TEXT_SIZE * endings.length);
-    memory.numbers(table, 2 * endings.length).set(endings.flatMap(({ address, count }) => [address, count]));
+    const table = memory.keepNumbers(endings.flatMap(({ address, count }) => [address, count]));
     const tiers = (spec.awards?.tiers ?? []).map(({ when }) => this.flag(when));
-    const tierTable = memory.reserve(4 * tiers.length);
-    memory.numbers(tierTable, tiers.length).set(tiers);
+    const tierTable = memory.keepNumbers(tiers);
     const places = [...sources.keys, ...sources.reasons];
-    const keys = memory.reserve(8 * places.length);
-    memory.numbers(keys, 2 * places.length).set(places.flatMap(({ starts, stops }) => [starts, stops]));
+    const keys = memory.keepNumbers(places.flatMap(({ starts, stops }) => [starts, stops]));
     const set = memory.reserve(L.LINES_SIZE);
     const { view } = memory;
     const put = (offset: number, value: number) => view.setUint32(set + offset, value, true);
@@ -204,8 +201,7 @@ export class LineWriter {
         return { fields: [kind(L.DAY), there, from(piece.out)], most: LENGTH_OF_A_DAY };
       case 'case': {
         const cases = piece.of.map(({ when, text }) => [this.flag(when), ...this.kept(text)] as const);
-        const address = this.memory.reserve(L.CASE_SIZE * cases.length);
-        this.memory.numbers(address, 3 * cases.length).set(cases.flat());
+        const address = this.memory.keepNumbers(cases.flat());
         const fields: readonly (readonly [number, number])[] = [
           [L.PART_TEXTS, address],
           [L.PART_COUNT, cases.length],
@@ -236,8 +232,7 @@ export class LineWriter {
     readonly most: number;
   } {
     const kept = texts.map((text) => this.kept(text));
-    const address = this.memory.reserve(L.TEXT_SIZE * kept.length);
-    this.memory.numbers(address, 2 * kept.length).set(kept.flat());
+    const address = this.memory.keepNumbers(kept.flat());
     return {
       fields: [
         [L.PART_TEXTS, address],

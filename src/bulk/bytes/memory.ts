@@ -91,6 +91,13 @@ export class Memory {
     return new BigInt64Array(this.memory.buffer, address, length);
   }
 
+  /** Where a table of the numbers stands. */
+  keepNumbers(numbers: readonly number[]): number {
+    const address = this.reserve(4 * numbers.length);
+    this.numbers(address, numbers.length).set(numbers);
+    return address;
+  }
+
   /** Where a copy of the bytes stands. */
   keep(bytes: Uint8Array): number {
     // The machine compares eight bytes at a time, and copies sixteen.

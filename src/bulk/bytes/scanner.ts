@@ -165,8 +165,7 @@ export class Scanner {
     for (const [i, column] of columns.entries()) {
       memory.bytes(table + i * L.COLUMN_SIZE, L.COLUMN_SIZE).set(new Uint8Array(column.buffer));
     }
-    const keys = memory.reserve(8 * this.keys.length);
-    memory.numbers(keys, 2 * this.keys.length).set(this.keys.flatMap(({ starts, stops }) => [starts, stops]));
+    const keys = memory.keepNumbers(this.keys.flatMap(({ starts, stops }) => [starts, stops]));
     const index = memory.reserve(L.INDEX_SIZE);
     const set = memory.reserve(L.SCAN_SIZE);
     const { view } = memory;
