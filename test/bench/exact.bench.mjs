@@ -20,22 +20,25 @@ const one = (value) => ({ median: value, low: value, high: value });
 const none = (what, found, note) => line(what, { reach: 0, atLeast: false, value: one(found), note });
 const people = (rows) => rows.toLocaleString('en-US');
 
+/** The usual rounding, composed as the rule says it and in whole percents, and the best rounding we know. */
+const DOUBLES = [
+  ['Math.round, 0.7 * w + 0.3 * p', work.idiomaticLoop],
+  ['Math.round, (70 * w + 30 * p) / 100', work.percentLoop],
+  ['floor, 0.7 * w + 0.3 * p', work.floorLoop],
+];
+
 async function standard(rows, say) {
   for (const round of [false, true]) {
     const who = `${people(rows)} ${round ? 'round-number' : 'random'} employees`;
-    const found = { takar: 0, idiomatic: 0, idiomaticTiers: 0, floor: 0, floorTiers: 0 };
+    const found = { takar: 0, byHand: 0, doubles: DOUBLES.map(() => ({ scores: 0, tiers: 0, untied: 0 })) };
     for (let from = 0; from < rows; from += STEP) await compare(round, from, found);
     await say(none(`columns, differences in ${who}`, found.takar, 'final score, rating, tier'));
-    const tiers = (count) => `and ${count} ratings or tiers`;
-    await say(
-      line('  doubles with Math.round, scores that differ', {
-        value: one(found.idiomatic),
-        note: tiers(found.idiomaticTiers),
-      }),
-    );
-    await say(
-      line('  doubles with floor, scores that differ', { value: one(found.floor), note: tiers(found.floorTiers) }),
-    );
+    await say(none('  integers by hand, scores that differ', found.byHand, 'BigInt, no code of takar'));
+    for (const [d, [name]] of DOUBLES.entries()) {
+      const { scores, tiers, untied } = found.doubles[d];
+      const note = `and ${tiers} ratings or tiers; ${people(scores - untied)} of the scores by an exact tie on the way`;
+      await say(line(`  doubles, ${name}: scores that differ`, { value: one(scores), note }));
+    }
   }
 }
 
@@ -43,13 +46,17 @@ async function compare(round, from, found) {
   const data = work.columnsOf(STEP, { seed: 1000 + from, round });
   const exact = await work.exactOutcomes(data, STEP);
   const takar = work.takarOutcomes(await work.takarColumns(work.rulesetText({ quota: false }), data), STEP);
+  const byHand = Array.from({ length: STEP }, (_, i) => work.scoreByHand(data, i));
   const doubles = work.doublesOf(data);
   const { scores, tiers } = work.differences(exact, takar, STEP);
   found.takar += scores + tiers;
-  for (const [name, loop] of Object.entries({ idiomatic: work.idiomaticLoop, floor: work.floorLoop })) {
-    const by = work.differences(exact, loop(doubles).outcomes(), STEP);
-    found[name] += by.scores;
-    found[`${name}Tiers`] += by.tiers;
+  found.byHand += byHand.filter(({ score }, i) => score !== exact.score[i]).length;
+  for (const [d, [, loop]] of DOUBLES.entries()) {
+    const outcomes = loop(doubles).outcomes();
+    const by = work.differences(exact, outcomes, STEP);
+    found.doubles[d].scores += by.scores;
+    found.doubles[d].tiers += by.tiers;
+    found.doubles[d].untied += byHand.filter(({ isTied }, i) => !isTied && outcomes.score[i] !== exact.score[i]).length;
   }
 }
 
