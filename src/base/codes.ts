@@ -451,6 +451,8 @@ export interface CodeArgs {
   TK911: { reason: string };
   /** A thread of the bulk engine that ended before its work was done. */
   TK950: { detail: string };
+  /** A file that is another one at the end of a run, or of a walk through it, than it was at its beginning. */
+  TK956: { path: string };
   /** A ruleset that one query cannot say; `found` are operations of the core or parts of the ruleset. */
   TK960: { dialect: string; found: readonly string[] };
   /** A number that the dialect's integers do not hold. */
@@ -862,6 +864,7 @@ const ALL = [
   'TK931',
   'TK932',
   'TK950',
+  'TK956',
   'TK960',
   'TK961',
   'TK962',

@@ -49,7 +49,11 @@ export class ChunkReader {
       const bytes = this.read(begin, stop);
       const { length } = bytes;
       const first = isExact ? 0 : firstRow(bytes);
-      const result = this.scorer.run(first, limit - begin, length, suspects, task);
+      const result = this.scorer.run(first, Math.min(limit - begin, length), length, suspects, task);
+      // Whoever joins the stretches refuses a file that has changed.
+      if (length < stop - begin) {
+        return { ...result, broken: { problem: 'shorter', line: 0 }, first: begin + first, next: this.size };
+      }
       const isWhole = stop === this.size || (result.broken === null && result.next <= length - 2);
       if (!isWhole && overlap < MOST_OVERLAP) continue;
       const broken = result.broken === null ? this.unreadable(first, result) : named(result.broken, isWhole);

@@ -5,6 +5,7 @@ import type { Sink, Spool } from '../bulk/run.ts';
 import type { BulkIo, ResultFile } from './bulk-io.ts';
 import { Crew, hasWorkerFile, STRETCH, scoredStretches } from './bulk-threads.ts';
 import { FileProblem } from './io.ts';
+import { seenFile } from './seen.ts';
 import { Unfinished } from './unfinished.ts';
 import { unpackedFile } from './unpacked.ts';
 
@@ -25,15 +26,12 @@ export function nodeBulkIo(unfinished = new Unfinished()): BulkIo {
       crew = undefined;
       await ended?.end();
     },
-    size: async (path) => {
-      const found = await stat(path).catch(() => undefined);
-      return found?.isFile() ? found.size : undefined;
-    },
+    seen: seenFile,
     unpacked: (path, form, beside) => unpackedFile(path, form, beside, unfinished),
     head: (path, length) => guarded(path, () => head(path, length)),
-    stretches: (path, from, size) => {
-      const file = { path, from, size, stretch: STRETCH, slots: [] };
-      return (walk) => scoredStretches(file, walk, crew);
+    stretches: (file, from) => {
+      const stretches = { ...file, from, stretch: STRETCH, slots: [] };
+      return (walk) => scoredStretches(stretches, walk, crew);
     },
     result: async (path) => {
       const existing = await stat(path).catch(() => undefined);

@@ -10,10 +10,16 @@ export interface WaitingFile {
 
 export type ResultFile = WaitingFile & Sink;
 
-/** A packed file as a plain one, which stands beside the results while it is read. */
-export interface UnpackedFile {
+/** A file as it was when a run began: whoever writes into it changes its size or its time. */
+export interface SeenFile {
   readonly path: string;
   readonly size: number;
+  /** When it was written last, in nanoseconds, as far as the file system tells. */
+  readonly changed: bigint;
+}
+
+/** A packed file as a plain one, which stands beside the results while it is read. */
+export interface UnpackedFile extends SeenFile {
   remove(): Promise<void>;
 }
 
@@ -24,12 +30,12 @@ export interface BulkIo {
   /** Whatever was begun is over. */
   end(): Promise<void>;
   /** Undefined where it is no ordinary file. */
-  size(path: string): Promise<number | undefined>;
+  seen(path: string): SeenFile | undefined;
   /** A packed file as a plain one, for as long as it is read. */
   unpacked(path: string, form: 'gz' | 'zst', beside: string): Promise<UnpackedFile>;
   head(path: string, length: number): Promise<Uint8Array>;
-  /** Of a file whose threads have been begun. */
-  stretches(path: string, from: number, size: number): (walk: Walk) => AsyncIterable<NumberedChunk>;
+  /** Of a file whose threads have been begun. Each walk refuses a file that is not the same any more. */
+  stretches(file: SeenFile, from: number): (walk: Walk) => AsyncIterable<NumberedChunk>;
   /** Undefined where the target is a device or a pipe, which cannot be begun anew. */
   result(path: string): Promise<ResultFile | undefined>;
   spool(beside: string): Spool & { remove(): Promise<void> };

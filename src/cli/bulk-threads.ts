@@ -5,8 +5,10 @@ import { diagnostic } from '../base/diagnostic.ts';
 import type { Walk } from '../bulk/job.ts';
 import type { Spare } from '../bulk/spare.ts';
 import { ChunkReader, type ScoredChunk, type StretchTask } from './bulk-chunk.ts';
+import type { SeenFile } from './bulk-io.ts';
 import type { WorkerStart, WorkerTask } from './bulk-worker.ts';
 import { Refusal } from './command.ts';
+import { whileSame } from './seen.ts';
 
 /** Bytes of a stretch: large enough that its joins cost nothing, small enough that several of them hardly count. */
 export const STRETCH = 1 << 19;
@@ -17,11 +19,9 @@ const GIVEN = 2;
 /** Stretches that may wait for those before them: the back-pressure. */
 const AHEAD = 8;
 
-export interface Stretches {
-  readonly path: string;
-  /** Where the first row begins, and where the file ends. */
+export interface Stretches extends SeenFile {
+  /** Where the first row begins. */
   readonly from: number;
-  readonly size: number;
   readonly stretch: number;
   /** By stretch, how many rows stand before it: the same in every walk, and known after the first. */
   readonly slots: number[];
@@ -39,7 +39,11 @@ export interface Scorers {
 export type Numbered = ScoredChunk & { readonly thread: number };
 
 /** The stretches of a file in order, whoever scores them. A row that begins in a stretch belongs to it. */
-export async function* scoredStretches(stretches: Stretches, walk: Walk, crew?: Crew): AsyncIterable<Numbered> {
+export function scoredStretches(stretches: Stretches, walk: Walk, crew?: Crew): AsyncIterable<Numbered> {
+  return whileSame(stretches, walked(stretches, walk, crew));
+}
+
+async function* walked(stretches: Stretches, walk: Walk, crew: Crew | undefined): AsyncIterable<Numbered> {
   const { path: file, size } = stretches;
   const { suspects } = walk;
   crew?.begin(stretches, walk);

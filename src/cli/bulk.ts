@@ -14,7 +14,7 @@ import { type Period, parsePeriod } from '../number/calendar.ts';
 import { resultColumns } from '../report/results.ts';
 import { runFindings } from '../score/period.ts';
 import type { Options } from './arguments.ts';
-import type { BulkIo, WaitingFile } from './bulk-io.ts';
+import type { BulkIo, SeenFile, WaitingFile } from './bulk-io.ts';
 import type { Session } from './command.ts';
 import { ENGINES } from './exports.ts';
 import { packedPath, rulesetPaths, slashes } from './files.ts';
@@ -86,13 +86,13 @@ export async function scoreInBulk(
   if (![plain, out, rejects ?? 'none.csv'].every(isCsv)) return undefined;
   if (!hasWebAssembly()) return undefined;
   const bulk = await io.bulk();
-  const size = await bulk.size(data);
+  const file = bulk.seen(slashes(data));
   const least = form === undefined ? WORTH_WHILE : WORTH_WHILE_PACKED;
-  if (size === undefined || (engine === 'takar' && size < least)) return undefined;
+  if (file === undefined || (engine === 'takar' && file.size < least)) return undefined;
   const attempt = new Attempt(session, options, bulk);
   try {
-    if (form === undefined) attempt.begin(size);
-    return await attempt.run({ operand, data, file: data, size, out, rejects }, form);
+    if (form === undefined) attempt.begin(file.size);
+    return await attempt.run({ operand, data, file, out, rejects }, form);
   } finally {
     await bulk.end();
   }
@@ -108,8 +108,7 @@ interface Files {
   /** As it was named. */
   readonly data: string;
   /** What is read: the same, or what it was unpacked into. */
-  readonly file: string;
-  readonly size: number;
+  readonly file: SeenFile;
   readonly out: string;
   readonly rejects: string | undefined;
 }
@@ -139,12 +138,12 @@ class Attempt {
     if (plan === null) return undefined;
     const about = { program, period, sources, findings };
     if (form === undefined) return this.score(plan, named, about);
-    const { path: file, size, remove } = await this.bulk.unpacked(slashes(named.data), form, slashes(named.out));
+    const file = await this.bulk.unpacked(slashes(named.data), form, slashes(named.out));
     try {
-      this.begin(size);
-      return await this.score(plan, { ...named, file, size }, about);
+      this.begin(file.size);
+      return await this.score(plan, { ...named, file }, about);
     } finally {
-      await remove();
+      await file.remove();
     }
   }
 
@@ -181,7 +180,7 @@ class Attempt {
       prepared,
       language,
       firstLine: header.nextLine,
-      chunks: this.bulk.stretches(slashes(files.file), header.bytes, files.size),
+      chunks: this.bulk.stretches(files.file, header.bytes),
       report: this.report(),
     };
     return this.write(job, files, { ...about, findings: [...findings, ...diagnostics] });
@@ -201,7 +200,7 @@ class Attempt {
 
   /** The header, and where in the file the first row begins. */
   private async header({ file }: Files): Promise<(CsvHeader & { readonly bytes: number }) | undefined> {
-    const bytes = await this.bulk.head(slashes(file), HEAD);
+    const bytes = await this.bulk.head(file.path, HEAD);
     // A character may be cut in two at the end; the header is not there.
     const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
     const header = readCsvHeader(text);
@@ -249,11 +248,11 @@ const READ_WHOLE = 1 << 28;
 /** Why the file cannot be read. Undefined where the ordinary way knows better and can have a look. */
 function brokenFinding(
   { problem, line }: Extract<BulkOutcome, { kind: 'broken' }>,
-  { data, size }: Files,
+  { data, file }: Files,
 ): Diagnostic | undefined {
   const place: Place = { kind: 'cell', cell: { path: data, row: line } };
   if (isCsvProblem(problem)) return diagnostic('TK616', place, { problem });
-  if (size <= READ_WHOLE) return undefined;
+  if (file.size <= READ_WHOLE || problem === 'shorter') return undefined;
   if (problem === 'nul' || problem === 'not_text') return diagnostic('TK627', place, { problem: 'not_utf8' });
   return diagnostic('TK623', place, { limit: MOST_CHARACTERS, of: 'characters' });
 }

@@ -9,7 +9,8 @@ import type { SqlRow } from '../score/sql.ts';
 import type { WaitingFile } from './bulk-io.ts';
 import { asTexts } from './databases.ts';
 import { FileProblem } from './io.ts';
-import { DatabaseProblem, type OpenDatabase, type StoredIo } from './stored-io.ts';
+import { refuseChanged, seenFile } from './seen.ts';
+import { DatabaseProblem, type OpenDatabase, type ParquetEnd, type StoredIo } from './stored-io.ts';
 import type { Unfinished } from './unfinished.ts';
 
 /** Undefined where DuckDB is not installed. */
@@ -18,6 +19,7 @@ export async function nodeStoredIo(unfinished: Unfinished): Promise<StoredIo | u
   if (duckdb === undefined) return undefined;
   return {
     parquetEnd,
+    refuseChanged,
     open: async (beside, threads) => {
       const spill = `${path.resolve(beside)}.${randomBytes(6).toString('hex')}.spill`;
       unfinished.add(spill);
@@ -47,19 +49,18 @@ function memory(): number {
   return allowed !== undefined && allowed > 0 && allowed < totalmem() ? allowed : totalmem();
 }
 
-async function parquetEnd(name: string): Promise<{ size: number; tail: Uint8Array } | undefined> {
-  const file = await open(name, 'r').catch(() => undefined);
-  if (file === undefined) return undefined;
+async function parquetEnd(name: string): Promise<ParquetEnd | undefined> {
+  const seen = seenFile(name);
+  const file = seen && (await open(name, 'r').catch(() => undefined));
+  if (seen === undefined || file === undefined) return undefined;
   try {
-    const found = await file.stat();
-    if (!found.isFile()) return undefined;
-    const { size } = found;
+    const { size } = seen;
     const last = async (length: number) => {
       const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, size - length);
       return buffer.subarray(0, bytesRead);
     };
     const length = metadataLength(await last(Math.min(size, SHORTEST)));
-    return length < SHORTEST || length > size ? undefined : { size, tail: await last(length) };
+    return length < SHORTEST || length > size ? undefined : { ...seen, tail: await last(length) };
   } finally {
     await file.close();
   }

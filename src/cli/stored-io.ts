@@ -1,11 +1,18 @@
 import type { StoredDatabase } from '../bulk/stored/file.ts';
 import type { StoredForm } from '../bulk/stored/result.ts';
-import type { WaitingFile } from './bulk-io.ts';
+import type { SeenFile, WaitingFile } from './bulk-io.ts';
+
+/** A file as it was when the run began, and its last bytes with all of the metadata. */
+export interface ParquetEnd extends SeenFile {
+  readonly tail: Uint8Array;
+}
 
 /** What a run inside a database needs of the world. */
 export interface StoredIo {
-  /** The length of a file, and its last bytes with all of the metadata; undefined where there is no such end. */
-  parquetEnd(path: string): Promise<{ readonly size: number; readonly tail: Uint8Array } | undefined>;
+  /** Undefined where there is no such end. */
+  parquetEnd(path: string): Promise<ParquetEnd | undefined>;
+  /** The database reads a file several times: throws where it is another one by now. */
+  refuseChanged(file: SeenFile): void;
   /** An empty database, which may lay out what does not fit into memory in a folder of its own beside the file. */
   open(beside: string, threads: number | undefined): Promise<OpenDatabase>;
 }

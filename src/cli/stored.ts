@@ -12,7 +12,7 @@ import type { ResultFile } from './bulk-io.ts';
 import type { Session } from './command.ts';
 import { ENGINES } from './exports.ts';
 import { isParquet, rulesetPaths, slashes } from './files.ts';
-import { DatabaseProblem, type OpenDatabase, type StoredIo } from './stored-io.ts';
+import { DatabaseProblem, type OpenDatabase, type ParquetEnd, type StoredIo } from './stored-io.ts';
 import { verifyFile } from './verified.ts';
 
 /** Smaller files are scored before a database has been opened. */
@@ -42,7 +42,7 @@ export async function scoreStored(session: Session, operand: string, options: Op
   const stored = await io.stored();
   const end = await stored?.parquetEnd(slashes(data));
   if (stored === undefined || end === undefined || (engine === 'takar' && end.size < WORTH_WHILE)) return undefined;
-  return new Attempt(session, options, stored).run({ operand, data, out, rejects }, end.tail);
+  return new Attempt(session, options, stored).run({ operand, data, out, rejects }, end);
 }
 
 /** By its ending; `-`, workbooks and packed files are beyond this. */
@@ -62,7 +62,7 @@ class Attempt {
     this.stored = stored;
   }
 
-  async run(files: Files, tail: Uint8Array): Promise<BulkRun | undefined> {
+  async run(files: Files, end: ParquetEnd): Promise<BulkRun | undefined> {
     const { session, options } = this;
     const period = parsePeriod(options.required('period'));
     const [path = ''] = await rulesetPaths(session.io, [files.operand]);
@@ -70,7 +70,7 @@ class Attempt {
     if (!program || !period || runFindings(program, period, { kind: 'file', path }).length > 0) return undefined;
     if (period.kind !== program.ruleset.period) return undefined;
     const { plan } = planOf(program, period);
-    const columns = parquetColumns(tail);
+    const columns = parquetColumns(end.tail);
     if (plan === null || columns === undefined) return undefined;
     const job: Omit<StoredJob, 'from'> = {
       program,
@@ -85,6 +85,7 @@ class Attempt {
     const database = await this.stored.open(slashes(files.out), this.threads());
     try {
       const scored = await this.score(job, files, database);
+      if (scored !== undefined) await this.refuseChanged(end, scored);
       return scored && { kind: 'done', program, period, sources, findings, ...scored };
     } catch (problem) {
       // A file that it cannot read is looked at by the ordinary reader, which says what is the matter with it.
@@ -92,6 +93,16 @@ class Attempt {
       throw problem;
     } finally {
       await database.close();
+    }
+  }
+
+  private async refuseChanged(end: ParquetEnd, { out, rejects }: Pick<BulkRun, 'out' | 'rejects'>): Promise<void> {
+    try {
+      this.stored.refuseChanged(end);
+    } catch (problem) {
+      await out.abort();
+      await rejects?.abort();
+      throw problem;
     }
   }
 

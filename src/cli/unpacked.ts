@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { rm, stat } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { UnpackedFile } from './bulk-io.ts';
 import { FileProblem, type PackedForm } from './io.ts';
 import { unpacker } from './packed.ts';
+import { refuseChanged, seenFile } from './seen.ts';
 import type { Unfinished } from './unfinished.ts';
 
 /** Honest tables are seldom packed to less than this part of their size; smaller files may grow to the limit anyway. */
@@ -20,7 +21,9 @@ export async function unpackedFile(
   unfinished: Unfinished,
 ): Promise<UnpackedFile> {
   const path = `${beside}.${randomBytes(6).toString('hex')}.spool`;
-  const most = Math.max(ALWAYS_ALLOWED, (await stat(packed)).size * MOST_GROWTH);
+  const seen = seenFile(packed);
+  if (seen === undefined) throw new FileProblem(packed, 'ENOENT');
+  const most = Math.max(ALWAYS_ALLOWED, seen.size * MOST_GROWTH);
   const remove = async () => {
     await rm(path, { force: true });
     unfinished.done(path);
@@ -39,11 +42,15 @@ export async function unpackedFile(
     const opened = unpacker(packed, form);
     const plain = createWriteStream(path, { flags: 'wx', mode: 0o600 });
     await pipeline(createReadStream(packed), opened, counted, plain);
+    refuseChanged(seen);
   } catch (problem) {
     await remove();
+    refuseChanged(seen);
     throw asFileProblem(problem, packed, path, beside);
   }
-  return { path, size, remove };
+  const plain = seenFile(path);
+  if (plain === undefined) throw new FileProblem(beside, 'ENOENT');
+  return { ...plain, remove };
 }
 
 /** What is the matter with the packed file, or with the one that is written beside the results. */

@@ -111,6 +111,23 @@ describe('faults in the middle of a large file', () => {
     expect(read('code')).toBe('2\n');
   });
 
+  test.each(['0', '2'])('a file that is written while %s further threads read it', (threads) => {
+    writeFileSync(at('data2.csv'), read('data.csv'));
+    writeFileSync(at('out.csv'), 'as it was');
+    const file = at('write.cjs');
+    // When the first results are laid out.
+    writeFileSync(
+      file,
+      `const fs = require('node:fs/promises');\nconst open = fs.open;\nfs.open = async (file, ...rest) => { if (/[.](part|spool)$/.test(String(file))) await fs.truncate('data2.csv', 100_000); return open(file, ...rest); };\n`,
+    );
+    const env = { NODE_OPTIONS: `--require ${file}`, TAKAR_THREADS: threads };
+    const run = shell('$SCORE q.takar.yaml --data data2.csv --out out.csv --rejects r.csv $OPTIONS', env);
+    expect(run.talk).toMatch(/^error TK956\n {2}'data2.csv' changed while it was being read\.\n/);
+    expect(run.code).toBe(2);
+    expect(read('out.csv')).toBe('as it was');
+    expect(left()).toEqual(['data2.csv', 'out.csv', 'write.cjs']);
+  });
+
   test('a file that is cut off within quotes', () => {
     writeFileSync(at('cut.csv'), `${read('data.csv')}"1\n2\n`);
     const run = shell('$SCORE q.takar.yaml --data cut.csv --out out.csv --rejects r.csv $OPTIONS');

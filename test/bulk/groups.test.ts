@@ -1,7 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { utimesSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AWARDS, ruleset } from './group-rulesets.ts';
-import { Harness } from './harness.ts';
+import { Harness, WRITTEN } from './harness.ts';
 
 const harness = new Harness();
 beforeAll(() => harness.begin());
@@ -110,16 +110,20 @@ describe('group rules in bulk give the very bytes of the ordinary way', () => {
     expect(await harness.score(text, digits('p'), 'columns')).toEqual(exact);
   });
 
-  test('a file that changes between two walks is read once, the ordinary way', async () => {
+  test('a file of other rows, written without a trace, is read once, the ordinary way', async () => {
     const text = ruleset({ groups: RANK });
     const lines = Array.from({ length: 9 }, (_, i) => `p${i},A,muda,satu,${50 + i},1,2026-01-01,2026-Q3\n`);
     const data = `${HEADER.join(',')}\n${lines.join('')}`;
     // As long as before, and of a row less.
-    const changed = data.replace('p3,A,', 'p3,A ,').replace('2026-Q3\np4,A,', '2026-Q3,p4,A,').replace('p5,A', 'p5,B');
+    const changed = data.replace('2026-Q3\np4,A,', '2026-Q3,p4,A,').replace('p5,A', 'p5,B');
     const exact = await harness.score(text, changed, 'exact');
     const columns = await harness.score(text, data, 'columns', [], {
       stretch: 100,
-      between: (file) => writeFileSync(file, changed),
+      meanwhile: (file, walk, stretch) => {
+        if (walk !== 2 || stretch > 0) return;
+        writeFileSync(file, changed);
+        utimesSync(file, WRITTEN, WRITTEN);
+      },
     });
     expect(columns).toEqual(exact);
   });

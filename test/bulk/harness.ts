@@ -1,8 +1,18 @@
-import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'vitest';
-import type { Walk } from '../../src/bulk/job.ts';
+import type { NumberedChunk, Walk } from '../../src/bulk/job.ts';
 import { ChunkReader } from '../../src/cli/bulk-chunk.ts';
 import {
   joined,
@@ -16,6 +26,7 @@ import type { WorkerTask } from '../../src/cli/bulk-worker.ts';
 import type { Io } from '../../src/cli/io.ts';
 import { nodeIo } from '../../src/cli/node-io.ts';
 import { run } from '../../src/cli/run.ts';
+import { whileSame } from '../../src/cli/seen.ts';
 
 export interface Result {
   readonly code: number;
@@ -23,6 +34,8 @@ export interface Result {
   readonly files: Readonly<Record<string, string>>;
   /** Whether the bulk engine did it. */
   readonly inBulk: boolean;
+  /** What else lies in the folder afterwards. */
+  readonly left: readonly string[];
 }
 
 /** How the file is cut. */
@@ -31,8 +44,8 @@ export interface Way {
   readonly stretch?: number | undefined;
   /** Stretches are scored ahead by two others, who do not know where rows begin. */
   readonly isCrew?: boolean;
-  /** What happens to the file before it is walked through a second time. */
-  readonly between?: (file: string) => void;
+  /** What happens to the file meanwhile: before each walk through it, counted from 1, and behind each of its stretches. */
+  readonly meanwhile?: (file: string, walk: number, stretch: number) => void;
 }
 
 /** As threads do it, within this one. */
@@ -66,6 +79,19 @@ async function* byCrew(stretches: Stretches, walk: Walk): AsyncIterable<Numbered
   }
 }
 
+/** Tells before anything is read, and behind each stretch. */
+async function* told(chunks: AsyncIterable<NumberedChunk>, tell: (read: number) => void): AsyncIterable<NumberedChunk> {
+  let read = 0;
+  tell(read);
+  for await (const chunk of chunks) {
+    yield chunk;
+    tell(++read);
+  }
+}
+
+/** When the data were written, in seconds: long before whatever happens to them. */
+export const WRITTEN = 1_700_000_000;
+
 /** It listens to standard output: once is enough. */
 const NODE = nodeIo();
 
@@ -93,6 +119,7 @@ export class Harness {
     const [rules, file] = [path.join(folder, 'r.takar.yaml'), path.join(folder, 'data.csv')];
     writeFileSync(rules, ruleset);
     writeFileSync(file, data);
+    utimesSync(file, WRITTEN, WRITTEN);
     let talk = '';
     let inBulk = true;
     const io: Io = {
@@ -111,14 +138,15 @@ export class Harness {
         const bulk = await (await import('../../src/cli/bulk-files.ts')).nodeBulkIo();
         return {
           ...bulk,
-          stretches: (name, from, size) => {
-            const { stretch, isCrew, between } = way;
-            if (stretch === undefined) return bulk.stretches(name, from, size);
-            const stretches = { path: name, from, size, stretch, slots: [] };
+          stretches: (seen, from) => {
+            const { stretch, isCrew, meanwhile } = way;
+            if (stretch === undefined) return bulk.stretches(seen, from);
+            const stretches = { ...seen, from, stretch, slots: [] };
             let walks = 0;
             return (walk) => {
-              if (++walks === 2) between?.(name);
-              return isCrew ? byCrew(stretches, walk) : scoredStretches(stretches, walk);
+              const chunks = isCrew ? whileSame(seen, byCrew(stretches, walk)) : scoredStretches(stretches, walk);
+              const number = ++walks;
+              return told(chunks, (read) => meanwhile?.(seen.path, number, read));
             };
           },
         };
@@ -133,8 +161,10 @@ export class Harness {
         .filter((name) => statSync(path.join(folder, name), { throwIfNoEntry: false }))
         .map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]),
     );
+    const given = [rules, file].map((name) => path.basename(name));
+    const left = readdirSync(folder).filter((name) => ![...names, ...given].includes(name));
     for (const name of readdirSync(folder)) rmSync(path.join(folder, name));
-    return { code, talk, files, inBulk };
+    return { code, talk, files, inBulk, left };
   }
 
   /** The same bytes both ways, and in bulk indeed. */
@@ -150,6 +180,7 @@ export class Harness {
     expect(columns.talk).toBe(exact.talk);
     expect(columns.code).toBe(exact.code);
     expect(columns.inBulk).toBe(true);
+    expect(columns.left).toEqual([]);
     return columns;
   }
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
@@ -337,6 +337,22 @@ describe('what is beyond the database takes the ordinary way', () => {
     expect(asked.talk).toContain("The value of 'bonus' in this row is beyond 1000000000000");
     expect(asked.table).toBeUndefined();
     await same(clean(6), { rules });
+  });
+
+  test('a file that changes while the database reads it is refused, and nothing is written', async () => {
+    const [data, other] = [clean(6), clean(7)].map(parquetOf);
+    const changes = [(file: string) => writeFileSync(file, other ?? ''), (file: string) => rmSync(file)];
+    for (const form of ['csv', undefined] as const) {
+      for (const meanwhile of changes) {
+        const way = { engine: 'duckdb', meanwhile, more: ['--lang', 'en'], ...(form && { form }) } as const;
+        const found = await scoreStored(folder, RULES('exclude'), data ?? new Uint8Array(), way);
+        expect(found.talk).toContain("error TK956\n  '");
+        expect(found.talk).toContain("data.parquet' changed while it was being read.\n");
+        expect(found.talk).not.toContain('Rows read');
+        expect(found).toMatchObject({ code: 2, inDatabase: true, files: {} });
+        expect(found.left.filter((name) => name !== 'data.parquet')).toEqual(['r.takar.yaml']);
+      }
+    }
   });
 
   test('a file that is cut off, and one that is none', async () => {

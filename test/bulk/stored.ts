@@ -70,6 +70,8 @@ export interface Way {
   /** Pretends that DuckDB is not installed. */
   readonly absent?: boolean;
   readonly more?: readonly string[];
+  /** What happens to the data when the results are written. */
+  readonly meanwhile?: (file: string) => void;
   /** The form of the results; Parquet where it is left out. */
   readonly form?: 'csv';
   /** Of the data, in the folder. */
@@ -96,6 +98,10 @@ export async function scoreStored(folder: string, ruleset: string, data: Uint8Ar
       return (
         stored && {
           ...stored,
+          refuseChanged: (seen) => {
+            way.meanwhile?.(file);
+            stored.refuseChanged(way.large ? { ...seen, size: data.length } : seen);
+          },
           parquetEnd: async (name) => {
             const end = await stored.parquetEnd(name);
             return end && way.large ? { ...end, size: LARGE } : end;

@@ -84,7 +84,7 @@ async function inStretches({ spec, file, from }: Prepared, stretch: number): Pro
     return { ...result, thread: -1 };
   };
   const chunks: Numbered[] = [];
-  for await (const chunk of joined({ path: file, from, size, stretch, slots: [] }, crew, local, [])) {
+  for await (const chunk of joined({ path: file, from, size, changed: 0n, stretch, slots: [] }, crew, local, [])) {
     // Its text is good only until the next one is asked for.
     chunks.push({ ...chunk, text: chunk.text.slice() });
   }

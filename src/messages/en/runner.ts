@@ -137,6 +137,12 @@ export const runner = (): Family<'9'> => ({
       'Nothing was written. Run again with more memory free; with TAKAR_THREADS=0 in the environment, one thread does all the work and needs less.',
     why: 'Large files are scored by several threads. One of them was ended, mostly because memory ran out. Its part of the result is missing, so no result is written at all.',
   },
+  TK956: {
+    message: ({ path }) => `'${path}' changed while it was being read.`,
+    help: () =>
+      'Nothing was written. Wait until whoever writes that file is done, or score a copy of it, and run again.',
+    why: 'A large file is read piece by piece, and several times where people are compared with one another. Results of a file that becomes another one meanwhile would belong to neither. So its size and the time at which it was last written are looked at before and after every reading; where they differ, nothing is written.',
+  },
   TK999: {
     message: ({ detail }) => `A mistake of takar itself: ${detail}`,
     help: () => 'Please report this with the files that lead to it. No result of this run should be used.',

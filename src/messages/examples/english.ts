@@ -89,6 +89,7 @@ export const english: Readonly<Partial<Record<Code, Pair>>> = {
   TK818: ["(waits for a decision on other people's awards)", '(that decision is taken first)'],
   TK902: ['takar init folder_that_exists', 'takar init new_folder'],
   TK950: ['(memory ran out half way)', 'TAKAR_THREADS=0 takar score …'],
+  TK956: ['(the file is copied anew while it is scored)', 'cp data.csv copy.csv && takar score … --data copy.csv'],
   TK961: ['  pagu: { type: money }', '  pagu: { type: money, range: "[0..1_000_000_000_000]" }'],
   TK962: ['(the database is not installed)', 'npm install @duckdb/node-api'],
   TK963: ['  pagu: { type: money }', '  pagu: { type: money, range: "[0..100_000_000_000_000]" }'],

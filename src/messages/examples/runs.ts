@@ -43,6 +43,7 @@ export const runs = {
   TK931: ['takar test a.takar.yaml b.takar.yaml --generate', 'takar test a.takar.yaml --generate'],
   TK932: ['takar test rencana.takar.yaml --generate', 'takar test rencana.takar.yaml --coverage'],
   TK950: ['(memori habis di tengah jalan)', 'TAKAR_THREADS=0 takar score …'],
+  TK956: ['(berkas disalin ulang selagi dinilai)', 'cp data.csv salinan.csv && takar score … --data salinan.csv'],
   TK960: ['takar export … --to sql:trino', 'takar export … --to sql:duckdb'],
   TK961: ['  pagu: { jenis: uang }', '  pagu: { jenis: uang, rentang: "[0..1_000_000_000_000]" }'],
   TK962: ['(basis data tidak terpasang)', 'npm install @duckdb/node-api'],

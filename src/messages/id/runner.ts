@@ -148,6 +148,12 @@ export const runner = (): Family<'9'> => ({
       'Tidak ada yang ditulis. Jalankan lagi saat memori lebih lapang; dengan TAKAR_THREADS=0 pada lingkungannya, semua dikerjakan satu per satu dan perlu memori lebih sedikit.',
     why: 'Berkas besar dinilai oleh beberapa bagian kerja sekaligus. Salah satunya terhenti, biasanya karena memori habis. Bagian hasilnya tidak ada, jadi tidak ada hasil yang ditulis.',
   },
+  TK956: {
+    message: ({ path }) => `'${path}' berubah selagi dibaca.`,
+    help: () =>
+      'Tidak ada yang ditulis. Tunggu sampai berkas itu selesai ditulis, atau nilai salinannya, lalu jalankan lagi.',
+    why: 'Berkas besar dibaca sepotong demi sepotong, dan beberapa kali bila orang dibandingkan satu sama lain. Hasil dari berkas yang berubah di tengah jalan bukan milik isi lama maupun isi baru. Karena itu ukuran dan waktu penulisan terakhirnya dilihat sebelum dan sesudah setiap pembacaan; bila berbeda, tidak ada yang ditulis.',
+  },
   TK999: {
     message: ({ detail }) => `Kesalahan pada takar sendiri: ${detail}`,
     help: () => 'Mohon laporkan bersama berkas yang menyebabkannya. Jangan pakai hasil apa pun dari proses ini.',
