@@ -35,14 +35,15 @@ export class ChunkScorer {
     this.spec = spec;
     this.groupCells = new GroupCells(spec.groupDefaults, settled, BATCH);
     this.scanner = new Scanner(spec, BATCH);
-    const { memory, machine, addresses, keys } = this.scanner;
+    const { memory, machine, addresses, keys, copied } = this.scanner;
     this.score = new Function('rows', 'cells', 'empty', 'status', 'out', spec.body) as ScoreBatch;
     this.outAt = spec.outputs.map((kind) => memory.reserve(BATCH * (kind === 'bytes' ? 1 : 8)));
     const { status } = addresses;
     this.draft = new Draft(spec);
     this.reasons = new ReasonCells(spec, memory, BATCH);
     const reasons = this.reasons.places;
-    this.writer = new LineWriter(spec, memory, machine, { status, keys, reasons, out: this.outAt, capacity: BATCH });
+    const sources = { status, keys, copied, reasons, out: this.outAt, capacity: BATCH };
+    this.writer = new LineWriter(spec, memory, machine, sources);
   }
 
   /** Room for so many bytes of the file: whoever runs stretches fills it first. */

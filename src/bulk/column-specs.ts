@@ -19,8 +19,13 @@ export interface BulkOptions {
 }
 
 /** The columns of the file as the scanner must take them: the same in every walk through it, so that rows are too. */
-export function columnSpecs(plan: Plan, options: BulkOptions, groupInputs: readonly string[]): readonly ColumnSpec[] {
-  return new ColumnSpecs(plan, options, groupInputs).all();
+export function columnSpecs(
+  plan: Plan,
+  options: BulkOptions,
+  groupInputs: readonly string[],
+  copiedInputs: readonly string[],
+): readonly ColumnSpec[] {
+  return new ColumnSpecs(plan, options, groupInputs, copiedInputs).all();
 }
 
 class ColumnSpecs {
@@ -28,12 +33,14 @@ class ColumnSpecs {
   private readonly program: Program;
   private readonly options: BulkOptions;
   private readonly groupInputs: readonly string[];
+  private readonly copiedInputs: readonly string[];
 
-  constructor(plan: Plan, options: BulkOptions, groupInputs: readonly string[]) {
+  constructor(plan: Plan, options: BulkOptions, groupInputs: readonly string[], copiedInputs: readonly string[]) {
     this.plan = plan;
     this.program = plan.program;
     this.options = options;
     this.groupInputs = groupInputs;
+    this.copiedInputs = copiedInputs;
   }
 
   all(): readonly ColumnSpec[] {
@@ -79,7 +86,8 @@ class ColumnSpecs {
         const words = isRead ? this.plan.words.map((word, code): [string, number] => [word, code]) : [];
         const key = keyInputs(this.program).findIndex(({ name }) => name === input.name);
         if (group >= 0 && !required) throw new Beyond();
-        return { kind: 'text', column, key, group, words, required };
+        const copied = this.copiedInputs.indexOf(input.name);
+        return { kind: 'text', column, key, group, copied, words, required };
       }
       default:
         throw new Beyond();

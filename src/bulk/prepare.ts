@@ -1,6 +1,7 @@
 import { defaultCell } from '../backends/columns/fill.ts';
 import { batchSource } from '../backends/columns/source.ts';
 import type { Plan, PlanGates, ShownCell, StepId } from '../integers/plan.ts';
+import type { NodeId } from '../language/core.ts';
 import type { NamedNode, Program } from '../model/program.ts';
 import { awardSpecs, NO_AWARDS, type PreparedAwards } from './award-specs.ts';
 import { type BulkOptions, columnSpecs, keyInputs } from './column-specs.ts';
@@ -39,6 +40,8 @@ class Preparation {
   private readonly options: BulkOptions;
   private readonly outputs: Outputs;
   private readonly groupInputs: readonly string[];
+  /** Inputs whose texts results show as they stand in the data. */
+  private readonly copiedInputs: readonly string[];
 
   constructor(plan: Plan, options: BulkOptions) {
     this.plan = plan;
@@ -46,6 +49,7 @@ class Preparation {
     this.options = options;
     this.outputs = new Outputs(plan);
     this.groupInputs = groupInputsOf(plan.program);
+    this.copiedInputs = copiedInputsOf(plan.program);
   }
 
   prepared(): Prepared {
@@ -75,13 +79,14 @@ class Preparation {
     return {
       delimiter: options.delimiter.charCodeAt(0),
       decimalComma: options.locale === 'id',
-      columns: columnSpecs(plan, options, this.groupInputs),
+      columns: columnSpecs(plan, options, this.groupInputs, this.copiedInputs),
       defaults: plan.columns.map(defaultCell),
       groupDefaults: plan.groupColumns.map(defaultCell),
       body,
       outputs,
       keys: keyInputs(program).length,
       groups: this.groupInputs.length,
+      copied: this.copiedInputs.length,
       kept: [],
       keyParts: [],
       cells: [],
@@ -135,10 +140,11 @@ class Preparation {
   }
 
   private resultCells(): readonly CellSpec[] {
-    return this.program.results.flatMap((named, i) => [
-      this.cell(this.plan.results[i] ?? null),
-      ...this.reasonCells(named),
-    ]);
+    return this.program.results.flatMap((named, i) => {
+      const result = this.plan.results[i] ?? null;
+      const parts = result?.parts ?? [];
+      return [...parts.map((part) => this.cell(part)), this.cell(result), ...this.reasonCells(named)];
+    });
   }
 
   /** Why a limit left or changed what it limits stands behind it. */
@@ -146,6 +152,14 @@ class Preparation {
     if (kind !== 'limit') return [];
     const { plan, options } = this;
     return [reasonSpec(plan, name, options.language, (step) => this.out(step))];
+  }
+
+  /** The place of an input's text among those that results show. */
+  private copied(node: NodeId): number {
+    const input = this.program.nodes[node];
+    const place = input?.op === 'input' ? this.copiedInputs.indexOf(input.name) : -1;
+    if (place < 0) throw new Beyond();
+    return place;
   }
 
   private cell(cell: ShownCell | null): CellSpec {
@@ -157,6 +171,7 @@ class Preparation {
       case 'flag':
         return { kind: 'flag', out: this.out(value.flag), there };
       case 'word':
+        if (value.open) return { kind: 'text', text: this.copied(cell.node), there };
         return { kind: 'word', out: this.out(value.code), texts: this.plan.words, there };
       case 'date':
         return { kind: 'date', out: this.out(value.fraction.over), there };
@@ -173,4 +188,10 @@ const EMPTY: CellSpec = { kind: 'fixed', text: '' };
 function groupInputsOf({ awards, stages }: Program): readonly string[] {
   const names = (awards?.tiers ?? []).flatMap(({ quota }) => quota?.within ?? []);
   return [...new Set([...names, ...(awards?.budget?.within ?? []), ...stages.flatMap(({ within }) => within)])];
+}
+
+/** Texts that stand in the results as they stand in the data: why people decided otherwise. */
+function copiedInputsOf({ decisions, nodes }: Program): readonly string[] {
+  const inputs = decisions.map(({ reason }) => nodes[reason]);
+  return [...new Set(inputs.flatMap((node) => (node?.op === 'input' ? [node.name] : [])))];
 }

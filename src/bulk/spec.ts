@@ -18,6 +18,8 @@ export interface ChunkSpec {
   readonly outputs: readonly OutputKind[];
   readonly keys: number;
   readonly groups: number;
+  /** How many texts are shown as they stand in the data, the parts of the key aside. */
+  readonly copied: number;
   /** Of the columns that hold what group rules came to, behind those of the inputs: what stands in an empty one. */
   readonly groupDefaults: readonly number[];
   /** What is kept of each row for the group rules. */
@@ -70,6 +72,8 @@ export type ColumnSpec =
       readonly key: number;
       /** Which of the group inputs it is, or -1. */
       readonly group: number;
+      /** Which of the texts that results show it is, or -1. */
+      readonly copied: number;
       /** Numbers of the texts that rules speak of; every other text is -1. */
       readonly words: readonly (readonly [string, number])[];
       readonly required: boolean;
@@ -81,6 +85,8 @@ export type FlagSource = number | boolean;
 
 export type CellSpec =
   | { readonly kind: 'key'; readonly key: number }
+  /** One of the texts that are shown as they stand. */
+  | { readonly kind: 'text'; readonly text: number; readonly there: FlagSource }
   | { readonly kind: 'fixed'; readonly text: string }
   | {
       readonly kind: 'number';

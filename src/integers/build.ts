@@ -1,6 +1,7 @@
 import type { NodeId } from '../language/core.ts';
 import { operandsOf } from '../language/operands.ts';
-import type { AwardNodes, GrantNode, IndicatorNodes, Program, TierNodes } from '../model/program.ts';
+import type { AwardNodes, GrantNode, IndicatorNodes, NamedNode, Program, TierNodes } from '../model/program.ts';
+import { partsOf } from '../model/result-parts.ts';
 import type { Period } from '../number/calendar.ts';
 import { powerOfTen, Rational } from '../number/rational.ts';
 import { SHOWN_DIGITS } from '../number/text.ts';
@@ -22,6 +23,7 @@ import type {
   PlanColumn,
   PlanIndicator,
   PlanNote,
+  PlanResult,
   PlanTier,
   Shown,
   ShownCell,
@@ -109,7 +111,10 @@ class Planner {
     const { fit, fitSteps } = this.fit();
     this.lowerAll(this.after, rootsOf(program));
     const indicators = program.indicators.map((nodes) => this.indicator(nodes));
-    const results = program.results.map(({ name, node, digits }) => ({ name, ...this.shown(node, digits) }));
+    const results = program.results.map((named): PlanResult => {
+      const { name, node, digits } = named;
+      return { name, ...this.shown(node, digits), parts: this.parts(named) };
+    });
     const scores = program.scores.map(({ node }) => this.after.cell(node));
     const scored = steps.all(scores.map(({ absence }) => steps.not(this.after.absences.isMissing(absence))));
     const stage = program.awards === null ? null : this.awards(program.awards);
@@ -218,10 +223,19 @@ class Planner {
 
   /** A value with the integer that results print; words, dates and flags print by themselves. */
   private shown(node: NodeId, digits: number | null, where = this.steps.flag(true)): ShownCell {
-    const cell = this.after.cell(node);
-    const { value } = cell;
+    const { value } = this.after.cell(node);
     // A text that no rule speaks of has no number by which it could be printed.
     if (value.kind === 'word' && value.open) throw new NotPlanned(node, 'text');
+    return this.cellShown(node, digits, where);
+  }
+
+  private parts(named: NamedNode): PlanResult['parts'] {
+    return partsOf(this.program, named).map(({ name, node, digits }) => ({ name, ...this.cellShown(node, digits) }));
+  }
+
+  private cellShown(node: NodeId, digits: number | null, where = this.steps.flag(true)): ShownCell {
+    const cell = this.after.cell(node);
+    const { value } = cell;
     const there =
       value.kind === 'nothing'
         ? this.steps.flag(false)
@@ -298,7 +312,8 @@ class Planner {
 }
 
 /** Every node that scoring looks at, requirements aside. */
-function rootsOf({ indicators, results, scores, awards, stages }: Program): readonly NodeId[] {
+function rootsOf(program: Program): readonly NodeId[] {
+  const { indicators, results, scores, awards, stages } = program;
   const parts = indicators.flatMap(({ applies, actual, target, achievement, score, weight }) => [
     applies,
     actual,
@@ -313,7 +328,8 @@ function rootsOf({ indicators, results, scores, awards, stages }: Program): read
     ...grants.map(({ node }) => node),
   ]);
   const named = [...results, ...scores].map(({ node }) => node);
-  const all = [...parts, ...named, ...stages.flatMap(readByStage), ...tiers];
+  const shown = results.flatMap((result) => partsOf(program, result)).map(({ node }) => node);
+  const all = [...parts, ...named, ...shown, ...stages.flatMap(readByStage), ...tiers];
   const budget = awards?.budget ? [awards.budget.total, ...awards.order.map(({ node }) => node)] : [];
   return [...all, ...budget, ...(awards ? [awards.eligible] : [])].filter((node) => node !== null);
 }

@@ -15,6 +15,8 @@ const PROGRAM: readonly string[] = [
   'ratings',
   'tables',
   'awards',
+  'amounts',
+  'decisions',
 ];
 /** Of group rules and limits, where they are worked out over columns. */
 const PROGRAM_GROUPS: readonly string[] = ['stages', 'late'];
@@ -69,6 +71,8 @@ const RULESET: readonly string[] = [
   'ratings',
   'tables',
   'awards',
+  'amounts',
+  'decisions',
   'examples',
   'groupExamples',
   'lists',
@@ -84,6 +88,9 @@ const RULESET: readonly string[] = [
   'consolidation',
 ];
 const RESULT: readonly string[] = ['name', 'kind', 'node', 'type', 'digits'];
+const AMOUNT: readonly string[] = ['name', 'base', 'baseDigits', 'deductions', 'rest', 'node'];
+const DEDUCTION: readonly string[] = ['name', 'raw', 'deduction', 'rest', 'digits'];
+const DECISION: readonly string[] = ['name', 'proposal', 'decision', 'reason', 'node'];
 const AWARDS: readonly string[] = ['eligible', 'tiers', 'otherwise', 'order', 'reads'];
 /** Where it is given out over columns. */
 const AWARDS_GROUPS: readonly string[] = ['budget'];
@@ -111,7 +118,7 @@ const INPUT: readonly string[] = [
 
 /** Names of the parts of a program that the plan does not know; `withGroups`: group rules are worked out over columns. */
 export function unknownParts(program: Program, withGroups: boolean): readonly string[] {
-  const { indicators, results, awards, ruleset, stages } = program;
+  const { indicators, results, awards, ruleset, stages, amounts, decisions } = program;
   const tiers = awards?.tiers ?? [];
   const found = [
     ...beyond(program, withGroups ? [...PROGRAM, ...PROGRAM_GROUPS] : PROGRAM),
@@ -120,6 +127,11 @@ export function unknownParts(program: Program, withGroups: boolean): readonly st
     ...stages.flatMap((part) => (part.kind === 'limit' ? part.rules.flatMap((rule) => beyond(rule, LIMIT_RULE)) : [])),
     ...indicators.flatMap((part) => beyond(part, INDICATOR)),
     ...results.flatMap((part) => beyond(part, RESULT)),
+    ...amounts.flatMap((part) => [
+      ...beyond(part, AMOUNT),
+      ...part.deductions.flatMap((step) => beyond(step, DEDUCTION)),
+    ]),
+    ...decisions.flatMap((part) => beyond(part, DECISION)),
     ...(awards === null ? [] : beyond(awards, withGroups ? [...AWARDS, ...AWARDS_GROUPS] : AWARDS)),
     ...(awards?.budget ? beyond(awards.budget, BUDGET) : []),
     ...tiers.flatMap((part) => beyond(part, TIER)),

@@ -105,6 +105,13 @@ export interface ShownCell extends PlanCell {
   readonly there: StepId;
 }
 
+/** A result by its name, and what stands before it in the results. */
+export interface PlanResult extends ShownCell {
+  readonly name: string;
+  /** The steps of an amount; what was proposed and decided, and why. A text among them is an input's own. */
+  readonly parts: readonly (ShownCell & { readonly name: string })[];
+}
+
 /** An input as a column of integers. */
 export interface PlanColumn {
   readonly input: Input;
@@ -233,7 +240,7 @@ export interface Plan extends PlanGates {
   readonly words: readonly string[];
   readonly steps: readonly Step[];
   readonly indicators: readonly PlanIndicator[];
-  readonly results: readonly (ShownCell & { readonly name: string })[];
+  readonly results: readonly PlanResult[];
   readonly awards: PlanAwards | null;
   readonly groupColumns: readonly GroupColumn[];
   /** Group rules and limits, each after all that it reads. */

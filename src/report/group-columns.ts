@@ -2,24 +2,13 @@ import { limitReason } from '../explain/group-reasons.ts';
 import type { NodeId } from '../language/core.ts';
 import type { Language } from '../language/vocabulary.ts';
 import type { NamedNode, Program } from '../model/program.ts';
+import { partsOf } from '../model/result-parts.ts';
 import type { Payment } from '../model/score.ts';
 import { digitsOf, EMPTY, printed, type ResultColumn, textCell } from './result-cells.ts';
 
 /** The steps of an amount, and what was proposed and decided, before what they come to. */
-export function partsBefore(program: Program, { kind, name }: NamedNode): readonly ResultColumn[] {
-  if (kind === 'amount') {
-    const amount = program.amounts.find((each) => each.name === name);
-    if (!amount) throw new Error(`no amount ${name}`);
-    const steps = amount.deductions.map((step) => nodeColumn(`${name}.${step.name}`, step.deduction, step.digits));
-    return [nodeColumn(`${name}.base`, amount.base, amount.baseDigits), ...steps];
-  }
-  if (kind === 'decision') {
-    const decision = program.decisions.find((each) => each.name === name);
-    if (!decision) throw new Error(`no decision ${name}`);
-    const parts = ['proposal', 'decision', 'reason'] as const;
-    return parts.map((part) => nodeColumn(`${name}.${part}`, decision[part], null));
-  }
-  return [];
+export function partsBefore(program: Program, named: NamedNode): readonly ResultColumn[] {
+  return partsOf(program, named).map(({ name, node, digits }) => nodeColumn(name, node, digits));
 }
 
 function nodeColumn(name: string, node: NodeId, digits: number | null): ResultColumn {

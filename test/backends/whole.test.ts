@@ -58,8 +58,6 @@ values:
   limit: plain(
     'limits:\n  usul: { value: r, within: unit, of: assessed, action: warn, rules: [{ values: [tinggi], at_most: 1 }] }',
   ),
-  decision: plain('decisions:\n  akhir: { proposal: r, decision: diputus, reason: alasan }'),
-  amount: plain('amounts:\n  tpp: { base: uang, round: { digits: 0, mode: down } }'),
   budget: plain(AWARDS('  order: [s desc, nip]\n  budget: { total: 100 IDR, when_exceeded: by_order, ties: refuse }')),
   segments: ruleset(
     `${INPUTS}\n  mulai: { type: date, optional: true }\n  selesai: { type: date, optional: true }\nsegments: { from: mulai, to: selesai, method: weight_by_days, group_at: end }`,
@@ -83,6 +81,29 @@ describe('a back end that knows one row refuses what needs more; it never leaves
     const { plan, notes } = planOf(program, period('2026-Q3'));
     expect(plan).toBeNull();
     expect(notes.length).toBeGreaterThan(0);
+  });
+
+  test('amounts and decisions are of one row: they are planned, with what results show beside them', async () => {
+    const program = await programOf(
+      plain(
+        `decisions:
+  akhir: { proposal: r, decision: diputus, reason: alasan }
+amounts:
+  tpp: { base: uang, deductions: [{ name: iuran, value: 1 IDR }], round: { digits: 0, mode: down } }`,
+      ),
+    );
+    expect(planOf(program, period('2026-Q3')).notes).toEqual([]);
+    const sql = toSql(program, { dialect: 'duckdb', period: period('2026-Q3'), table: 'data', columns: 'all' });
+    if (sql.kind !== 'query') throw new Error(sql.kind);
+    expect(sql.columns.slice(sql.columns.indexOf('r') + 1)).toEqual([
+      'akhir.proposal',
+      'akhir.decision',
+      'akhir.reason',
+      'akhir',
+      'tpp.base',
+      'tpp.iuran',
+      'tpp',
+    ]);
   });
 
   test('the same ruleset without any of it is planned', async () => {

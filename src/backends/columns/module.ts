@@ -59,7 +59,9 @@ function outputsOf(plan: Plan): readonly NamedOutput[] {
       { name: `${name}.achievement`, cell: achievement },
       { name: `${name}.score`, cell: score },
     ]),
-    ...plan.results.map((cell) => ({ name: cell.name, cell })),
+    ...plan.results
+      .flatMap((result) => [...result.parts.filter(({ value }) => !(value.kind === 'word' && value.open)), result])
+      .map((cell) => ({ name: cell.name, cell })),
   ];
   const tiers = (plan.awards?.tiers ?? []).map(
     ({ name, when }): NamedOutput => ({

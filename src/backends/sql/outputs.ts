@@ -53,9 +53,10 @@ export class Outputs {
     return this.plan.indicators.flatMap((indicator) => this.indicator(indicator));
   }
 
-  /** Values, scores, ratings and tables by their names. */
+  /** Values, scores, ratings, tables, decisions and amounts by their names, each behind its parts. */
   named(): readonly Computed[] {
-    return this.plan.results.map((result) => ({ name: result.name, sql: this.shown(result) }));
+    const shown = this.plan.results.flatMap((result) => [...result.parts, result]);
+    return shown.map((result) => ({ name: result.name, sql: this.shown(result) }));
   }
 
   private indicator(indicator: Plan['indicators'][number]): readonly Computed[] {

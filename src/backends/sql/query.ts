@@ -243,7 +243,7 @@ class Query {
         applies,
         ...cellsOf({ actual, target, achievement, score, weight }).flatMap(rootsOf),
       ]),
-      ...plan.results.flatMap(rootsOf),
+      ...plan.results.flatMap((result) => [...result.parts, result].flatMap(rootsOf)),
       ...(plan.awards === null ? [] : [plan.awards.eligible]),
       ...(plan.awards?.tiers ?? []).flatMap(({ when, order, grants }) => [
         when,

@@ -27,8 +27,8 @@ export const COLUMN_HIGH = 32;
 export const COLUMN_DEFAULT = 40;
 /** Table of spellings; 0 where there is none. */
 export const COLUMN_WORDS = 48;
-/** 1 where the text is a part of the key. */
-export const COLUMN_IS_KEY = 52;
+/** 1 where the text is shown as it stands, as a part of the key is. */
+export const COLUMN_IS_COPIED = 52;
 /** Where the texts begin and end, one each a row; 0 where nobody asks. */
 export const COLUMN_STARTS = 56;
 export const COLUMN_STOPS = 60;

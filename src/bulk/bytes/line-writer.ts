@@ -9,6 +9,8 @@ import type { Places } from './scanner.ts';
 export interface LineSources {
   readonly status: number;
   readonly keys: readonly Places[];
+  /** Of other texts that are shown as they stand. */
+  readonly copied: readonly Places[];
   /** Of the cells that say why limits changed something, in their order. */
   readonly reasons: readonly Places[];
   /** Addresses of the outputs of scoring. */
@@ -105,7 +107,7 @@ export class LineWriter {
     const table = memory.keepNumbers(endings.flatMap(({ address, count }) => [address, count]));
     const tiers = (spec.awards?.tiers ?? []).map(({ when }) => this.flag(when));
     const tierTable = memory.keepNumbers(tiers);
-    const places = [...sources.keys, ...sources.reasons];
+    const places = [...sources.keys, ...sources.copied, ...sources.reasons];
     const keys = memory.keepNumbers(places.flatMap(({ starts, stops }) => [starts, stops]));
     const set = memory.reserve(L.LINES_SIZE);
     const { view } = memory;
@@ -176,6 +178,10 @@ export class LineWriter {
         throw new Error('a fixed text is a literal');
       case 'key':
         return this.copied(this.sources.keys[piece.key]);
+      case 'text': {
+        const { fields, most } = this.copied(this.sources.copied[piece.text]);
+        return { fields: [...fields, there], most };
+      }
       case 'reason':
         return this.copied(this.sources.reasons[this.reasons++]);
       case 'number': {

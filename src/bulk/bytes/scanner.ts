@@ -76,6 +76,8 @@ export class Scanner {
   groups: readonly Uint32Array[] = [];
   readonly groupTexts: readonly TextTable[];
   readonly keys: readonly Places[];
+  /** Of the texts that results show as they stand: of an empty cell they say nothing. */
+  readonly copied: readonly Places[];
   /** Where in the machine's memory the rows' own columns stand. */
   readonly addresses: Readonly<Record<'status' | 'rowStart' | 'rowEnd' | 'rowLine' | 'hashes', number>>;
   private readonly spec: ChunkSpec;
@@ -113,6 +115,7 @@ export class Scanner {
       numbers: numbers(),
       numbered: memory.reserve(L.NUMBERED_SLOTS * L.NUMBERED_SIZE),
     }));
+    this.copied = this.copiedPlaces(places);
     this.periodPlaces = places();
     this.groupTexts = this.groupPlaces.map(() => new TextTable());
     const period = spec.columns.find((column) => column.kind === 'period');
@@ -156,6 +159,15 @@ export class Scanner {
     if ((asks & L.ASKS_PERIOD) !== 0) this.judgePeriods();
     if ((asks & L.ASKS_NUMBER) !== 0) this.numberGroups();
     return next;
+  }
+
+  /** A text that is a part of the key, or names a group, has its places already. */
+  private copiedPlaces(places: () => Places): readonly Places[] {
+    const texts = this.spec.columns.flatMap((column) => (column.kind === 'text' ? [column] : []));
+    return Array.from({ length: this.spec.copied }, (_, copied) => {
+      const column = texts.find((text) => text.copied === copied);
+      return this.keys[column?.key ?? -1] ?? this.groupPlaces[column?.group ?? -1] ?? places();
+    });
   }
 
   private setUp(): number {
@@ -215,9 +227,9 @@ export class Scanner {
       put(L.COLUMN_NUMBERS, group?.numbers);
       put(L.COLUMN_NUMBERED, group?.numbered);
     }
-    if (column.kind === 'text' && column.key >= 0) {
-      put(L.COLUMN_IS_KEY, 1);
-      places(this.keys[column.key]);
+    if (column.kind === 'text' && (column.key >= 0 || column.copied >= 0)) {
+      put(L.COLUMN_IS_COPIED, 1);
+      places(column.key >= 0 ? this.keys[column.key] : this.copied[column.copied]);
     }
     return view;
   }

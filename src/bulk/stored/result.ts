@@ -114,7 +114,9 @@ class StoredResults {
   private shortest(): ReadonlySet<string> {
     const { plan, program } = this.job;
     const cells: [string, ShownCell | null][] = [
-      ...plan.results.map((result): [string, ShownCell] => [result.name, result]),
+      ...plan.results
+        .flatMap((result) => [...result.parts, result])
+        .map((result): [string, ShownCell] => [result.name, result]),
       ...plan.indicators.flatMap(({ name, actual, target, achievement, weight }): [string, ShownCell | null][] => [
         [`${name}.actual`, actual],
         [`${name}.target`, target],

@@ -8,7 +8,7 @@ import {
   COLUMN_DIGITS,
   COLUMN_EMPTY,
   COLUMN_HIGH,
-  COLUMN_IS_KEY,
+  COLUMN_IS_COPIED,
   COLUMN_KIND,
   COLUMN_LOW,
   COLUMN_NUMBERED,
@@ -267,7 +267,7 @@ function date(column: usize, row: u32, start: usize, stop: usize): void {
 
 /** A text that no rule speaks of has no number of its own. */
 function text(column: usize, row: u32, start: usize, stop: usize): void {
-  const isPlain = load<u32>(column, COLUMN_IS_KEY) === 1 ? isPlainKey(start, stop) : isPlainText(start, stop);
+  const isPlain = load<u32>(column, COLUMN_IS_COPIED) === 1 ? isPlainKey(start, stop) : isPlainText(start, stop);
   if (!isPlain) rowStatus = ROW_ODD;
   const words = usize(load<u32>(column, COLUMN_WORDS));
   keep(column, row, words === 0 ? -1 : f64(codeOf(words, start, stop)));
