@@ -23,22 +23,40 @@ export async function nodeStoredIo(unfinished: Unfinished): Promise<StoredIo | u
     open: async (beside, threads) => {
       const spill = `${path.resolve(beside)}.${randomBytes(6).toString('hex')}.spill`;
       unfinished.add(spill);
-      await guarded(beside, () => mkdir(spill, { mode: 0o700 }));
-      const instance = await duckdb.DuckDBInstance.create(':memory:', {
-        threads: String(threads ?? availableParallelism()),
-        memory_limit: `${Math.floor(memory() / 2 / MEBIBYTE)}MiB`,
-        temp_directory: spill,
-        // Nothing is fetched from anywhere.
-        autoinstall_known_extensions: 'false',
-        autoload_known_extensions: 'false',
-      });
-      return new Duckdb(await instance.connect(), unfinished, async () => {
-        instance.closeSync();
+      const remove = async () => {
         await rm(spill, { recursive: true, force: true });
         unfinished.done(spill);
-      });
+      };
+      try {
+        await guarded(beside, () => mkdir(spill, { mode: 0o700 }));
+        return await asked(() => opened(duckdb, spill, threads, unfinished, remove));
+      } catch (problem) {
+        await remove();
+        throw problem;
+      }
     },
   };
+}
+
+async function opened(
+  { DuckDBInstance }: typeof import('@duckdb/node-api'),
+  spill: string,
+  threads: number | undefined,
+  unfinished: Unfinished,
+  remove: () => Promise<void>,
+): Promise<OpenDatabase> {
+  const instance = await DuckDBInstance.create(':memory:', {
+    threads: String(threads ?? availableParallelism()),
+    memory_limit: `${Math.floor(memory() / 2 / MEBIBYTE)}MiB`,
+    temp_directory: spill,
+    // Nothing is fetched from anywhere.
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  });
+  return new Duckdb(await instance.connect(), unfinished, () => {
+    instance.closeSync();
+    return remove();
+  });
 }
 
 const MEBIBYTE = 1 << 20;

@@ -13,7 +13,10 @@ export interface StoredIo {
   parquetEnd(path: string): Promise<ParquetEnd | undefined>;
   /** The database reads a file several times: throws where it is another one by now. */
   refuseChanged(file: SeenFile): void;
-  /** An empty database, which may lay out what does not fit into memory in a folder of its own beside the file. */
+  /**
+   * An empty database, which may lay out what does not fit into memory in a folder of its own beside the file. Throws
+   * {@link DatabaseProblem} where it cannot be opened.
+   */
   open(beside: string, threads: number | undefined): Promise<OpenDatabase>;
 }
 

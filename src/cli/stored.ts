@@ -82,7 +82,8 @@ class Attempt {
       columns: options.oneOf('columns', ['all', 'summary']),
       stored: columns,
     };
-    const database = await this.stored.open(slashes(files.out), this.threads());
+    const database = await this.open(files);
+    if (database === undefined) return undefined;
     try {
       const scored = await this.score(job, files, database);
       if (scored !== undefined) await this.refuseChanged(end, scored);
@@ -93,6 +94,16 @@ class Attempt {
       throw problem;
     } finally {
       await database.close();
+    }
+  }
+
+  /** Undefined where the database does not come up: the ordinary way needs none. */
+  private async open(files: Files): Promise<OpenDatabase | undefined> {
+    try {
+      return await this.stored.open(slashes(files.out), this.threads());
+    } catch (problem) {
+      if (problem instanceof DatabaseProblem) return undefined;
+      throw problem;
     }
   }
 

@@ -1,52 +1,48 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { writeCsv } from '../bench/csv.mjs';
 import { rulesetText } from '../bench/standard.mjs';
+import {
+  BEGUN,
+  canMount,
+  hasTerminals,
+  inClosedTerminal,
+  onSmallDisk,
+  Processes,
+  TAKAR,
+  whenOpened,
+} from './processes.ts';
 
-const runner = fileURLToPath(new URL('../../dist/takar.js', import.meta.url));
 const ROWS = 20_000;
-/** Files that were there before; whatever else a run leaves is its own. */
-const KEPT = ['bad.csv', 'data.csv', 'p.takar.yaml', 'q.takar.yaml'];
 
-/** The built runner on files that are large enough for the bulk engine, with two threads. `npm test` builds it first. */
+/** Files that are large enough for the bulk engine, with two threads. */
 describe('faults in the middle of a large file', () => {
-  let folder = '';
-  const at = (name: string) => path.join(folder, name);
-  const read = (name: string) => readFileSync(at(name), 'utf8');
-  const left = () => readdirSync(folder).filter((name) => !KEPT.includes(name));
+  const runs = new Processes();
+  const at = (name: string) => runs.at(name);
+  const read = (name: string) => runs.read(name);
+  const left = () => runs.left();
 
   beforeAll(() => {
-    expect(existsSync(runner), 'dist/takar.js is not there: run npm test, or node .ci/build.mjs').toBe(true);
-    folder = mkdtempSync(path.join(tmpdir(), 'takar-faults-'));
-    writeFileSync(at('q.takar.yaml'), rulesetText());
-    writeFileSync(at('p.takar.yaml'), rulesetText({ quota: false }));
+    runs.begin();
+    runs.write('q.takar.yaml', rulesetText());
+    runs.write('p.takar.yaml', rulesetText({ quota: false }));
     writeCsv(at('data.csv'), ROWS);
     writeCsv(at('bad.csv'), ROWS, { bad: 0.01 });
+    runs.keep();
   });
-  beforeEach(() => {
-    for (const name of left()) rmSync(at(name));
-  });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  beforeEach(() => runs.clear());
+  afterAll(() => runs.end());
 
   /** Runs a line of the shell in which $SCORE stands for the command up to its options. */
-  function shell(line: string, env: Record<string, string> = {}, engine = 'columns') {
-    const score = `'${process.execPath}' '${runner}' score`;
+  function shell(line: string, env: Readonly<Record<string, string>> = {}, engine = 'columns') {
     const options = `--period 2026-Q3 --columns summary --lang en --engine ${engine}`;
-    const found = spawnSync('sh', ['-c', line.replaceAll('$SCORE', score).replaceAll('$OPTIONS', options)], {
-      cwd: folder,
-      encoding: 'utf8',
-      env: { ...process.env, TAKAR_THREADS: '2', ...env },
-    });
-    return { code: found.status, signal: found.signal, talk: found.stderr, output: found.stdout };
+    const whole = line.replaceAll('$SCORE', `${TAKAR} score`).replaceAll('$OPTIONS', options);
+    return runs.shell(whole, { TAKAR_THREADS: '2', ...env });
   }
 
   for (const rules of ['q', 'p']) {
     test.skipIf(process.platform === 'win32')(`no room for the result: ${rules}`, () => {
-      writeFileSync(at('out.csv'), 'as it was');
+      runs.write('out.csv', 'as it was');
       const run = shell(`ulimit -f 100; $SCORE ${rules}.takar.yaml --data data.csv --out out.csv $OPTIONS`);
       expect(run.talk).toContain("Cannot use 'out.csv': the file would become larger than this system allows.");
       expect(run.talk).toContain('has not been written by half');
@@ -56,9 +52,8 @@ describe('faults in the middle of a large file', () => {
     });
 
     test.skipIf(!canMount())(`a full disk: ${rules}`, () => {
-      const run = shell(
-        `unshare -rm sh -c "mkdir full && mount -t tmpfs -o size=128k none full && $SCORE ${rules}.takar.yaml --data data.csv --out full/out.csv $OPTIONS; code=\\$?; ls full; umount full; exit \\$code"; code=$?; rmdir full; exit $code`,
-      );
+      const score = `$SCORE ${rules}.takar.yaml --data data.csv --out full/out.csv $OPTIONS`;
+      const run = shell(onSmallDisk('128k', score));
       expect(run.talk).toContain("Cannot use 'full/out.csv': the disk is full.");
       expect(run.output).toBe('');
       expect(run.code).toBe(2);
@@ -70,14 +65,13 @@ describe('faults in the middle of a large file', () => {
           when === 'before'
             ? 'process.exit(7)'
             : 'const say = parentPort.postMessage.bind(parentPort); parentPort.postMessage = (...all) => { say(...all); process.exit(7); };';
-        const file = at('kill.cjs');
-        writeFileSync(
-          file,
+        const meddling = runs.meddling(
           `const { isMainThread, parentPort } = require('node:worker_threads');\nif (!isMainThread) { ${kill} }\n`,
         );
-        const run = shell(`$SCORE ${rules}.takar.yaml --data data.csv --out out.csv $OPTIONS --rejects r.csv`, {
-          NODE_OPTIONS: `--require ${file}`,
-        });
+        const run = shell(
+          `$SCORE ${rules}.takar.yaml --data data.csv --out out.csv $OPTIONS --rejects r.csv`,
+          meddling,
+        );
         expect(run.talk).toBe(
           `error TK950
   A thread that was scoring a part of the file ended before its work was done: exit code 7.
@@ -86,7 +80,7 @@ describe('faults in the middle of a large file', () => {
 `,
         );
         expect(run.code).toBe(2);
-        expect(left()).toEqual(['kill.cjs']);
+        expect(left()).toEqual([]);
       });
     }
   }
@@ -112,24 +106,20 @@ describe('faults in the middle of a large file', () => {
   });
 
   test.each(['0', '2'])('a file that is written while %s further threads read it', (threads) => {
-    writeFileSync(at('data2.csv'), read('data.csv'));
-    writeFileSync(at('out.csv'), 'as it was');
-    const file = at('write.cjs');
+    runs.write('data2.csv', read('data.csv'));
+    runs.write('out.csv', 'as it was');
     // When the first results are laid out.
-    writeFileSync(
-      file,
-      `const fs = require('node:fs/promises');\nconst open = fs.open;\nfs.open = async (file, ...rest) => { if (/[.](part|spool)$/.test(String(file))) await fs.truncate('data2.csv', 100_000); return open(file, ...rest); };\n`,
-    );
-    const env = { NODE_OPTIONS: `--require ${file}`, TAKAR_THREADS: threads };
+    const meddling = runs.meddling(whenOpened('', `if (times === 1) await fs.truncate('data2.csv', 100_000);`));
+    const env = { ...meddling, TAKAR_THREADS: threads };
     const run = shell('$SCORE q.takar.yaml --data data2.csv --out out.csv --rejects r.csv $OPTIONS', env);
     expect(run.talk).toMatch(/^error TK956\n {2}'data2.csv' changed while it was being read\.\n/);
     expect(run.code).toBe(2);
     expect(read('out.csv')).toBe('as it was');
-    expect(left()).toEqual(['data2.csv', 'out.csv', 'write.cjs']);
+    expect(left()).toEqual(['data2.csv', 'out.csv']);
   });
 
   test('a file that is cut off within quotes', () => {
-    writeFileSync(at('cut.csv'), `${read('data.csv')}"1\n2\n`);
+    runs.write('cut.csv', `${read('data.csv')}"1\n2\n`);
     const run = shell('$SCORE q.takar.yaml --data cut.csv --out out.csv --rejects r.csv $OPTIONS');
     expect(run.talk).toContain(`error TK616 cut.csv:${ROWS + 2}\n  A double quote (") is opened here and never closed`);
     expect(run.code).toBe(1);
@@ -138,7 +128,7 @@ describe('faults in the middle of a large file', () => {
 
   test('a file that is cut off within a row', () => {
     const text = read('data.csv');
-    writeFileSync(at('cut.csv'), text.slice(0, text.lastIndexOf(',', text.length - 60)));
+    runs.write('cut.csv', text.slice(0, text.lastIndexOf(',', text.length - 60)));
     const run = shell('$SCORE q.takar.yaml --data cut.csv --out out.csv --rejects r.csv $OPTIONS');
     expect(run.talk).toContain(`Rows read 20,000 = scored 19,999 + rejected 1\n`);
     expect(run.code).toBe(1);
@@ -153,21 +143,25 @@ describe('faults in the middle of a large file', () => {
   ])(
     '%s in the middle of the run leaves nothing behind: %s, engine %s, at the first .%s',
     (signal, rules, engine, ending) => {
-      writeFileSync(at('out.csv'), 'as it was');
+      runs.write('out.csv', 'as it was');
       // The exact evaluator takes its time, and needs no large file to be interrupted.
       const data = engine === 'exact' ? 'few.csv' : 'data.csv';
-      writeFileSync(at('few.csv'), read('data.csv').split('\n').slice(0, 50).join('\n'));
-      const file = at('kill.cjs');
-      const made = `if (String(file).endsWith('.${ending}')) process.kill(process.pid, '${signal}');`;
-      writeFileSync(
-        file,
-        `const fs = require('node:fs/promises');\nconst open = fs.open;\nfs.open = async (file, ...rest) => { const made = await open(file, ...rest); ${made} return made; };\n`,
-      );
+      runs.write('few.csv', read('data.csv').split('\n').slice(0, 50).join('\n'));
       const line = `exec $SCORE ${rules}.takar.yaml --data ${data} --out out.csv $OPTIONS`;
-      const { signal: by, code } = shell(line, { NODE_OPTIONS: `--require ${file}` }, engine);
+      const env = runs.meddling(whenOpened(`.${ending}`, `process.kill(process.pid, '${signal}');`));
+      const { signal: by, code } = shell(line, env, engine);
       expect({ by, code }).toEqual({ by: signal, code: null });
       expect(read('out.csv')).toBe('as it was');
-      expect(left()).toEqual(['few.csv', 'kill.cjs', 'out.csv']);
+      expect(left()).toEqual(['few.csv', 'out.csv']);
+    },
+  );
+
+  test.skipIf(!hasTerminals()).each(['part', 'spool'])(
+    'a terminal that is closed leaves nothing behind: .%s',
+    (ending) => {
+      const env = runs.meddling(BEGUN + whenOpened(`.${ending}`, 'await begun();'));
+      shell(inClosedTerminal('$SCORE q.takar.yaml --data data.csv --out out.csv $OPTIONS'), env);
+      expect(left()).toEqual(['begun']);
     },
   );
 
@@ -178,7 +172,7 @@ describe('faults in the middle of a large file', () => {
     test(`a row of 10 MB: ${what}`, () => {
       const lines = read('data.csv').split('\n');
       const long = lines[3000]?.replace(/^\d+/, cell) ?? '';
-      writeFileSync(at('long.csv'), lines.with(3000, long).join('\n'));
+      runs.write('long.csv', lines.with(3000, long).join('\n'));
       const run = shell('$SCORE q.takar.yaml --data long.csv --out out.csv --rejects r.csv $OPTIONS');
       expect(run.talk).toContain('error TK623 long.csv:3001\n  This row is longer than 1,000,000 characters.');
       expect(run.talk.length).toBeLessThan(1000);
@@ -205,12 +199,6 @@ describe('faults in the middle of a large file', () => {
       `Rows read ${number(rows.read)} = scored ${number(scored)} + rejected ${rejected.size}\n`,
     );
     expect(run.code).toBe(1);
-    expect(left().sort()).toEqual(['out.csv', 'r.csv', 's.json']);
+    expect(left()).toEqual(['out.csv', 'r.csv', 's.json']);
   });
 });
-
-/** A file system of its own, of any size, without being anybody special. */
-function canMount(): boolean {
-  const probe = 'd=$(mktemp -d) && mount -t tmpfs -o size=64k none $d && umount $d; code=$?; rmdir $d; exit $code';
-  return process.platform === 'linux' && spawnSync('unshare', ['-rm', 'sh', '-c', probe]).status === 0;
-}
