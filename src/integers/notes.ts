@@ -1,6 +1,7 @@
 import type { NodeId } from '../language/core.ts';
 import type { SortKeyNode } from '../model/program.ts';
 import { bits, isNarrow } from './bounds.ts';
+import { neededSteps } from './needed.ts';
 import type { Fraction, Plan, PlanCell, PlanNote, Step, StepId } from './plan.ts';
 
 type Drafted = Omit<Plan, 'notes'>;
@@ -14,15 +15,14 @@ export function rangeNotes({ columns, steps }: Drafted): readonly PlanNote[] {
 }
 
 /** Nodes at which numbers grow beyond what doubles hold, the first of each chain only. */
-export function boundNotes(
-  { program, steps }: Drafted,
-  cellOf: (node: NodeId) => PlanCell | undefined,
-): readonly PlanNote[] {
+export function boundNotes(plan: Drafted, cellOf: (node: NodeId) => PlanCell | undefined): readonly PlanNote[] {
+  const { program, steps } = plan;
   const told = new Set<number>();
+  const needed = neededSteps(plan);
   return program.nodes.flatMap((node): readonly PlanNote[] => {
     const cell = cellOf(node.id);
     if (cell?.value.kind !== 'number') return [];
-    const own = wideStepsOf(cell.value.fraction, steps).filter(({ id }) => !told.has(id));
+    const own = wideStepsOf(cell.value.fraction, steps).filter(({ id }) => needed[id] === 1 && !told.has(id));
     for (const { id } of own) told.add(id);
     if (own.length === 0) return [];
     const size = Math.max(...own.map((step) => bitsOnTheWay(step, steps)));

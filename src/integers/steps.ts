@@ -132,11 +132,37 @@ export class StepWriter {
       if (divisor === common) return this.times(over, factor / common);
       if (common > 1n) return this.divided(factor / common, over, this.integer(divisor / common), mode, known);
     }
+    const split = divisor === undefined ? undefined : this.productDivided(factor, over, divisor, mode);
+    if (split !== undefined) return known === undefined ? split : this.narrowed(split, known);
     const [n, d] = [this.bound(over), this.bound(under)];
     const structural = quotientBound(factor, n, d, mode);
     const result = known === undefined ? structural : bounds.intersection(structural, known);
     const { way, stages } = divisionWay(factor, n, d, result);
     return this.add({ op: 'divided', factor, over, under, mode, way, stages }, result);
+  }
+
+  /**
+   * The integer that factor · a · b / divisor rounds to, for a, b ≥ 0 whose product is too large for doubles. With
+   * a = q · m + r it is q · b · factor · m / divisor, which is whole, and what factor · r · b / divisor rounds to. m is the
+   * divisor; twice that where ties go to the even number, so that what stands before is even. Undefined where that does
+   * not fit either.
+   */
+  private productDivided(factor: bigint, over: StepId, divisor: bigint, mode: RoundingMode): StepId | undefined {
+    const product = this.step(this.root(over));
+    if (product.op !== 'multiply' || bounds.isNarrow(product.bound)) return undefined;
+    const isLeft = bounds.largest(this.bound(product.left)) >= bounds.largest(this.bound(product.right));
+    const [a, b] = isLeft ? [product.left, product.right] : [product.right, product.left];
+    const [large, small] = [this.bound(a), this.bound(b)];
+    if (large.low < 0n || small.low < 0n || !bounds.isNarrow(large)) return undefined;
+    const times = mode === 'half_even' ? 2n : 1n;
+    const m = times * divisor;
+    const most = { whole: (large.high / m) * small.high * factor * times, part: factor * (m - 1n) * small.high };
+    const isExact = 2n * most.part + 2n * divisor + most.whole <= bounds.LARGEST_EXACT;
+    if (!isExact) return undefined;
+    const q = this.divided(1n, a, this.integer(m), 'floor');
+    const r = this.narrowed(this.difference(a, this.times(q, m)), { low: 0n, high: m - 1n });
+    const part = this.divided(factor, this.product(r, b), this.integer(divisor), mode);
+    return this.sum(this.times(this.product(q, b), factor * times), part);
   }
 
   compare(relation: Relation, left: StepId, right: StepId): StepId {

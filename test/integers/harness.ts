@@ -83,7 +83,7 @@ function* cellsOf(plan: Plan): Iterable<PlanCell> {
   for (const { actual, target, achievement, score, weight } of plan.indicators) {
     for (const cell of [actual, target, achievement, score, weight]) if (cell) yield cell;
   }
-  yield* plan.results;
+  for (const result of plan.results) yield* [...result.parts, result];
   for (const { order, grants } of plan.awards?.tiers ?? []) {
     yield* order;
     for (const cell of grants) if (cell) yield cell;
@@ -156,6 +156,15 @@ function differencesOf(
         shownOf(plan, result, read) ?? shownExact(result, evaluated),
         shownExact(result, evaluated),
       );
+  }
+  for (const part of plan.results.flatMap(({ parts }) => parts)) {
+    const evaluated = exact.evaluation.at(part.node);
+    // A text stands as it does in the data: the columns know no number for it.
+    if (part.value.kind === 'word' && part.value.open) continue;
+    const shown = shownOf(plan, part, read);
+    same(part.name, textOf(plan, part, read), textOfExact(evaluated));
+    if (evaluated.kind === 'value' && shown !== undefined)
+      same(`${part.name} shown`, shown, shownExact(part, evaluated));
   }
   if (!assessed || plan.awards === null || plan.program.awards === null) return found;
   const { evaluation } = exact;
