@@ -173,7 +173,7 @@ test('a product beyond doubles is divided by parts of it: the same integer in ev
   expect(split).toBe(4 * MODES.length);
 });
 
-test('it stays in one where a factor may be negative, or where it fits as it is', () => {
+test('it stays in one where a factor may be negative, where it fits as it is, and where its parts would not fit', () => {
   const steps = new StepWriter();
   const signed = steps.column(0, { low: -(10n ** 13n), high: 10n ** 13n });
   const share = steps.column(1, { low: 0n, high: 15_000n });
@@ -182,4 +182,7 @@ test('it stays in one where a factor may be negative, or where it fits as it is'
   const small = steps.column(2, { low: 0n, high: 10n ** 9n });
   const direct = steps.divided(1n, steps.product(small, share), steps.integer(10_000n), 'down');
   expect(steps.step(direct)).toMatchObject({ op: 'divided', way: 'direct' });
+  const large = steps.column(3, { low: 0n, high: 10n ** 13n });
+  const wide = steps.divided(7n, steps.product(large, share), steps.integer(2n), 'down');
+  expect(steps.step(wide)).toMatchObject({ op: 'divided', way: 'wide' });
 });
