@@ -5,7 +5,6 @@ import {
   type CompactAwards,
   type CompactCohort,
   conditionOf,
-  ENTRY,
   STATE,
   STEP,
   STEPS_IN_WORD,
@@ -50,15 +49,16 @@ interface Settled {
   readonly lastAdmitted: number[];
 }
 
-/** What is counted of each group of a tier. */
-interface Counts {
+/** What is counted of each group: the same at every tier. */
+interface Members {
   /** Scored rows, those that are not assessed included. */
   readonly accepted: Uint32Array;
   readonly eligible: Uint32Array;
   readonly adrift: Uint32Array;
-  readonly waiting: ReadonlyMap<number, readonly number[]>;
-  readonly candidates: Buckets;
 }
+
+/** Stands for {@link STATE} in the states of rows while a tier with a quota is settled. */
+const CANDIDATE = 7;
 
 /**
  * Gives every row its award, best tier first [G2]: the rules of tiers, quotas and ties, for files of any length and for
@@ -81,6 +81,7 @@ class AwardStage {
   private readonly states: Uint8Array;
   private readonly ranks: (Uint32Array | null)[] = [];
   private readonly settled: (Settled | null)[] = [];
+  private readonly members = new Map<RowGroups, Members>();
   private readonly waits = new Map<number, Waiting>();
   private readonly summaries: GroupSummary[] = [];
   private readonly diagnostics: Diagnostic[] = [];
@@ -92,10 +93,9 @@ class AwardStage {
     const words = Math.max(1, Math.ceil(awards.tiers.length / STEPS_IN_WORD));
     this.paths = Array.from({ length: words }, () => new Uint32Array(cohort.rows));
     this.states = new Uint8Array(cohort.rows);
-    const [entries] = cohort.outcomes;
-    for (let row = 0; row < cohort.rows; row++) {
-      this.states[row] = STATE_OF_ENTRY[(entries?.[row] ?? 0) & 3] ?? STATE.open;
-    }
+    const { states } = this;
+    const [entries = new Uint32Array(0)] = cohort.outcomes;
+    for (let row = 0; row < states.length; row++) states[row] = STATE_OF_ENTRY[(entries[row] ?? 0) & 3] ?? STATE.open;
   }
 
   run(): CompactAwards {
@@ -125,29 +125,30 @@ class AwardStage {
   }
 
   /**
-   * Marks the rows that are not yet placed or undecided and meet the tier's condition; of those that do not meet it, the
-   * step says so. All rows are gone through here, so that it is done without a call for each.
+   * Gives a tier without a quota to all who meet its condition. Like {@link candidates} it goes through all rows, and is
+   * done without a call for each.
    */
-  private candidates(tier: number): Uint8Array {
-    const { rows, outcomes } = this.cohort;
-    const { states } = this;
-    const { word, place } = conditionOf(outcomes, tier);
-    const path = this.paths[Math.floor(tier / STEPS_IN_WORD)] ?? new Uint32Array(0);
-    const missed = STEP.conditionFalse << (3 * (tier % STEPS_IN_WORD));
-    const marked = new Uint8Array(rows);
-    for (let row = 0; row < rows; row++) {
-      if (states[row] !== STATE.open) continue;
-      if ((((word[row] ?? 0) >>> place) & 1) !== 0) marked[row] = 1;
-      else path[row] = (path[row] ?? 0) | missed;
-    }
-    return marked;
-  }
-
   private placeAll(tier: number): void {
     this.ranks[tier] = null;
     this.settled[tier] = null;
-    const marked = this.candidates(tier);
-    for (let row = 0; row < marked.length; row++) if (marked[row] === 1) this.place(row, tier);
+    const { states } = this;
+    const { word, place } = conditionOf(this.cohort.outcomes, tier);
+    const { path, placed, missed } = this.stepsAt(tier);
+    for (let row = 0; row < states.length; row++) {
+      const state = states[row] ?? 0;
+      const open = isOpen(state);
+      const holds = ((word[row] ?? 0) >>> place) & 1;
+      path[row] = (path[row] ?? 0) | (open * (missed ^ (holds * (missed ^ placed))));
+      states[row] = state | ((open & holds) * STATE.placed);
+    }
+  }
+
+  /** Where the steps of a tier stand, and two of them as they stand there. */
+  private stepsAt(tier: number): { readonly path: Uint32Array; readonly placed: number; readonly missed: number } {
+    const path = this.paths[Math.floor(tier / STEPS_IN_WORD)];
+    if (path === undefined) throw new RangeError(`no steps of tier ${tier}`);
+    const place = 3 * (tier % STEPS_IN_WORD);
+    return { path, placed: STEP.placed << place, missed: STEP.conditionFalse << place };
   }
 
   private place(row: number, tier: number): void {
@@ -157,7 +158,9 @@ class AwardStage {
 
   private settleTier(index: number, tier: TierNodes, quota: TierQuota): void {
     const groups = this.grouping.by(quota.within);
-    const counts = this.count(index, groups);
+    const members = this.membersOf(groups);
+    const waiting = this.waitingAt(index, groups);
+    const all = this.candidates(index, groups);
     const ranks = new Uint32Array(this.cohort.rows);
     const settled: Settled = { of: groups.of, capacity: [], lastAdmitted: [] };
     this.ranks[index] = ranks;
@@ -165,12 +168,12 @@ class AwardStage {
     const order = new RowOrder(this.cohort.ranks, this.cohort.order[index] ?? []);
     const contested: Contested = { index, tier, quota, order, ranks };
     for (const number of groups.inOrder) {
-      const accepted = counts.accepted[number] ?? 0;
+      const accepted = members.accepted[number] ?? 0;
       const rejected = groups.rejected[number] ?? 0;
       // A text that stood in rows of other periods alone names no group.
       if (quota.within.length > 0 && accepted + rejected === 0) continue;
-      const candidates = bucket(counts.candidates, number);
-      const eligible = counts.eligible[number] ?? 0;
+      const candidates = bucket(all, number);
+      const eligible = members.eligible[number] ?? 0;
       const base = baseOf(quota, { accepted, eligible, candidates: candidates.length });
       const group: Group = {
         name: groupName(groups.values[number] ?? []),
@@ -179,8 +182,8 @@ class AwardStage {
         capacity: capacityOf(quota, base),
         candidates: candidates.length,
         eligible,
-        adrift: counts.adrift[number] ?? 0,
-        waiting: counts.waiting.get(number) ?? [],
+        adrift: members.adrift[number] ?? 0,
+        waiting: waiting.get(number) ?? [],
         lastAdmitted: -1,
         placed: 0,
       };
@@ -191,22 +194,31 @@ class AwardStage {
     }
   }
 
-  private count(tier: number, groups: RowGroups): Counts {
+  private membersOf(groups: RowGroups): Members {
+    const known = this.members.get(groups) ?? this.counted(groups);
+    this.members.set(groups, known);
+    return known;
+  }
+
+  private counted({ of, values }: RowGroups): Members {
     const { rows, outcomes } = this.cohort;
-    const { states } = this;
-    const [entries] = outcomes;
-    const { of } = groups;
-    const size = groups.values.length;
+    const [entries = new Uint32Array(0)] = outcomes;
+    const size = values.length;
     const [accepted, eligible, adrift] = [new Uint32Array(size), new Uint32Array(size), new Uint32Array(size)];
     for (let row = 0; row < rows; row++) {
-      const number = of?.[row] ?? 0;
+      const number = of === null ? 0 : (of[row] ?? 0);
+      const entry = (entries[row] ?? 0) & 3;
       accepted[number] = (accepted[number] ?? 0) + 1;
-      const state = states[row];
-      if (state !== STATE.notAssessed && state !== STATE.notEligible) eligible[number] = (eligible[number] ?? 0) + 1;
-      if (((entries?.[row] ?? 0) & 3) === ENTRY.adrift) adrift[number] = (adrift[number] ?? 0) + 1;
+      // Open and adrift are the two that have the higher bit, and adrift has both.
+      eligible[number] = (eligible[number] ?? 0) + (entry >> 1);
+      adrift[number] = (adrift[number] ?? 0) + (entry & (entry >> 1));
     }
-    const marked = this.candidates(tier);
-    const { word, place } = conditionOf(outcomes, tier);
+    return { accepted, eligible, adrift };
+  }
+
+  /** Those who wait for a tie above, and may come down to this tier, by group. */
+  private waitingAt(tier: number, { of }: RowGroups): ReadonlyMap<number, readonly number[]> {
+    const { word, place } = conditionOf(this.cohort.outcomes, tier);
     const waiting = new Map<number, number[]>();
     for (const row of this.waits.keys()) {
       if ((((word[row] ?? 0) >>> place) & 1) === 0) continue;
@@ -215,7 +227,29 @@ class AwardStage {
       if (known) known.push(row);
       else waiting.set(number, [row]);
     }
-    return { accepted, eligible, adrift, waiting, candidates: bucketed(groups, marked) };
+    return waiting;
+  }
+
+  /**
+   * The rows that are not yet placed or undecided and meet the tier's condition, by group; of those that do not meet it,
+   * the step says so.
+   */
+  private candidates(tier: number, groups: RowGroups): Buckets {
+    const { states } = this;
+    const { of, values } = groups;
+    const { word, place } = conditionOf(this.cohort.outcomes, tier);
+    const { path, missed } = this.stepsAt(tier);
+    const counts = new Uint32Array(values.length);
+    for (let row = 0; row < states.length; row++) {
+      const state = states[row] ?? 0;
+      const open = isOpen(state);
+      const holds = ((word[row] ?? 0) >>> place) & 1;
+      const number = of === null ? 0 : (of[row] ?? 0);
+      path[row] = (path[row] ?? 0) | (open * (holds ^ 1) * missed);
+      states[row] = state | ((open & holds) * CANDIDATE);
+      counts[number] = (counts[number] ?? 0) + (open & holds);
+    }
+    return bucketed(groups, states, CANDIDATE, counts);
   }
 
   /** Ranks the candidates of one group, places those for whom there is room, and tells the others why not. */
@@ -260,7 +294,10 @@ class AwardStage {
     }
     const isRefused = acrossEdge && quota.ties === 'refuse';
     const step = !acrossEdge ? STEP.quotaFull : isRefused ? STEP.tieRefused : STEP.tieExcluded;
-    for (let at = start; at < stop; at++) this.step(candidates[at] ?? 0, index, step);
+    for (let at = start; at < stop; at++) {
+      this.step(candidates[at] ?? 0, index, step);
+      this.states[candidates[at] ?? 0] = STATE.open;
+    }
     if (!isRefused) return;
     const losers = before + size - capacity;
     this.wait(candidates.subarray(start, stop), { size, least: losers, most: losers });
@@ -315,7 +352,12 @@ class AwardStage {
   }
 }
 
-const STATE_OF_ENTRY: readonly number[] = [STATE.notAssessed, STATE.notEligible, STATE.open, STATE.undecided];
+/** 1 where nothing has been decided yet, else 0: over all rows an addition is faster than a branch that nobody foresees. */
+function isOpen(state: number): number {
+  return (state - 1) >>> 31;
+}
+
+const STATE_OF_ENTRY = Uint8Array.of(STATE.notAssessed, STATE.notEligible, STATE.open, STATE.undecided);
 
 /** N of the share; null for a plain count. */
 function baseOf({ size }: TierQuota, counts: Readonly<Record<'accepted' | 'eligible' | 'candidates', number>>) {

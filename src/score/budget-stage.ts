@@ -36,6 +36,9 @@ export function compactPayments(
   return new BudgetStage(awards, budget, cohort, stage, columns).run(grouping);
 }
 
+/** What a row is to a budget. */
+const ROLE = { claims: 1, awaits: 2 } as const;
+
 class BudgetStage {
   private readonly budget: BudgetNodes;
   private readonly cohort: CompactCohort;
@@ -100,18 +103,25 @@ class BudgetStage {
   private purses(grouping: Grouping): readonly Purse[] {
     const { rows } = this.cohort;
     const groups = grouping.by(this.budget.within);
-    const members = new Uint32Array(groups.values.length);
-    const first = new Uint32Array(groups.values.length);
-    const marked = new Uint8Array(rows);
+    const { of, values } = groups;
+    const [members, first] = [new Uint32Array(values.length), new Uint32Array(values.length)];
+    const [claiming, awaiting] = [new Uint32Array(values.length), new Uint32Array(values.length)];
+    const roles = new Uint8Array(rows);
     for (let row = 0; row < rows; row++) {
-      const group = groups.of?.[row] ?? 0;
+      const group = of?.[row] ?? 0;
       if (members[group] === 0) first[group] = row;
       members[group] = (members[group] ?? 0) + 1;
-      if (this.stage.states[row] === STATE.placed && this.hasAmounts(row)) marked[row] = 1;
+      const state = this.stage.states[row];
+      if (state === STATE.undecided) {
+        roles[row] = ROLE.awaits;
+        awaiting[group] = (awaiting[group] ?? 0) + 1;
+      } else if (state === STATE.placed && this.hasAmounts(row)) {
+        roles[row] = ROLE.claims;
+        claiming[group] = (claiming[group] ?? 0) + 1;
+      }
     }
-    const claims = bucketed(groups, marked);
-    for (let row = 0; row < rows; row++) marked[row] = this.stage.states[row] === STATE.undecided ? 1 : 0;
-    const pending = bucketed(groups, marked);
+    const claims = bucketed(groups, roles, ROLE.claims, claiming);
+    const pending = bucketed(groups, roles, ROLE.awaits, awaiting);
     return groups.inOrder.flatMap((group): readonly Purse[] => {
       const count = members[group] ?? 0;
       if (count === 0) return [];

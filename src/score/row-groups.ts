@@ -94,19 +94,14 @@ export interface Buckets {
   readonly rows: Uint32Array;
 }
 
-/** Sorts the rows that are marked into their groups, in the order of the rows. */
-export function bucketed({ of, values }: RowGroups, marked: Uint8Array): Buckets {
-  const starts = new Uint32Array(values.length + 1);
-  for (let row = 0; row < marked.length; row++) {
-    if (marked[row] !== 1) continue;
-    const next = (of?.[row] ?? 0) + 1;
-    starts[next] = (starts[next] ?? 0) + 1;
-  }
-  for (let group = 1; group < starts.length; group++) starts[group] = (starts[group] ?? 0) + (starts[group - 1] ?? 0);
+/** Sorts the rows of a state into their groups, in the order of the rows. `counts`: how many of each group there are. */
+export function bucketed({ of }: RowGroups, states: Uint8Array, state: number, counts: Uint32Array): Buckets {
+  const starts = new Uint32Array(counts.length + 1);
+  for (let group = 0; group < counts.length; group++) starts[group + 1] = (starts[group] ?? 0) + (counts[group] ?? 0);
   const rows = new Uint32Array(starts.at(-1) ?? 0);
   const at = starts.slice();
-  for (let row = 0; row < marked.length; row++) {
-    if (marked[row] !== 1) continue;
+  for (let row = 0; row < states.length; row++) {
+    if (states[row] !== state) continue;
     const group = of?.[row] ?? 0;
     const place = at[group] ?? 0;
     rows[place] = row;

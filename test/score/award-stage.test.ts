@@ -120,7 +120,7 @@ describe('groups by number', () => {
     expect(grouping.by(['a', 'b'])).toBe(grouping.by(['a', 'b']));
   });
 
-  it('bring the rows that are marked together', () => {
+  it('bring the rows of a state together', () => {
     const grouping = new Grouping({
       rows: 5,
       groupInputs: ['a'],
@@ -128,8 +128,8 @@ describe('groups by number', () => {
       texts: [['x', 'y', 'z']],
       rejected: [],
     });
-    const buckets = bucketed(grouping.by(['a']), Uint8Array.of(1, 1, 1, 0, 0));
+    const buckets = bucketed(grouping.by(['a']), Uint8Array.of(7, 7, 7, 0, 2), 7, Uint32Array.of(1, 0, 2));
     expect([0, 1, 2].map((group) => [...bucket(buckets, group)])).toEqual([[1], [], [0, 2]]);
-    expect([...bucket(bucketed(grouping.by([]), Uint8Array.of(0, 1, 0, 0, 1)), 0)]).toEqual([1, 4]);
+    expect([...bucket(bucketed(grouping.by([]), Uint8Array.of(0, 1, 0, 0, 1), 1, Uint32Array.of(2)), 0)]).toEqual([1, 4]);
   });
 });
