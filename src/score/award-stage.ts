@@ -1,14 +1,7 @@
 import { type Diagnostic, diagnostic } from '../base/diagnostic.ts';
 import type { AwardNodes, TierNodes } from '../model/program.ts';
 import type { GroupSummary } from '../model/score.ts';
-import {
-  type CompactAwards,
-  type CompactCohort,
-  conditionOf,
-  STATE,
-  STEP,
-  STEPS_IN_WORD,
-} from './award-columns.ts';
+import { type CompactAwards, type CompactCohort, conditionOf, STATE, STEP, STEPS_IN_WORD } from './award-columns.ts';
 import { capacityOf, groupName } from './members.ts';
 import { type Buckets, bucket, bucketed, Grouping, type RowGroups } from './row-groups.ts';
 import { RowOrder } from './row-order.ts';
