@@ -59,7 +59,14 @@ async function buildRunner() {
   writeFileSync(`dist/${names.rules}.code`, await compiled(rules.text, false));
   writeFileSync(`dist/${names.data}.code`, await compiled(data.text, true));
   // Threads of the bulk engine begin with a script of their own.
-  await build({ ...common, entryPoints: { 'bulk-worker': 'src/cli/bulk-worker.ts' }, format: 'esm' });
+  await build({
+    ...common,
+    entryPoints: { 'bulk-worker': 'src/cli/bulk-worker.ts' },
+    format: 'esm',
+    // What only finishing lines needs is read when it is needed.
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+  });
   await build({
     ...common,
     entryPoints: { takar: 'src/cli/launch.ts' },

@@ -10,8 +10,9 @@
 
 // The verbs.
 
+export { awardReason } from './explain/award-reason.ts';
 export { type ExplainOptions, explain } from './explain/explain.ts';
-export { awardReason, explanationJson, explanationText } from './explain/text.ts';
+export { explanationJson, explanationText } from './explain/text.ts';
 export { check } from './library/check.ts';
 export { compile } from './library/compile.ts';
 export { parse } from './library/parse.ts';

@@ -1,4 +1,4 @@
-import { awardReason } from '../explain/text.ts';
+import { awardReason } from '../explain/award-reason.ts';
 import type { Plan, PlanAwards, PlanBudget, ShownCell } from '../integers/plan.ts';
 import type { Language } from '../language/vocabulary.ts';
 import type { AwardNodes, BudgetNodes } from '../model/program.ts';

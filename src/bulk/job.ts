@@ -4,9 +4,13 @@ import type { CohortResult } from '../model/score.ts';
 import type { AwardCounts } from '../report/summary.ts';
 import type { Origin } from '../score/ledger.ts';
 import type { Settled } from './cohort.ts';
+import type { FinishSpec, Segment } from './finish.ts';
 import type { OddRowsOptions } from './odd-rows.ts';
+import type { GrantWriter } from './paid-grants.ts';
 import type { Prepared } from './prepare.ts';
+import type { PartedHashes } from './repeated.ts';
 import type { ChunkResult, ChunkSpec } from './spec.ts';
+import type { Sink, Spool } from './spool.ts';
 
 /** A walk through the file: what is done with each row, and what is known from the walks before. */
 export interface Walk {
@@ -27,19 +31,26 @@ export interface Doubles {
 
 export const NO_DOUBLES: Doubles = { suspects: new Set(), duplicates: new Map() };
 
-/** Where results go, piece by piece; begun anew where a pass has to be made again. */
-export interface Sink {
-  write(piece: Uint8Array | string): Promise<void> | void;
-  restart(): Promise<void>;
+/** What several threads may do at a time. */
+export interface Hands {
+  /** The stretches of the file in order. */
+  chunks(walk: Walk): AsyncIterable<NumberedChunk>;
+  /** Those of the hashes that stand more than once; begins at once. `spool`: where some of them are. */
+  repeated(hashes: PartedHashes, spool: Spool | null): Promise<ReadonlySet<number>>;
+  /** The finished lines of a spool, in order: each part is good until the next one is asked for. */
+  finished(spool: Spool, segments: readonly Segment[], work: FinishWork): Finished;
 }
 
-/** A file of intermediate results, read once after it is written. */
-export interface Spool extends Sink {
-  pieces(): AsyncIterable<Uint8Array>;
-  /** All that was written can be read after it. */
-  flush(): Promise<void>;
-  /** Fills `into` with what stands from there on. */
-  read(at: number, into: Uint8Array): Promise<void>;
+export interface FinishWork {
+  readonly spec: FinishSpec;
+  /** Pays the grants of a budget; with it no other thread can help. */
+  readonly paid: GrantWriter | null;
+}
+
+export interface Finished {
+  readonly lines: AsyncIterable<Uint8Array>;
+  /** What each thread has counted of its rows, once all lines are finished: see {@link countsRoom}. */
+  readonly counts: readonly Uint32Array[];
 }
 
 export interface BulkJob extends OddRowsOptions {
@@ -47,8 +58,7 @@ export interface BulkJob extends OddRowsOptions {
   readonly language: Language;
   /** Line of the file on which the first row stands. */
   readonly firstLine: number;
-  /** The stretches of the file in order. */
-  readonly chunks: (walk: Walk) => AsyncIterable<NumberedChunk>;
+  readonly hands: Hands;
   readonly out: Sink;
   readonly rejects: Sink | null;
   readonly spool: () => Spool;

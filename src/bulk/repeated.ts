@@ -1,4 +1,4 @@
-import type { Spool } from './job.ts';
+import type { Spool } from './spool.ts';
 
 /** Hashes have 53 bits; those of one part agree in the first eight. */
 const PARTS = 256;
@@ -9,23 +9,31 @@ const TWO_32 = 2 ** 32;
 const BLOCK = 2048;
 const BLOCKS_KEPT = 64;
 
-interface Block {
-  /** In memory, or where in the file. */
-  readonly at: Float64Array | number;
+/** The hashes of a run by part, as plain data: another thread can look through them. */
+export interface PartedHashes {
+  /** Of each part the last ones, and how many they are. */
+  readonly open: Float64Array<ArrayBuffer>;
+  readonly filled: Uint16Array<ArrayBuffer>;
+  /** Of each part the full blocks: in memory, or where in the spool. */
+  readonly blocks: readonly (readonly (Float64Array<ArrayBuffer> | number)[])[];
 }
 
+/** Fills `into` with what stands in the spool from there on. */
+export type ReadAt = (at: number, into: Uint8Array) => void;
+
 /**
- * Finds numbers that stand more than once among any number of them: they are parted by their first bits as they come,
- * and one part after the other is looked through. What is kept in memory does not grow with how many there are.
+ * Takes numbers, of which those are then found that stand more than once: they are parted by their first bits as they
+ * come, and one part after the other is looked through. What is kept in memory does not grow with how many there are.
  */
-export class Repeated {
+export class HashParts {
   private readonly makeSpool: () => Spool;
   private readonly open = new Float64Array(PARTS * BLOCK);
   private readonly filled = new Uint16Array(PARTS);
-  private readonly parts: Block[][] = Array.from({ length: PARTS }, () => []);
+  private readonly blocks: (Float64Array<ArrayBuffer> | number)[][] = Array.from({ length: PARTS }, () => []);
   private kept = 0;
-  private spool: Spool | null = null;
   private spooled = 0;
+  /** Where blocks went for which there was no room. */
+  spool: Spool | null = null;
 
   constructor(makeSpool: () => Spool) {
     this.makeSpool = makeSpool;
@@ -48,63 +56,59 @@ export class Repeated {
     this.filled[part] = 0;
     if (this.kept < BLOCKS_KEPT) {
       this.kept++;
-      this.parts[part]?.push({ at: block });
+      this.blocks[part]?.push(block);
       return;
     }
     this.spool ??= this.makeSpool();
-    this.parts[part]?.push({ at: this.spooled });
+    this.blocks[part]?.push(this.spooled);
     this.spooled += block.byteLength;
     await this.spool.write(new Uint8Array(block.buffer));
   }
 
-  /** Those that stand more than once. Nothing can be added any more. */
-  async found(): Promise<ReadonlySet<number>> {
-    const found = new Set<number>();
+  /** All that was added: nothing can be added any more. */
+  async parted(): Promise<PartedHashes> {
     await this.spool?.flush();
-    let coming = this.hashesOf(0);
-    for (let part = 0; part < PARTS; part++) {
-      const hashes = await coming;
-      // The next ones are read while these are looked through.
-      if (part + 1 < PARTS) coming = this.hashesOf(part + 1);
-      coming.catch(() => undefined);
-      lookThrough(hashes, found);
-    }
-    return found;
-  }
-
-  private async hashesOf(part: number): Promise<Float64Array> {
-    const blocks = this.parts[part] ?? [];
-    const rest = this.filled[part] ?? 0;
-    const all = new Float64Array(blocks.length * BLOCK + rest);
-    const reading: Promise<void>[] = [];
-    for (const [i, { at }] of blocks.entries()) {
-      const place = all.subarray(i * BLOCK, (i + 1) * BLOCK);
-      if (typeof at !== 'number') place.set(at);
-      else if (this.spool !== null) {
-        reading.push(this.spool.read(at, new Uint8Array(place.buffer, place.byteOffset, place.byteLength)));
-      }
-    }
-    all.set(this.open.subarray(part * BLOCK, part * BLOCK + rest), blocks.length * BLOCK);
-    await Promise.all(reading);
-    this.parts[part] = [];
-    return all;
+    const { open, filled, blocks } = this;
+    return { open, filled, blocks };
   }
 }
 
-function lookThrough(hashes: Float64Array, found: Set<number>): void {
-  let size = 1024;
-  while (size < 2 * hashes.length) size *= 2;
-  const slots = new Int32Array(size).fill(-1);
-  for (let i = 0; i < hashes.length; i++) {
+/** Those that stand more than once. */
+export function repeatedIn(parted: PartedHashes, read: ReadAt): ReadonlySet<number> {
+  const found = new Set<number>();
+  let hashes = new Float64Array(2 * BLOCK);
+  let slots = new Int32Array(4 * BLOCK);
+  for (let part = 0; part < PARTS; part++) {
+    const blocks = parted.blocks[part] ?? [];
+    const rest = parted.filled[part] ?? 0;
+    const count = blocks.length * BLOCK + rest;
+    if (count > hashes.length) hashes = new Float64Array(2 * count);
+    while (slots.length < 2 * count) slots = new Int32Array(2 * slots.length);
+    for (const [i, block] of blocks.entries()) {
+      const place = hashes.subarray(i * BLOCK, (i + 1) * BLOCK);
+      if (typeof block !== 'number') place.set(block);
+      else read(block, new Uint8Array(place.buffer, place.byteOffset, place.byteLength));
+    }
+    hashes.set(parted.open.subarray(part * BLOCK, part * BLOCK + rest), blocks.length * BLOCK);
+    lookThrough(hashes, count, slots, found);
+  }
+  return found;
+}
+
+/** `slots`: twice as many as there are numbers at least, a power of two. */
+function lookThrough(hashes: Float64Array, count: number, slots: Int32Array, found: Set<number>): void {
+  slots.fill(-1);
+  const last = slots.length - 1;
+  for (let i = 0; i < count; i++) {
     const hash = hashes[i] ?? 0;
     // By its last bits: the first ones are the same in all of them.
-    let slot = ((hash - Math.floor(hash / TWO_32) * TWO_32) >>> 0) & (size - 1);
+    let slot = ((hash - Math.floor(hash / TWO_32) * TWO_32) >>> 0) & last;
     for (let other = slots[slot] ?? -1; other >= 0; other = slots[slot] ?? -1) {
       if (hashes[other] === hash) {
         found.add(hash);
         break;
       }
-      slot = (slot + 1) & (size - 1);
+      slot = (slot + 1) & last;
     }
     if ((slots[slot] ?? -1) < 0) slots[slot] = i;
   }

@@ -10,7 +10,7 @@ import { Beyond, TooLargeForBulk } from './outputs.ts';
 import { ScorePass } from './score-pass.ts';
 import type { ChunkSpec } from './spec.ts';
 
-export type { BulkDone, BulkJob, BulkOutcome, Sink, Spool } from './job.ts';
+export type { BulkDone, BulkJob, BulkOutcome } from './job.ts';
 
 /** Scores a file of any length; what is kept of a row is a few numbers. Gives what the ordinary way gives, byte for byte. */
 export async function runBulk(job: BulkJob): Promise<BulkOutcome> {
@@ -26,12 +26,17 @@ async function inPasses(job: BulkJob): Promise<BulkOutcome> {
   if (job.prepared.levels.length > 0) return afterGroups(job);
   const first = await new ScorePass(job, NO_DOUBLES).run();
   if (first.kind !== 'done') return first;
-  const doubles = await doublesIn(job, job.prepared.spec, await first.repeatedKeys());
-  if (doubles === null) return first.finish();
+  // Hardly ever a key stands twice: meanwhile the group stage goes ahead as if none did.
+  const { suspects } = await first.lookForRepeated();
+  // Whoever waits for it hears of a failure.
+  suspects.catch(() => undefined);
+  const decided = first.decided();
+  const doubles = await doublesIn(job, job.prepared.spec, await suspects);
+  if (doubles === null) return first.finish(decided);
   await job.out.restart();
   await job.rejects?.restart();
   const second = await new ScorePass(job, doubles).run();
-  return second.kind === 'done' ? second.finish() : second;
+  return second.kind === 'done' ? second.finish(second.decided()) : second;
 }
 
 /** Group rules take everybody: a walk for each of their levels comes before the one that scores. */
@@ -41,7 +46,7 @@ async function afterGroups(job: BulkJob): Promise<BulkOutcome> {
   for (const [index, level] of job.prepared.levels.entries()) {
     let pass = await new StagePass(job, level, doubles, stages, index === 0).run();
     if (pass.kind !== 'done') return pass;
-    const found = index === 0 ? await doublesIn(job, level.spec, await pass.repeatedKeys()) : null;
+    const found = index === 0 ? await doublesIn(job, level.spec, await (await pass.lookForRepeated()).suspects) : null;
     if (found !== null) {
       doubles = found;
       pass = await new StagePass(job, level, doubles, stages, false).run();
@@ -50,7 +55,7 @@ async function afterGroups(job: BulkJob): Promise<BulkOutcome> {
     pass.settle();
   }
   const last = await new ScorePass(job, doubles, stages).run();
-  return last.kind === 'done' ? last.finish() : last;
+  return last.kind === 'done' ? last.finish(last.decided()) : last;
 }
 
 /** Keys that really stand more than once, each with its rows; null where there are none. */
@@ -59,7 +64,7 @@ async function doublesIn(job: BulkJob, spec: ChunkSpec, suspects: ReadonlySet<nu
   const odd = new OddRows(job);
   const rows = new Map<string, { readonly origin: Origin }[]>();
   let line = job.firstLine;
-  for await (const chunk of job.chunks({ spec, suspects, settled: NOTHING_SETTLED })) {
+  for await (const chunk of job.hands.chunks({ spec, suspects, settled: NOTHING_SETTLED })) {
     for (const { bytes, line: at } of chunk.odd) {
       const outcome = odd.early(bytes, line + at);
       const key = 'bound' in outcome ? outcome.bound.key : null;

@@ -5,25 +5,30 @@ import type { AwardNodes } from '../model/program.ts';
 import type { CohortResult, Reject } from '../model/score.ts';
 import { rejectLines } from '../report/results.ts';
 import { AwardCounter, type AwardCounts, countedName, groupsShown } from '../report/summary.ts';
-import type { CompactAwards, CompactCohort, RankColumn } from '../score/award-columns.ts';
+import type { ColumnMaker, CompactAwards, CompactCohort, RankColumn } from '../score/award-columns.ts';
 import { compactAwards } from '../score/award-stage.ts';
 import { type CompactPayments, PAYMENT } from '../score/budget-columns.ts';
 import { compactPayments } from '../score/budget-stage.ts';
 import { duplicate } from '../score/ledger.ts';
 import { straddling } from '../score/period.ts';
-import { Grouping } from '../score/row-groups.ts';
+import { Grouping, type RowGroups } from '../score/row-groups.ts';
+import { awardCountsOf, undecidedIn } from './award-counts.ts';
 import { budgetColumns } from './budget-sources.ts';
 import { hashOfKey } from './bytes/text-table.ts';
 import { NOTHING_SETTLED, Pieces } from './cohort.ts';
-import { Finisher } from './finish.ts';
+import type { FinishSpec, Segment } from './finish.ts';
 import { GroupTexts } from './groups/group-texts.ts';
 import type { SettledStages } from './groups/settled-stages.ts';
-import type { BulkDone, BulkJob, BulkOutcome, Doubles, NumberedChunk, Sink, Spool } from './job.ts';
+import { sharedBytes, sharedCounts } from './groups/shared.ts';
+import type { BulkDone, BulkJob, BulkOutcome, Doubles, NumberedChunk } from './job.ts';
 import { KEY_WORDS } from './key-words.ts';
 import { type OddOutcome, OddRows } from './odd-rows.ts';
 import { TooLargeForBulk } from './outputs.ts';
-import { Repeated } from './repeated.ts';
+import { GrantWriter } from './paid-grants.ts';
+import { HashParts } from './repeated.ts';
+import { Segments } from './segments.ts';
 import { type ChunkResult, OUTCOME } from './spec.ts';
+import type { Sink, Spool } from './spool.ts';
 
 /** Findings that are kept to be shown. */
 const MOST_FINDINGS_KEPT = 50;
@@ -31,6 +36,20 @@ const MOST_FINDINGS_KEPT = 50;
 function headerLine(names: readonly string[]): string {
   return `${csvLine(names.map((name) => safeCell(name, false)))}\n`;
 }
+
+/** What the group stage has come to. */
+interface Decided {
+  readonly spool: Spool;
+  readonly segments: readonly Segment[];
+  readonly awards: AwardNodes;
+  readonly stage: CompactAwards;
+  /** Null without a budget. */
+  readonly payments: CompactPayments | null;
+  /** Those that awards are counted by. */
+  readonly groups: RowGroups;
+}
+
+const SHARED_COLUMNS: ColumnMaker = { numbers: sharedCounts, bytes: sharedBytes };
 
 /** The walk that scores. */
 export class ScorePass {
@@ -40,13 +59,17 @@ export class ScorePass {
   private readonly odd: OddRows;
   private readonly spool: Spool | null;
   /** Null where it is known which keys stand more than once. */
-  private readonly keys: Repeated | null;
+  private readonly keys: HashParts | null;
   private readonly outcomes = new Pieces<Uint32Array>((length) => new Uint32Array(length));
   private readonly groups: Pieces<Uint32Array>[];
   private readonly ranks: Pieces<RankColumn>[];
   private readonly keyWords: readonly Pieces<Uint32Array>[];
   private readonly texts: GroupTexts;
   private readonly immediate: number[];
+  private readonly segments = new Segments();
+  /** Where lines go: finished ones, or their beginnings. */
+  private readonly target: Pick<Sink, 'write'>;
+  private readonly encoder = new TextEncoder();
   private readonly remarks: Diagnostic[] = [];
   private readonly findings: Diagnostic[] = [];
   private readonly rejectedGroups: (readonly (string | undefined)[])[] = [];
@@ -69,9 +92,10 @@ export class ScorePass {
     this.stages = stages;
     this.odd = new OddRows(job, stages);
     // Where group rules are, the first of their walks has looked for keys that stand twice.
-    this.keys = doubles.suspects.size === 0 && stages === null ? new Repeated(job.spool) : null;
+    this.keys = doubles.suspects.size === 0 && stages === null ? new HashParts(job.spool) : null;
     const { spec, groupInputs } = job.prepared;
     this.spool = spec.awards !== null && spec.awards.immediate === null ? job.spool() : null;
+    this.target = this.spool ?? job.out;
     this.groups = groupInputs.map(() => new Pieces<Uint32Array>((length) => new Uint32Array(length)));
     this.ranks = (spec.awards?.ranks ?? []).map(
       (_, r) =>
@@ -90,7 +114,7 @@ export class ScorePass {
     await job.rejects?.write([...rejectLines([], job.language, false)].join(''));
     let line = job.firstLine;
     const settled = this.stages?.settled() ?? NOTHING_SETTLED;
-    for await (const chunk of job.chunks({ spec: job.prepared.spec, suspects: this.doubles.suspects, settled })) {
+    for await (const chunk of job.hands.chunks({ spec: job.prepared.spec, suspects: this.doubles.suspects, settled })) {
       if (chunk.broken !== null) {
         const { problem, line: at } = chunk.broken;
         return { kind: 'broken', problem, line: line + at };
@@ -103,9 +127,11 @@ export class ScorePass {
     return Object.assign(this, { kind: 'done' as const });
   }
 
-  /** Hashes of keys that stand more than once, or seem to. */
-  async repeatedKeys(): Promise<ReadonlySet<number>> {
-    return (await this.keys?.found()) ?? new Set();
+  /** Hashes of keys that stand more than once, or seem to: somebody is looking for them by then. */
+  async lookForRepeated(): Promise<{ readonly suspects: Promise<ReadonlySet<number>> }> {
+    const { keys } = this;
+    if (keys === null) return { suspects: Promise.resolve(new Set()) };
+    return { suspects: this.job.hands.repeated(await keys.parted(), keys.spool) };
   }
 
   private async take(chunk: NumberedChunk, line: number): Promise<void> {
@@ -115,19 +141,25 @@ export class ScorePass {
     this.otherPeriods += chunk.otherPeriods;
     await this.keys?.add(chunk.hashes);
     const groups = this.texts.renumbered(chunk);
-    const target = this.spool ?? this.job.out;
     let [row, at] = [0, 0];
     for (const [i, odd] of chunk.odd.entries()) {
       this.columns(chunk, groups, row, odd.before);
       const stop = chunk.oddAt[i] ?? at;
-      if (stop > at) await target.write(chunk.text.subarray(at, stop));
+      if (stop > at) await this.put(chunk.text.subarray(at, stop));
       [row, at] = [odd.before, stop];
       const outcome = this.odd.read(odd.bytes, line + odd.line, this.slot++);
-      await this.takeOdd(outcome, line + odd.line, target);
+      await this.takeOdd(outcome, line + odd.line);
     }
     this.columns(chunk, groups, row, chunk.rows);
-    if (chunk.text.length > at) await target.write(chunk.text.subarray(at));
+    if (chunk.text.length > at) await this.put(chunk.text.subarray(at));
+    this.segments.mayEnd(this.scored);
     this.progress(chunk.rows + chunk.odd.length + chunk.otherPeriods);
+  }
+
+  private put(piece: Uint8Array | string): Promise<void> | void {
+    const bytes = typeof piece === 'string' ? this.encoder.encode(piece) : piece;
+    this.segments.wrote(bytes.length);
+    return this.target.write(bytes);
   }
 
   private progress(rows: number): void {
@@ -159,7 +191,7 @@ export class ScorePass {
     }
   }
 
-  private async takeOdd(outcome: OddOutcome, line: number, target: Sink): Promise<void> {
+  private async takeOdd(outcome: OddOutcome, line: number): Promise<void> {
     if (outcome.kind === 'blank') return;
     if (outcome.kind === 'other_period') {
       this.otherPeriods++;
@@ -174,10 +206,10 @@ export class ScorePass {
     } else if (outcome.kind === 'rejected') {
       this.remarks.push(...outcome.remarks);
       await this.reject(outcome.reject, outcome.bound.fields);
-    } else await this.takeScored(outcome, target);
+    } else await this.takeScored(outcome);
   }
 
-  private async takeScored({ row, remarks }: Extract<OddOutcome, { kind: 'scored' }>, target: Sink): Promise<void> {
+  private async takeScored({ row, remarks }: Extract<OddOutcome, { kind: 'scored' }>): Promise<void> {
     this.remarks.push(...remarks);
     this.scored++;
     if (row.state === 'not_assessed') this.notAssessed++;
@@ -186,7 +218,7 @@ export class ScorePass {
       const award = this.odd.award(row);
       if (award?.state === 'undecided') this.undecided++;
       if (award !== null) this.oddAwards.count('', countedName(award));
-      await target.write(this.odd.line(row));
+      await this.put(this.odd.line(row));
       return;
     }
     const { kept, groupInputs } = this.job.prepared;
@@ -201,7 +233,7 @@ export class ScorePass {
     }
     const words = this.odd.keyWords(row.record, this.job.prepared.spec.keyParts);
     for (const [w, pieces] of this.keyWords.entries()) pieces.add(words[w] ?? new Uint32Array());
-    await target.write(this.odd.spooled(row));
+    await this.put(this.odd.spooled(row));
   }
 
   private isShort(rank: number): boolean {
@@ -236,19 +268,51 @@ export class ScorePass {
     return duplicate(this.job.program, key, own.origin, rows);
   }
 
-  /** The group stage where there is one, and the counts. */
-  async finish(): Promise<BulkOutcome> {
-    const { job, spool } = this;
-    const { awards } = job.program;
-    if (spool === null || awards === null) return this.done(this.immediateCounts(), [], [], this.undecided, null);
+  /** What the group stage comes to; null where there is none. */
+  decided(): Decided | null {
+    const { awards } = this.job.program;
+    const { spool } = this;
+    if (spool === null || awards === null) return null;
+    const segments = this.segments.all(this.scored);
     const cohort = this.cohort();
     const grouping = new Grouping(cohort);
-    const stage = compactAwards(awards, cohort, grouping);
+    const stage = compactAwards(awards, cohort, grouping, SHARED_COLUMNS);
     const payments = this.payments(awards, cohort, stage, grouping);
-    const finisher = new Finisher(job, awards, { stage, cohort, payments }, groupsShown(job.program));
+    return { spool, segments, awards, stage, payments, groups: grouping.by(groupsShown(this.job.program)) };
+  }
+
+  /** Finishes the lines where they hang on the group stage, and counts. */
+  async finish(decided: Decided | null): Promise<BulkOutcome> {
+    const { job } = this;
+    if (decided === null) return this.done(this.immediateCounts(), [], [], this.undecided, null);
+    const { awards, stage, payments, groups } = decided;
     await job.out.write(headerLine(job.columns.map(({ name }) => name)));
-    for await (const piece of spool.pieces()) for (const lines of finisher.lines(piece)) await job.out.write(lines);
-    return this.done(finisher.counts(), stage.groups, stage.diagnostics, finisher.undecided, payments);
+    await job.out.flush();
+    const names = { tiers: awards.tiers.map(({ name }) => name), otherwise: awards.otherwise };
+    const counts = await this.writeFinished(decided, names);
+    const shown = groups.values.map((texts) => texts.join(' / '));
+    const undecided = undecidedIn(counts, names.tiers.length, shown.length);
+    return this.done(awardCountsOf(counts, names, shown), stage.groups, stage.diagnostics, undecided, payments);
+  }
+
+  /** Returns what has been counted. */
+  private async writeFinished(
+    { spool, segments, awards, stage, payments, groups }: Decided,
+    names: Pick<FinishSpec, 'tiers' | 'otherwise'>,
+  ): Promise<readonly Uint32Array[]> {
+    const { hands, prepared, language, out } = this.job;
+    const { paths, states, ranks, rooms } = stage;
+    const spec: FinishSpec = {
+      ...names,
+      language,
+      grantColumns: prepared.grantColumns,
+      stage: { paths, states, ranks, rooms },
+      groups: { of: groups.of, size: groups.values.length },
+    };
+    const paid = payments && awards.budget ? new GrantWriter(awards, awards.budget, prepared.grants, payments) : null;
+    const { lines, counts } = hands.finished(spool, segments, { spec, paid });
+    for await (const piece of lines) out.writeNow(piece);
+    return counts;
   }
 
   private cohort(): CompactCohort {
@@ -259,7 +323,7 @@ export class ScorePass {
       rows: this.scored,
       outcomes: [this.outcomes.joined()],
       groupInputs,
-      groups: this.groups.map((pieces) => pieces.joined()),
+      groups: this.groups.map((pieces) => pieces.joined(sharedCounts)),
       texts: this.texts.lists,
       ranks: [...ranks, ...words],
       order,

@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { writeSync } from 'node:fs';
 import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import type { Sink, Spool } from '../bulk/run.ts';
+import type { Sink, Spool } from '../bulk/spool.ts';
+import { threadHands } from './bulk-hands.ts';
 import type { BulkIo, ResultFile } from './bulk-io.ts';
-import { Crew, hasWorkerFile, STRETCH, scoredStretches } from './bulk-threads.ts';
+import { STRETCH } from './bulk-threads.ts';
+import { Crew, hasWorkerFile } from './crew.ts';
 import { FileProblem } from './io.ts';
 import { seenFile } from './seen.ts';
 import { Unfinished } from './unfinished.ts';
@@ -29,10 +32,7 @@ export function nodeBulkIo(unfinished = new Unfinished()): BulkIo {
     seen: seenFile,
     unpacked: (path, form, beside) => unpackedFile(path, form, beside, unfinished),
     head: (path, length) => guarded(path, () => head(path, length)),
-    stretches: (file, from) => {
-      const stretches = { ...file, from, stretch: STRETCH, slots: [] };
-      return (walk) => scoredStretches(stretches, walk, crew);
-    },
+    hands: (file, from) => threadHands({ ...file, from, stretch: STRETCH, slots: [] }, crew),
     result: async (path) => {
       const existing = await stat(path).catch(() => undefined);
       if (existing && !existing.isFile()) return undefined;
@@ -62,16 +62,20 @@ async function guarded<T>(path: string, action: () => Promise<T>): Promise<T> {
   try {
     return await action();
   } catch (problem) {
-    if (!(problem instanceof Error) || !('code' in problem)) throw problem;
-    throw new FileProblem(path, String(problem.code));
+    throw named(path, problem);
   }
+}
+
+/** A problem of the file system, with the file that the user knows of. */
+function named(path: string, problem: unknown): unknown {
+  return problem instanceof Error && 'code' in problem ? new FileProblem(path, String(problem.code)) : problem;
 }
 
 const BUFFERED = 1 << 19;
 
 /** A file that is written piece by piece, one behind the other's back, readable by its owner alone. */
 class Growing implements Sink {
-  protected readonly path: string;
+  readonly path: string;
   /** The file that the user knows of: it stands in messages. */
   protected readonly named: string;
   protected readonly unfinished: Unfinished;
@@ -94,6 +98,21 @@ class Growing implements Sink {
     if (this.filled + bytes.length > BUFFERED) return this.flushThen(bytes);
     this.buffer.set(bytes, this.filled);
     this.filled += bytes.length;
+  }
+
+  writeNow(piece: Uint8Array): void {
+    const { file } = this;
+    if (file === undefined || this.underway !== undefined || this.filled > 0)
+      throw new Error('something is not written');
+    try {
+      for (let done = 0; done < piece.length; ) {
+        const written = writeSync(file.fd, piece, done, piece.length - done, this.at);
+        done += written;
+        this.at += written;
+      }
+    } catch (problem) {
+      throw named(this.named, problem);
+    }
   }
 
   private async flushThen(bytes: Uint8Array): Promise<void> {
@@ -138,10 +157,6 @@ class Growing implements Sink {
         this.at += bytesWritten;
       }
     });
-  }
-
-  protected async readAt(into: Uint8Array, from: number, at: number): Promise<number> {
-    return (await this.file?.read(into, from, into.length - from, at))?.bytesRead ?? 0;
   }
 
   async restart(): Promise<void> {
@@ -191,36 +206,4 @@ class BesideFile extends Growing implements ResultFile {
   }
 }
 
-class SpoolFile extends Growing implements Spool {
-  async read(at: number, into: Uint8Array): Promise<void> {
-    await guarded(this.named, async () => {
-      for (let done = 0; done < into.length; ) {
-        const count = await this.readAt(into, done, at + done);
-        if (count === 0) throw new Error('the spool is shorter than what was written');
-        done += count;
-      }
-    });
-  }
-
-  /** Each is good until the next one is asked for, which is read meanwhile. */
-  async *pieces(): AsyncIterable<Uint8Array> {
-    await this.flush();
-    const rooms = [Buffer.allocUnsafeSlow(BUFFERED), Buffer.allocUnsafeSlow(BUFFERED)];
-    let at = 0;
-    const next = async (): Promise<Uint8Array> => {
-      const room = rooms.reverse()[0] ?? Buffer.alloc(0);
-      const count = await guarded(this.named, () => this.readAt(room, 0, at));
-      at += count;
-      return room.subarray(0, count);
-    };
-    let coming = next();
-    for (;;) {
-      const piece = await coming;
-      if (piece.length === 0) return;
-      coming = next();
-      // Whoever waits for it hears of a failure.
-      coming.catch(() => undefined);
-      yield piece;
-    }
-  }
-}
+class SpoolFile extends Growing implements Spool {}

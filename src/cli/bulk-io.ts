@@ -1,4 +1,5 @@
-import type { NumberedChunk, Sink, Spool, Walk } from '../bulk/job.ts';
+import type { Hands } from '../bulk/job.ts';
+import type { Sink, Spool } from '../bulk/spool.ts';
 
 /** A result file that is whole, or will be, and gets its name only then. */
 export interface WaitingFile {
@@ -34,8 +35,8 @@ export interface BulkIo {
   /** A packed file as a plain one, for as long as it is read. */
   unpacked(path: string, form: 'gz' | 'zst', beside: string): Promise<UnpackedFile>;
   head(path: string, length: number): Promise<Uint8Array>;
-  /** Of a file whose threads have been begun. Each walk refuses a file that is not the same any more. */
-  stretches(file: SeenFile, from: number): (walk: Walk) => AsyncIterable<NumberedChunk>;
+  /** For a file whose threads have been begun; its first row begins at `from`. Each walk refuses a file that is not the same any more. */
+  hands(file: SeenFile, from: number): Hands;
   /** Undefined where the target is a device or a pipe, which cannot be begun anew. */
   result(path: string): Promise<ResultFile | undefined>;
   spool(beside: string): Spool & { remove(): Promise<void> };

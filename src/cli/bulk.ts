@@ -180,7 +180,7 @@ class Attempt {
       prepared,
       language,
       firstLine: header.nextLine,
-      chunks: this.bulk.stretches(files.file, header.bytes),
+      hands: this.bulk.hands(files.file, header.bytes),
       report: this.report(),
     };
     return this.write(job, files, { ...about, findings: [...findings, ...diagnostics] });

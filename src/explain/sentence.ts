@@ -4,10 +4,10 @@ import type { Program } from '../model/program.ts';
 import type { Rating } from '../model/ruleset.ts';
 import type { ScoreRow } from '../model/score.ts';
 import { intervalForPeople } from '../number/text.ts';
+import { awardReason } from './award-reason.ts';
 import { namesOf } from './names.ts';
 import { bandsIn } from './periods.ts';
 import { type Context, contextOf, printing, showNode, textAt } from './show.ts';
-import { awardReason } from './text.ts';
 
 /**
  * A writer of one sentence a result: each rating with the value and the band that made it, then the award with its

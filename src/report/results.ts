@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { csvLine, safeCell } from '../data/csv-write.ts';
-import { awardReason } from '../explain/text.ts';
+import { awardReason } from '../explain/award-reason.ts';
 import type { Language } from '../language/vocabulary.ts';
 import { say, texts } from '../messages/say.ts';
 import type { Program } from '../model/program.ts';

@@ -83,13 +83,45 @@ export interface CompactAwards {
   readonly states: Uint8Array;
   /** By tier: the rank of who was a candidate under a quota, 0 for others; null for tiers without one. */
   readonly ranks: readonly (Uint32Array | null)[];
-  /** By tier: the capacity of the row's group. */
-  readonly capacity: (tier: number, row: number) => number;
-  /** By tier: the last row that the row's group admitted; -1 for none, or where keys are not at hand. */
-  readonly lastAdmitted: (tier: number, row: number) => number;
+  /** By tier, what its groups came to; null for tiers without a quota. */
+  readonly rooms: readonly (TierRooms | null)[];
   readonly groups: readonly GroupSummary[];
   readonly diagnostics: readonly Diagnostic[];
 }
+
+/** What each group of a tier came to, by the group's number. */
+export interface TierRooms {
+  /** The number of each row's group; null where all rows are one group. */
+  readonly of: Uint32Array | null;
+  readonly capacity: readonly number[];
+  /** The last row that was admitted; -1 for none, or where keys are not at hand. */
+  readonly lastAdmitted: readonly number[];
+}
+
+/** What became of each row, as plain data. */
+export type RowAwards = Pick<CompactAwards, 'paths' | 'states' | 'ranks' | 'rooms'>;
+
+export function capacityAt({ rooms }: RowAwards, row: number, tier: number): number {
+  const room = rooms[tier];
+  return room?.capacity[room.of?.[row] ?? 0] ?? 0;
+}
+
+/** The last row that the row's group admitted; -1 for none, or where keys are not at hand. */
+export function lastAdmittedAt({ rooms }: RowAwards, row: number, tier: number): number {
+  const room = rooms[tier];
+  return room?.lastAdmitted[room.of?.[row] ?? 0] ?? -1;
+}
+
+/** Makes columns over all rows: other threads may have to read them without a copy. */
+export interface ColumnMaker {
+  numbers(length: number): Uint32Array;
+  bytes(length: number): Uint8Array;
+}
+
+export const OWN_COLUMNS: ColumnMaker = {
+  numbers: (length) => new Uint32Array(length),
+  bytes: (length) => new Uint8Array(length),
+};
 
 export function stepAt(paths: readonly Uint32Array[], row: number, tier: number): number {
   const word = paths[Math.floor(tier / STEPS_IN_WORD)]?.[row] ?? 0;

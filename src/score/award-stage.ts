@@ -1,7 +1,17 @@
 import { type Diagnostic, diagnostic } from '../base/diagnostic.ts';
 import type { AwardNodes, TierNodes } from '../model/program.ts';
 import type { GroupSummary } from '../model/score.ts';
-import { type CompactAwards, type CompactCohort, conditionOf, STATE, STEP, STEPS_IN_WORD } from './award-columns.ts';
+import {
+  type ColumnMaker,
+  type CompactAwards,
+  type CompactCohort,
+  conditionOf,
+  OWN_COLUMNS,
+  STATE,
+  STEP,
+  STEPS_IN_WORD,
+  type TierRooms,
+} from './award-columns.ts';
 import { capacityOf, groupName } from './members.ts';
 import { type Buckets, bucket, bucketed, Grouping, type RowGroups } from './row-groups.ts';
 import { RowOrder } from './row-order.ts';
@@ -35,13 +45,6 @@ interface Block {
 
 const NO_RIVALS: readonly Rival[] = [];
 
-/** What each group of a tier comes to, by number. */
-interface Settled {
-  readonly of: Uint32Array | null;
-  readonly capacity: number[];
-  readonly lastAdmitted: number[];
-}
-
 /** What is counted of each group: the same at every tier. */
 interface Members {
   /** Scored rows, those that are not assessed included. */
@@ -62,30 +65,33 @@ export function compactAwards(
   awards: AwardNodes,
   cohort: CompactCohort,
   grouping: Grouping = new Grouping(cohort),
+  columns: ColumnMaker = OWN_COLUMNS,
 ): CompactAwards {
-  return new AwardStage(awards, cohort, grouping).run();
+  return new AwardStage(awards, cohort, grouping, columns).run();
 }
 
 class AwardStage {
   private readonly awards: AwardNodes;
   private readonly cohort: CompactCohort;
   private readonly grouping: Grouping;
+  private readonly columns: ColumnMaker;
   private readonly paths: readonly Uint32Array[];
   private readonly states: Uint8Array;
   private readonly ranks: (Uint32Array | null)[] = [];
-  private readonly settled: (Settled | null)[] = [];
+  private readonly rooms: (TierRooms | null)[] = [];
   private readonly members = new Map<RowGroups, Members>();
   private readonly waits = new Map<number, Waiting>();
   private readonly summaries: GroupSummary[] = [];
   private readonly diagnostics: Diagnostic[] = [];
 
-  constructor(awards: AwardNodes, cohort: CompactCohort, grouping: Grouping) {
+  constructor(awards: AwardNodes, cohort: CompactCohort, grouping: Grouping, columns: ColumnMaker) {
     this.awards = awards;
     this.cohort = cohort;
     this.grouping = grouping;
+    this.columns = columns;
     const words = Math.max(1, Math.ceil(awards.tiers.length / STEPS_IN_WORD));
-    this.paths = Array.from({ length: words }, () => new Uint32Array(cohort.rows));
-    this.states = new Uint8Array(cohort.rows);
+    this.paths = Array.from({ length: words }, () => columns.numbers(cohort.rows));
+    this.states = columns.bytes(cohort.rows);
     const { states } = this;
     const [entries = new Uint32Array(0)] = cohort.outcomes;
     for (let row = 0; row < states.length; row++) states[row] = STATE_OF_ENTRY[(entries[row] ?? 0) & 3] ?? STATE.open;
@@ -96,20 +102,8 @@ class AwardStage {
       if (tier.quota === null) this.placeAll(index);
       else this.settleTier(index, tier, tier.quota);
     }
-    const { paths, states, ranks, settled } = this;
-    const ofGroup = (tier: number, row: number, part: 'capacity' | 'lastAdmitted'): number | undefined => {
-      const found = settled[tier];
-      return found?.[part][found.of?.[row] ?? 0];
-    };
-    return {
-      paths,
-      states,
-      ranks,
-      capacity: (tier, row) => ofGroup(tier, row, 'capacity') ?? 0,
-      lastAdmitted: (tier, row) => ofGroup(tier, row, 'lastAdmitted') ?? -1,
-      groups: this.summaries,
-      diagnostics: this.diagnostics,
-    };
+    const { paths, states, ranks, rooms, summaries: groups, diagnostics } = this;
+    return { paths, states, ranks, rooms, groups, diagnostics };
   }
 
   private step(row: number, tier: number, step: number): void {
@@ -123,7 +117,7 @@ class AwardStage {
    */
   private placeAll(tier: number): void {
     this.ranks[tier] = null;
-    this.settled[tier] = null;
+    this.rooms[tier] = null;
     const { states } = this;
     const { word, place } = conditionOf(this.cohort.outcomes, tier);
     const { path, placed, missed } = this.stepsAt(tier);
@@ -154,10 +148,11 @@ class AwardStage {
     const members = this.membersOf(groups);
     const waiting = this.waitingAt(index, groups);
     const all = this.candidates(index, groups);
-    const ranks = new Uint32Array(this.cohort.rows);
-    const settled: Settled = { of: groups.of, capacity: [], lastAdmitted: [] };
+    const ranks = this.columns.numbers(this.cohort.rows);
+    const capacity: number[] = [];
+    const lastAdmitted: number[] = [];
     this.ranks[index] = ranks;
-    this.settled[index] = settled;
+    this.rooms[index] = { of: groups.of, capacity, lastAdmitted };
     const order = new RowOrder(this.cohort.ranks, this.cohort.order[index] ?? []);
     const contested: Contested = { index, tier, quota, order, ranks };
     for (const number of groups.inOrder) {
@@ -181,8 +176,8 @@ class AwardStage {
         placed: 0,
       };
       this.settle(contested, group, candidates);
-      settled.capacity[number] = group.capacity;
-      settled.lastAdmitted[number] = group.lastAdmitted;
+      capacity[number] = group.capacity;
+      lastAdmitted[number] = group.lastAdmitted;
       this.sumUp(group, { accepted, rejected, base });
     }
   }

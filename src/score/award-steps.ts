@@ -1,11 +1,10 @@
-import type { AwardNodes } from '../model/program.ts';
 import type { TierStep } from '../model/score.ts';
-import { type CompactAwards, STEP, stepAt } from './award-columns.ts';
+import { capacityAt, lastAdmittedAt, type RowAwards, STEP, stepAt } from './award-columns.ts';
 
 /** What the tiers did to a row, in words of the result. `keyOf`: of a row, where keys are at hand. */
 export function stepsOf(
-  { tiers }: AwardNodes,
-  stage: CompactAwards,
+  { tiers }: { readonly tiers: readonly { readonly name: string }[] },
+  stage: RowAwards,
   row: number,
   keyOf: (row: number) => string | null,
 ): readonly TierStep[] {
@@ -15,9 +14,9 @@ export function stepsOf(
     if (step === STEP.conditionFalse) return [{ tier, outcome: 'condition_false' }];
     const ranks = stage.ranks[index] ?? null;
     if (ranks === null) return [{ tier, outcome: 'placed', rank: null, capacity: null }];
-    const [rank, capacity] = [ranks[row] ?? 0, stage.capacity(index, row)];
+    const [rank, capacity] = [ranks[row] ?? 0, capacityAt(stage, row, index)];
     if (step === STEP.placed) return [{ tier, outcome: 'placed', rank, capacity }];
-    const last = stage.lastAdmitted(index, row);
+    const last = lastAdmittedAt(stage, row, index);
     const lastAdmitted = last < 0 ? null : keyOf(last);
     const outcome = MISSED[step];
     if (outcome === undefined) throw new RangeError(`no step ${step}`);

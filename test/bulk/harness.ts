@@ -22,7 +22,6 @@ import {
   type Stretches,
   scoredStretches,
 } from '../../src/cli/bulk-threads.ts';
-import type { WorkerTask } from '../../src/cli/bulk-worker.ts';
 import type { Io } from '../../src/cli/io.ts';
 import { nodeIo } from '../../src/cli/node-io.ts';
 import { run } from '../../src/cli/run.ts';
@@ -52,28 +51,27 @@ export interface Way {
 async function* byCrew(stretches: Stretches, walk: Walk): AsyncIterable<Numbered> {
   const open = openSync(stretches.path, 'r');
   const readers = [0, 1, 2].map(() => new ChunkReader(open, stretches.size, walk));
-  const scored = (thread: number, task: WorkerTask): Numbered => {
+  const scored = (thread: number, task: Parameters<Local>[0], suspects: Iterable<number>): Numbered => {
     const reader = readers[thread];
     if (reader === undefined) throw new Error('no reader');
-    return { ...reader.run(task, new Set(task.suspects)), thread };
+    return { ...reader.run(task, new Set(suspects)), thread };
   };
-  const suspects = [...walk.suspects];
   let busy = 0;
   const crew: Scorers = {
     get hasRoom() {
       return busy < 2;
     },
-    run: async (task) => {
-      const result = scored(busy++, task);
+    score: async (task, suspects) => {
+      const result = scored(busy++, task, suspects);
       await new Promise((resolve) => setTimeout(resolve, 0));
       busy--;
       return result;
     },
     ready: async () => undefined,
   };
-  const local: Local = (task) => ({ ...scored(2, { ...task, suspects }), thread: -1 });
+  const local: Local = (task) => ({ ...scored(2, task, walk.suspects), thread: -1 });
   try {
-    yield* joined(stretches, crew, local, suspects);
+    yield* joined(stretches, crew, local, [...walk.suspects]);
   } finally {
     closeSync(open);
   }
@@ -138,15 +136,19 @@ export class Harness {
         const bulk = await (await import('../../src/cli/bulk-files.ts')).nodeBulkIo();
         return {
           ...bulk,
-          stretches: (seen, from) => {
+          hands: (seen, from) => {
             const { stretch, isCrew, meanwhile } = way;
-            if (stretch === undefined) return bulk.stretches(seen, from);
+            const hands = bulk.hands(seen, from);
+            if (stretch === undefined) return hands;
             const stretches = { ...seen, from, stretch, slots: [] };
             let walks = 0;
-            return (walk) => {
-              const chunks = isCrew ? whileSame(seen, byCrew(stretches, walk)) : scoredStretches(stretches, walk);
-              const number = ++walks;
-              return told(chunks, (read) => meanwhile?.(seen.path, number, read));
+            return {
+              ...hands,
+              chunks: (walk) => {
+                const chunks = isCrew ? whileSame(seen, byCrew(stretches, walk)) : scoredStretches(stretches, walk);
+                const number = ++walks;
+                return told(chunks, (read) => meanwhile?.(seen.path, number, read));
+              },
             };
           },
         };

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import type { Spool } from '../../src/bulk/job.ts';
-import { Repeated } from '../../src/bulk/repeated.ts';
+import { HashParts, repeatedIn } from '../../src/bulk/repeated.ts';
+import type { Spool } from '../../src/bulk/spool.ts';
 import { random } from '../bench/standard.mjs';
 
 /** A file in memory. */
-function spoolInMemory(): Spool & { readonly length: number } {
+function spoolInMemory(): Spool & { readonly length: number; read(at: number, into: Uint8Array): void } {
   let bytes = new Uint8Array();
   return {
     get length() {
@@ -17,22 +17,22 @@ function spoolInMemory(): Spool & { readonly length: number } {
       all.set(added, bytes.length);
       bytes = all;
     },
-    restart: async () => undefined,
+    path: 'in memory',
     flush: async () => undefined,
-    read: async (at, into) => into.set(bytes.subarray(at, at + into.length)),
-    async *pieces() {
-      yield bytes;
-    },
+    read: (at, into) => into.set(bytes.subarray(at, at + into.length)),
   };
 }
 
 /** In pieces of different lengths, as stretches of a file give them. */
-async function repeatedAmong(hashes: Float64Array, spool: Spool): Promise<readonly number[]> {
-  const repeated = new Repeated(() => spool);
+async function repeatedAmong(
+  hashes: Float64Array,
+  spool: ReturnType<typeof spoolInMemory>,
+): Promise<readonly number[]> {
+  const repeated = new HashParts(() => spool);
   for (let at = 0, length = 1; at < hashes.length; at += length, length = (length * 7 + 3) % 5000) {
     await repeated.add(hashes.subarray(at, at + length));
   }
-  return [...(await repeated.found())].sort((a, b) => a - b);
+  return [...repeatedIn(await repeated.parted(), spool.read)].sort((a, b) => a - b);
 }
 
 function many(count: number, seed: number): Float64Array {

@@ -68,7 +68,7 @@ async function inStretches({ spec, file, from }: Prepared, stretch: number): Pro
     get hasRoom() {
       return busy < 2 && turn++ % 3 !== 0;
     },
-    run: async (task) => {
+    score: async (task) => {
       const thread = busy++;
       const result = readers[thread]?.run(task, none);
       await new Promise((resolve) => setTimeout(resolve, turn % 2));

@@ -8,7 +8,8 @@ import { writeCsv } from '../bench/csv.mjs';
 import { rulesetText } from '../bench/standard.mjs';
 
 const runner = fileURLToPath(new URL('../../dist/takar.js', import.meta.url));
-const ROWS = 8000;
+/** Enough for several segments of the spool. */
+const ROWS = 20_000;
 
 const GROUPS = `groups:
   peringkat: { type: rank, within: unit, order: [nilai_akhir desc, kehadiran desc], ties: competition }

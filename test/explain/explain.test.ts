@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { awardReason } from '../../src/explain/award-reason.ts';
 import { explain } from '../../src/explain/explain.ts';
 import type { ConditionStep, Explanation } from '../../src/explain/explanation.ts';
-import { awardReason, explanationJson, explanationText } from '../../src/explain/text.ts';
+import { explanationJson, explanationText } from '../../src/explain/text.ts';
 import { programOf, scoreAll, scoreOne } from '../score/ruleset.ts';
 
 const RULESET = `

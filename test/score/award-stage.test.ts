@@ -130,6 +130,8 @@ describe('groups by number', () => {
     });
     const buckets = bucketed(grouping.by(['a']), Uint8Array.of(7, 7, 7, 0, 2), 7, Uint32Array.of(1, 0, 2));
     expect([0, 1, 2].map((group) => [...bucket(buckets, group)])).toEqual([[1], [], [0, 2]]);
-    expect([...bucket(bucketed(grouping.by([]), Uint8Array.of(0, 1, 0, 0, 1), 1, Uint32Array.of(2)), 0)]).toEqual([1, 4]);
+    expect([...bucket(bucketed(grouping.by([]), Uint8Array.of(0, 1, 0, 0, 1), 1, Uint32Array.of(2)), 0)]).toEqual([
+      1, 4,
+    ]);
   });
 });

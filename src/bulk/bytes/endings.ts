@@ -23,17 +23,16 @@ const ROOM = 1 << 20;
 
 /** Who knows the endings. */
 export interface Endings {
-  readonly rows: number;
   readonly tiers: number;
   /**
    * Of the rows from `start` on the numbers of their endings among those that rows share; -1 where it is the row's own.
    * Asked for each row once, in their order.
    */
   take(start: number, ids: Float64Array): void;
-  ending(row: number): Ending;
+  endingOf(row: number): Ending;
 }
 
-/** Joins the beginnings of lines, as they come from a spool, with their endings. */
+/** Joins the beginnings of lines with their endings. */
 export class LineJoiner {
   private readonly endings: Endings;
   private readonly memory = new Memory();
@@ -53,8 +52,6 @@ export class LineJoiner {
   private blockStart = 0;
   private blockRows = 0;
   private next = 0;
-  /** Bytes of a row whose end has not come yet: they stand at the beginning of the input. */
-  private rest = 0;
 
   constructor(endings: Endings) {
     const { memory } = this;
@@ -67,27 +64,38 @@ export class LineJoiner {
     this.makeRoom(ROOM);
   }
 
-  /** The finished lines of a piece of the spool: each part is good until the next one is asked for. */
-  *lines(piece: Uint8Array): Iterable<Uint8Array> {
-    this.takeIn(piece);
-    const stop = this.inputAt + this.rest + piece.length;
+  /** Room for the beginnings of some lines: whoever wants them finished fills it first. */
+  input(length: number): Uint8Array {
+    const { memory } = this;
+    if (length > this.inputRoom) {
+      this.inputAt = memory.reserve(2 * length + L.SLACK);
+      this.inputRoom = 2 * length;
+    }
+    return memory.bytes(this.inputAt, length);
+  }
+
+  /** The finished lines of some rows, whose beginnings fill the input: each part is good until the next one is asked for. */
+  *lines({ row, rows }: { readonly row: number; readonly rows: number }, length: number): Iterable<Uint8Array> {
+    const last = row + rows;
+    const stop = this.inputAt + length;
     let from = this.inputAt;
+    this.blockStart = row;
+    this.blockRows = 0;
+    this.next = 0;
     for (;;) {
-      if (this.next === this.blockRows) this.layOut();
+      if (this.next === this.blockRows) this.layOut(last);
       if (this.next === this.blockRows) break;
       const { memory, set, next } = this;
       const end = this.machine.finish(set, from, stop, next, this.blockRows);
       this.next = memory.view.getUint32(set + L.FINISH_ROW, true);
       from = memory.view.getUint32(set + L.FINISH_FROM, true);
       if (end > this.outAt) yield memory.bytes(this.outAt, end - this.outAt);
-      if (this.next === this.blockRows) continue;
-      // Either there is no room for the row, or its end has not come.
+      // There is no room for the row, unless its end is missing.
       if (this.next > next) continue;
-      if (!this.isWhole(from, stop)) break;
+      if (!this.isWhole(from, stop)) throw new RangeError('a line without its end');
       this.makeRoom(2 * this.outRoom);
     }
-    this.rest = stop - from;
-    this.memory.bytes(0, stop).copyWithin(this.inputAt, from, stop);
+    if (from !== stop) throw new RangeError('lines of nobody');
   }
 
   private isWhole(from: number, stop: number): boolean {
@@ -100,18 +108,6 @@ export class LineJoiner {
     return true;
   }
 
-  private takeIn(piece: Uint8Array): void {
-    const { memory, rest } = this;
-    const length = rest + piece.length;
-    if (length > this.inputRoom) {
-      const address = memory.reserve(2 * length + L.SLACK);
-      memory.bytes(address, rest).set(memory.bytes(this.inputAt, rest));
-      this.inputAt = address;
-      this.inputRoom = 2 * length;
-    }
-    memory.bytes(this.inputAt + rest, piece.length).set(piece);
-  }
-
   private makeRoom(room: number): void {
     const { memory, set } = this;
     this.outAt = memory.reserve(room + L.SLACK);
@@ -120,11 +116,11 @@ export class LineJoiner {
     memory.view.setUint32(set + L.FINISH_TO_END, this.outAt + room, true);
   }
 
-  /** The endings of the next rows. */
-  private layOut(): void {
+  /** The endings of the next rows, as far as to the last one. */
+  private layOut(last: number): void {
     const { endings, memory, shared, own } = this;
     this.blockStart += this.blockRows;
-    this.blockRows = Math.min(BLOCK, endings.rows - this.blockStart);
+    this.blockRows = Math.min(BLOCK, last - this.blockStart);
     this.next = 0;
     const owners: number[] = [];
     const places: (readonly [number, Ending])[] = [];
@@ -147,9 +143,9 @@ export class LineJoiner {
         pointers[i] = known;
         recent[slot] = id;
         recentPointers[slot] = known;
-      } else if (id >= 0 && shared.size < MOST_KEPT) pointers[i] = this.share(id, endings.ending(row));
+      } else if (id >= 0 && shared.size < MOST_KEPT) pointers[i] = this.share(id, endings.endingOf(row));
       else {
-        const ending = endings.ending(row);
+        const ending = endings.endingOf(row);
         owners.push(i);
         places.push([own.length, ending]);
         own.append(ending.before);

@@ -8,7 +8,7 @@ import { KEY_WORDS } from '../key-words.ts';
 import { OddRows } from '../odd-rows.ts';
 import { TooLargeForBulk } from '../outputs.ts';
 import type { PreparedLevel } from '../prepare.ts';
-import { Repeated } from '../repeated.ts';
+import { HashParts } from '../repeated.ts';
 import { settleRuleInColumns } from './group-rules.ts';
 import { GroupTexts } from './group-texts.ts';
 import { KeptPieces } from './kept-pieces.ts';
@@ -25,7 +25,7 @@ export class StagePass {
   private readonly stages: SettledStages;
   private readonly odd: OddRows;
   /** Null where it is known which keys stand more than once. */
-  private readonly keys: Repeated | null;
+  private readonly keys: HashParts | null;
   private readonly members = new Pieces<Uint8Array>((length) => new Uint8Array(length));
   /** Numbers of the texts that name groups, and behind them the words of the parts of the key that rules rank by. */
   private readonly numbers: readonly Pieces<Uint32Array>[];
@@ -40,7 +40,7 @@ export class StagePass {
     this.doubles = doubles;
     this.stages = stages;
     this.odd = new OddRows(job);
-    this.keys = isFirst ? new Repeated(job.spool) : null;
+    this.keys = isFirst ? new HashParts(job.spool) : null;
     const { groupInputs } = job.prepared;
     const words = level.keyParts.length * KEY_WORDS;
     this.numbers = Array.from(
@@ -55,7 +55,7 @@ export class StagePass {
     const { job } = this;
     const walk = { spec: this.level.spec, suspects: this.doubles.suspects, settled: this.stages.settled() };
     let line = job.firstLine;
-    for await (const chunk of job.chunks(walk)) {
+    for await (const chunk of job.hands.chunks(walk)) {
       if (chunk.broken !== null)
         return { kind: 'broken', problem: chunk.broken.problem, line: line + chunk.broken.line };
       await this.take(chunk, line);
@@ -64,9 +64,11 @@ export class StagePass {
     return Object.assign(this, { kind: 'done' as const });
   }
 
-  /** Hashes of keys that stand more than once, or seem to. */
-  async repeatedKeys(): Promise<ReadonlySet<number>> {
-    return (await this.keys?.found()) ?? new Set();
+  /** Hashes of keys that stand more than once, or seem to: somebody is looking for them by then. */
+  async lookForRepeated(): Promise<{ readonly suspects: Promise<ReadonlySet<number>> }> {
+    const { keys } = this;
+    if (keys === null) return { suspects: Promise.resolve(new Set()) };
+    return { suspects: this.job.hands.repeated(await keys.parted(), keys.spool) };
   }
 
   private async take(chunk: NumberedChunk, line: number): Promise<void> {

@@ -1,7 +1,7 @@
 import { literal } from '../../backends/sql/dialect.ts';
 import { isLiteral, quotedColumn } from '../../backends/sql/stored.ts';
 import { csvLine, safeCell } from '../../data/csv-write.ts';
-import { awardReason } from '../../explain/text.ts';
+import { awardReason } from '../../explain/award-reason.ts';
 import type { ShownCell } from '../../integers/plan.ts';
 import type { Language } from '../../language/vocabulary.ts';
 import type { AwardNodes } from '../../model/program.ts';
