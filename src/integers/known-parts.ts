@@ -1,3 +1,4 @@
+import { KEYS, type KeyName } from '../language/vocabulary.ts';
 import type { Program } from '../model/program.ts';
 
 /**
@@ -116,7 +117,23 @@ const INPUT: readonly string[] = [
   'consolidate',
 ];
 
-/** Names of the parts of a program that the plan does not know; `withGroups`: group rules are worked out over columns. */
+/** The keys by which authors know parts that have other names here. */
+const KEY_OF_PART: Readonly<Record<string, KeyName>> = {
+  details: 'details',
+  groupData: 'group_data',
+  table: 'group_data',
+  planned: 'plan',
+  plan: 'plan',
+  segments: 'segments',
+  groups: 'groups',
+  limits: 'limits',
+  budget: 'budget',
+};
+
+/**
+ * Names of the parts of a program that the plan does not know, as its author writes them; `withGroups`: group rules are
+ * worked out over columns.
+ */
 export function unknownParts(program: Program, withGroups: boolean): readonly string[] {
   const { indicators, results, awards, ruleset, stages, amounts, decisions } = program;
   const tiers = awards?.tiers ?? [];
@@ -141,7 +158,13 @@ export function unknownParts(program: Program, withGroups: boolean): readonly st
   ];
   // Stages are the rules under these names, which are what the author knows of them.
   const isNamed = found.some((name) => RULESET_GROUPS.includes(name));
-  return [...new Set(found)].filter((name) => !isNamed || !PROGRAM_GROUPS.includes(name));
+  const told = found.filter((name) => !isNamed || !PROGRAM_GROUPS.includes(name));
+  return [...new Set(told.map((name) => spelled(name, ruleset.language)))];
+}
+
+function spelled(part: string, language: Program['ruleset']['language']): string {
+  const key = KEY_OF_PART[part];
+  return key === undefined ? part : KEYS[key][language];
 }
 
 function beyond(part: object, known: readonly string[]): readonly string[] {

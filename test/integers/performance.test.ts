@@ -8,6 +8,7 @@ import { performanceText } from '../../src/report/performance.ts';
 import { rulesetText } from '../bench/standard.mjs';
 import { period } from '../exact/program.ts';
 import { programOf } from '../laws/ruleset-text.ts';
+import { openRuleset } from '../published/ruleset-files.ts';
 
 const SLOW = `takar: 1
 ruleset: slow
@@ -40,6 +41,19 @@ describe('what is not on the fast path', () => {
     expect(performanceText(program, program.ruleset.sources, 'en')).toContain(
       'Round each achievement before it enters the sum.',
     );
+  });
+
+  test('is named as its author writes it, each part once', async () => {
+    const { program } = await openRuleset('examples/kecamatan/kecamatan.takar.yaml');
+    if (!program) throw new Error('kecamatan');
+    expect(
+      performanceText(program, program.ruleset.sources, 'id'),
+    ).toBe(`kecamatan: dihitung lebih lambat (hasilnya tetap sama)
+  Aturan ini memakai 'rincian', yang dihitung baris demi baris.
+  Aturan ini memakai 'data_kelompok', yang dihitung baris demi baris.
+  Aturan ini memakai 'segmen', yang dihitung baris demi baris.
+  Aturan ini memakai 'rencana', yang dihitung baris demi baris.
+`);
   });
 
   test('is nothing in the standard work', async () => {
