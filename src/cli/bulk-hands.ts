@@ -8,7 +8,7 @@ import type { Spool } from '../bulk/spool.ts';
 import { Ahead } from './ahead.ts';
 import { type FinishedText, SegmentFinisher } from './bulk-finish.ts';
 import { type Stretches, scoredStretches } from './bulk-threads.ts';
-import type { Crew } from './crew.ts';
+import type { Helpers } from './crew.ts';
 import { readFully } from './read-fully.ts';
 
 /** Counts of which each thread may have its own. */
@@ -18,7 +18,7 @@ const MOST_COUNTS = 1 << 20;
 const MOST_SPARES = 8;
 
 /** This thread, and those beside it where there are any. */
-export function threadHands(stretches: Stretches, crew: Crew | undefined): Hands {
+export function threadHands(stretches: Stretches, crew: Helpers | undefined): Hands {
   return {
     chunks: (walk) => scoredStretches(stretches, walk, crew),
     repeated: async (hashes, spool) => {
@@ -41,7 +41,7 @@ function repeatedHere(hashes: PartedHashes, path: string | null): ReadonlySet<nu
 }
 
 /** Many groups are counted once: each thread with counts of its own would take too much memory. */
-function finished(spool: Spool, segments: readonly Segment[], work: FinishWork, crew: Crew | undefined): Finished {
+function finished(spool: Spool, segments: readonly Segment[], work: FinishWork, crew: Helpers | undefined): Finished {
   const { spec, paid } = work;
   const size = countsRoom(spec.tiers.length, spec.groups);
   const helpers = paid === null && size <= MOST_COUNTS ? crew : undefined;
@@ -60,7 +60,7 @@ async function* linesOf(
   { spool, segments, work: { spec, paid } }: ToFinish,
   own: Uint32Array,
   counts: readonly Uint32Array[],
-  crew: Crew | undefined,
+  crew: Helpers | undefined,
 ): AsyncIterable<Uint8Array> {
   await spool.flush();
   const { path } = spool;

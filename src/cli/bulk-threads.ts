@@ -4,7 +4,7 @@ import type { Spare } from '../bulk/spare.ts';
 import { Ahead } from './ahead.ts';
 import { ChunkReader, type ScoredChunk, type StretchTask } from './bulk-chunk.ts';
 import type { SeenFile } from './bulk-io.ts';
-import type { Crew } from './crew.ts';
+import type { Helpers } from './crew.ts';
 import { whileSame } from './seen.ts';
 
 /** Bytes of a stretch: large enough that its joins cost nothing, small enough that several of them hardly count. */
@@ -22,22 +22,16 @@ export interface Stretches extends SeenFile {
 }
 
 /** Whoever scores stretches beside this thread. */
-export interface Scorers {
-  /** Whether somebody waits for work. */
-  readonly hasRoom: boolean;
-  score(task: StretchTask, suspects: readonly number[]): Promise<Numbered>;
-  /** Throws where one of them is no more. */
-  ready(): Promise<void>;
-}
+export type Scorers = Pick<Helpers, 'hasRoom' | 'score' | 'ready'>;
 
 export type Numbered = ScoredChunk & NumberedChunk;
 
 /** The stretches of a file in order, whoever scores them. A row that begins in a stretch belongs to it. */
-export function scoredStretches(stretches: Stretches, walk: Walk, crew?: Crew): AsyncIterable<Numbered> {
+export function scoredStretches(stretches: Stretches, walk: Walk, crew?: Helpers): AsyncIterable<Numbered> {
   return whileSame(stretches, walked(stretches, walk, crew));
 }
 
-async function* walked(stretches: Stretches, walk: Walk, crew: Crew | undefined): AsyncIterable<Numbered> {
+async function* walked(stretches: Stretches, walk: Walk, crew: Helpers | undefined): AsyncIterable<Numbered> {
   const { path, size } = stretches;
   const { spec, settled, suspects } = walk;
   crew?.begin(() => ({ kind: 'score', path, size, spec, settled }));

@@ -10,6 +10,21 @@ import { Refusal } from './command.ts';
 /** Pieces of work that a thread is given before it has answered. */
 const GIVEN = 2;
 
+/** Whoever works beside this thread. */
+export interface Helpers {
+  readonly size: number;
+  /** Whether somebody waits for work. */
+  readonly hasRoom: boolean;
+  /** What all of them do from now on, once they are ready for it. */
+  begin(start: (thread: number) => WorkerStart): void;
+  score(task: StretchTask, suspects: readonly number[]): Promise<ScoredChunk & { readonly thread: number }>;
+  /** Those of the hashes that stand more than once. */
+  look(task: LookTask): Promise<readonly number[]>;
+  finish(task: FinishTask): Promise<FinishedText>;
+  /** Throws where one of them is no more. */
+  ready(): Promise<void>;
+}
+
 type Answer = Exclude<WorkerAnswer, { readonly kind: 'ready' | 'there' }>;
 
 type Settle = (answer: (Answer & { readonly thread: number }) | Error) => void;
@@ -30,7 +45,7 @@ interface Member {
  * Threads beside this one. They take a while to start, and may be started before it is known what they will do; tasks they
  * are given once they have said that they are ready for a walk.
  */
-export class Crew {
+export class Crew implements Helpers {
   private readonly members: readonly Member[];
   private isEnding = false;
   private changed: () => void = () => undefined;
@@ -39,7 +54,6 @@ export class Crew {
     this.members = Array.from({ length: threads }, (_, thread) => this.member(thread));
   }
 
-  /** What all of them do from now on, once they are ready for it. */
   begin(start: (thread: number) => WorkerStart): void {
     for (const [thread, member] of this.members.entries()) {
       member.isReady = false;
