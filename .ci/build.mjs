@@ -4,8 +4,9 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
@@ -152,7 +153,23 @@ async function compiled(text, overData) {
   if (!overData) return script.createCachedData();
   const data = ['--data', 'a/data-2026-Q1.csv', '--period', '2026-Q1'];
   await commands(['test', 'a'], ['score', 'a/penilaian.takar.yaml', ...data, '--out', 'b']);
+  await scoreInBulk(runner);
   return script.createCachedData();
+}
+
+/** The bulk engine reads real files. */
+async function scoreInBulk({ run, nodeIo }) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'takar-build-'));
+  try {
+    const [example, out] = ['examples/dpmptsp', path.join(folder, 'out.csv')];
+    const data = ['--data', `${example}/data/2026-Q1.csv`, '--period', '2026-Q1', '--engine', 'columns'];
+    const io = { ...nodeIo(), environment: {}, talkIsTerminal: false, output() {}, talk() {} };
+    const code = await run(['score', `${example}/dpmptsp.takar.yaml`, ...data, '--out', out], io);
+    // Some rows of the example are rejected, which is told by the exit code.
+    if (code !== 1 || !existsSync(out)) throw new Error(`takar score --engine columns: exit code ${code}`);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 /** The licence text of every package of which a line ended up in a bundle. */

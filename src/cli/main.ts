@@ -11,4 +11,4 @@ export async function main(): Promise<void> {
 }
 
 /** For the build, which runs the commands once to have them compiled. */
-export { run };
+export { nodeIo, run };
