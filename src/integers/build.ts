@@ -85,12 +85,14 @@ class Planner {
   constructor(program: Program, period: Period | null) {
     this.program = program;
     this.period = period;
-    const ranges = rangesOf(program);
+    // What is asked once the groups are known is not yet known to hold where they are formed.
+    const early = { ...program, requirements: program.requirements.filter(({ node }) => !program.late.has(node)) };
+    const ranges = rangesOf(early);
     this.ranges = ranges;
     this.columns = columnsOf(program.ruleset, this.words);
     this.groups = new GroupColumns(program, this.words, this.columns.length);
     const nothing = start();
-    const decisions = decisionsOf(program, ranges);
+    const decisions = decisionsOf(early, ranges);
     this.before = this.lowering(
       (node) => ranges.in(node, nothing),
       () => undefined,
@@ -140,6 +142,7 @@ class Planner {
         failing(results),
         ...(levels[0] === undefined ? [] : [levels[0].error]),
         ...(stage === null ? [] : [steps.both(scored, stage.error)]),
+        steps.not(this.met('late')),
       ]),
       assessed,
       indicators,
@@ -167,22 +170,21 @@ class Planner {
 
   /** No requirement is false, and none cannot be worked out; with the number of steps that this needs. */
   private fit(): { readonly fit: StepId; readonly fitSteps: number } {
+    return { fit: this.met('early'), fitSteps: this.steps.steps.length };
+  }
+
+  /** Requirements that read no group rule, or those that do: they are asked once the groups have been formed. */
+  private met(stage: 'early' | 'late'): StepId {
     const { steps, before } = this;
     const { requirements, late } = this.program;
-    // What reads a group rule is asked only after the groups have been formed, of which this plan does not know.
-    const tooLate = requirements.find(({ node }) => late.has(node));
-    if (tooLate !== undefined) throw new NotPlanned(tooLate.node, 'group_value');
-    this.lowerAll(
-      before,
-      requirements.map(({ node }) => node),
-    );
-    const fit = steps.all(
-      requirements.map(({ node }) => {
+    const asked = requirements.filter(({ node }) => late.has(node) === (stage === 'late')).map(({ node }) => node);
+    this.lowerAll(before, asked);
+    return steps.all(
+      asked.map((node) => {
         const { flag, absence } = before.flagOf(node);
         return steps.both(steps.not(absence.error), steps.either(flag, before.absences.any(absence)));
       }),
     );
-    return { fit, fitSteps: steps.steps.length };
   }
 
   private indicator(nodes: IndicatorNodes): PlanIndicator {

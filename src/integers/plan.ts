@@ -161,7 +161,10 @@ export interface PlanStage {
 
 /** When a record can be taken from the columns at all, and when it must be looked at by the exact evaluator. */
 export interface PlanGates {
-  /** A record is fit to be scored where all of them hold; everything else in the plan is proven for fit records only. */
+  /**
+   * A record is fit to be scored where all requirements hold that read no group rule; everything else in the plan is
+   * proven for fit records only. Where another requirement does not hold, that is an `error` of the last walk.
+   */
   readonly fit: StepId;
   /** How many steps `fit` needs: they stand first. */
   readonly fitSteps: number;

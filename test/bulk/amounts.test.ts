@@ -207,22 +207,40 @@ describe('decisions in bulk give the very bytes of the ordinary way', () => {
     await harness.sameBothWays(ruleset({ decisions: DECISION }), data);
   });
 
-  test('a decision whose proposal takes a group: the ordinary way, with the same rows', async () => {
+  const LIMITED = (action: string) => `limits:
+  sebaran:
+    value: usulan
+    within: dinas
+    of: accepted
+    action: ${action}
+    order: [akhir desc]
+    ${action === 'apply' ? 'ties: include' : ''}
+    rules: [{ values: [baik], at_most: 10 %, rounding: down${action === 'apply' ? ', move_to: cukup' : ''} }]
+decisions:`;
+
+  test.each(['apply', 'warn'])('on what a limit proposes (%s), and what reads the decision', async (action) => {
     const text = ruleset({
-      groups: '  tempat: { type: rank, within: dinas, order: [akhir desc], ties: competition }\n',
+      groups: `  tempat: { type: rank, within: dinas, where: predikat = baik, order: [akhir desc], ties: competition }
+  banyak: { type: count, within: dinas, where: predikat = cukup }
+`,
       decisions: DECISION.replace('usulan', 'sebaran'),
-    }).replace(
-      'decisions:',
-      `limits:
-  sebaran: { value: usulan, within: dinas, of: assessed, action: apply, ties: include, order: [akhir desc], rules: [{ values: [baik], at_most: 50 %, rounding: down, move_to: cukup }] }
-decisions:`,
-    );
-    const [exact, columns] = [
-      await harness.score(text, rows(60, 4), 'exact'),
-      await harness.score(text, rows(60, 4), 'columns'),
-    ];
-    expect(columns).toEqual(exact);
-    expect(exact.files['out.csv']).toContain('sebaran.reason');
+      amounts: `  insentif:
+    base: "if predikat = baik then besaran else if (tempat ?? 0) + banyak > 40 then besaran / 2 else 0 IDR"
+    round: { digits: 0, mode: half_up }
+`,
+      awards: `  eligible: besaran > 0 IDR
+  tiers:
+    - tier: emas
+      when: predikat = baik
+      quota: { share: 30 %, rounding: up, of: accepted, within: dinas, order: [akhir desc, nip asc], ties: refuse }
+      grant: { uang: { value: insentif / 7, round: { digits: 0, mode: down } } }
+  otherwise: tanpa
+`,
+    }).replace('decisions:', LIMITED(action));
+    const { files } = await harness.sameBothWays(text, rows(500, 4), [], { stretch: 1501, isCrew: action === 'warn' });
+    // Decided otherwise, without a reason: refused once the groups are known, of which it stays a member.
+    expect(files['rejects.csv']).toContain('TK684');
+    expect(files['out.csv']).toContain('emas');
   });
 });
 
