@@ -16,6 +16,7 @@ import { awardWithoutQuotas, flagAt, isOpen, placedIn, type Unawarded } from '..
 import { isReject, scoreEarly, scoreLate } from '../score/record.ts';
 import type { Early } from '../score/stage-row.ts';
 import type { KeptInteger, KeptValue } from './award-integers.ts';
+import { BrokenFile } from './bytes/scanner.ts';
 import { keyInputs } from './column-specs.ts';
 import { KEY_WORDS, putKeyWords } from './key-words.ts';
 import { TooLargeForBulk } from './outputs.ts';
@@ -95,6 +96,8 @@ export class OddRows {
     const { program, path, period, delimiter, binder } = this.options;
     const { header: cells, findings } = readCsv(new TextDecoder().decode(bytes), { path, delimiter });
     if (findings.some(({ code }) => code === 'TK620')) return { kind: 'blank' };
+    // Of the machine's own kinds of broken rows there are none left here.
+    if (findings.length > 0) throw new BrokenFile('too_wide', row);
     const bound = { ...binder.bind(cells, row), path };
     if (bound.period !== null && (parsePeriod(bound.period)?.text ?? bound.period) !== period.text) {
       return { kind: 'other_period' };

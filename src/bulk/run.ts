@@ -1,5 +1,6 @@
 import { KEY_SEPARATOR } from '../data/bind.ts';
 import type { Origin } from '../score/ledger.ts';
+import { BrokenFile } from './bytes/scanner.ts';
 import { hashOfKey } from './bytes/text-table.ts';
 import { NOTHING_SETTLED } from './cohort.ts';
 import { SettledStages } from './groups/settled-stages.ts';
@@ -17,6 +18,7 @@ export async function runBulk(job: BulkJob): Promise<BulkOutcome> {
   try {
     return await inPasses(job);
   } catch (problem) {
+    if (problem instanceof BrokenFile) return { kind: 'broken', problem: problem.problem, line: problem.line };
     if (problem instanceof TooLargeForBulk || problem instanceof Beyond) return { kind: 'beyond' };
     throw problem;
   }

@@ -7,7 +7,7 @@ import type { ChunkResult } from '../bulk/spec.ts';
 const LF = 10;
 
 /** What is read behind a stretch for the end of its last row; more where that row is longer. */
-const OVERLAP = 1 << 16;
+export const OVERLAP = 1 << 16;
 /** No row is longer: see the scanner. */
 const MOST_OVERLAP = 1 << 21;
 

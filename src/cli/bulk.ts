@@ -5,7 +5,7 @@ import { hasWebAssembly } from '../bulk/bytes/memory.ts';
 import { prepare } from '../bulk/prepare.ts';
 import { type BulkDone, type BulkJob, type BulkOutcome, runBulk } from '../bulk/run.ts';
 import { createBinder } from '../data/bind.ts';
-import { type CsvHeader, MOST_CHARACTERS, readCsvHeader } from '../data/csv.ts';
+import { type CsvHeader, MOST_CHARACTERS, MOST_COLUMNS, readCsvHeader } from '../data/csv.ts';
 import { planOf } from '../integers/build.ts';
 import type { Plan } from '../integers/plan.ts';
 import type { OptionName } from '../messages/texts.ts';
@@ -27,8 +27,10 @@ export interface BulkRun {
   readonly program: Program;
   readonly period: Period;
   readonly sources: Sources;
-  /** Of the ruleset, and of the data file's header. */
+  /** Of the ruleset. */
   readonly findings: readonly Diagnostic[];
+  /** Of the header of the data file. */
+  readonly ofHeader: readonly Diagnostic[];
   readonly done: BulkDone;
   readonly out: WaitingFile;
   readonly rejects: WaitingFile | null;
@@ -136,7 +138,7 @@ class Attempt {
     if (period.kind !== program.ruleset.period) return undefined;
     const { plan } = planOf(program, period, 'in_columns');
     if (plan === null) return undefined;
-    const about = { program, period, sources, findings };
+    const about = { program, period, sources, findings, ofHeader: [] };
     if (form === undefined) return this.score(plan, named, about);
     const file = await this.bulk.unpacked(slashes(named.data), form, slashes(named.out));
     try {
@@ -149,7 +151,7 @@ class Attempt {
 
   private async score(plan: Plan, files: Files, about: About): Promise<BulkRun | BrokenRun | undefined> {
     const { session, options } = this;
-    const { program, period, findings } = about;
+    const { program, period } = about;
     const header = await this.header(files);
     if (header === undefined) return undefined;
     const locale = options.oneOf('locale', ['en', 'id']);
@@ -183,7 +185,7 @@ class Attempt {
       hands: this.bulk.hands(files.file, header.bytes),
       report: this.report(),
     };
-    return this.write(job, files, { ...about, findings: [...findings, ...diagnostics] });
+    return this.write(job, files, { ...about, ofHeader: diagnostics });
   }
 
   /** Threads start while the rules are read. */
@@ -205,7 +207,10 @@ class Attempt {
     const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
     const header = readCsvHeader(text);
     if (header === undefined || header.next >= text.length) return undefined;
-    return { ...header, bytes: new TextEncoder().encode(text.slice(0, header.next)).length };
+    const written = text.slice(0, header.next);
+    // What is no text may stand in a name that no rule asks for: the ordinary way says what is wrong with the file.
+    if (/[\0\uFFFD]/.test(written)) return undefined;
+    return { ...header, bytes: new TextEncoder().encode(written).length };
   }
 
   private async write(
@@ -250,10 +255,12 @@ function brokenFinding(
   { problem, line }: Extract<BulkOutcome, { kind: 'broken' }>,
   { data, file }: Files,
 ): Diagnostic | undefined {
+  // What is no text anywhere in the file is told before what is wrong with a quote.
+  if (file.size <= READ_WHOLE || problem === 'shorter') return undefined;
   const place: Place = { kind: 'cell', cell: { path: data, row: line } };
   if (isCsvProblem(problem)) return diagnostic('TK616', place, { problem });
-  if (file.size <= READ_WHOLE || problem === 'shorter') return undefined;
   if (problem === 'nul' || problem === 'not_text') return diagnostic('TK627', place, { problem: 'not_utf8' });
+  if (problem === 'too_wide') return diagnostic('TK623', place, { limit: MOST_COLUMNS, of: 'columns' });
   return diagnostic('TK623', place, { limit: MOST_CHARACTERS, of: 'characters' });
 }
 

@@ -170,13 +170,14 @@ async function finishBulk(
 
 async function reportBulk(
   session: Session,
-  { program, period, sources, findings, done, out, rejects }: BulkRun,
+  { program, period, sources, findings, ofHeader, done, out, rejects }: BulkRun,
   options: Options,
   allowed: ReturnType<typeof readAllowed>,
 ): Promise<number> {
   const { io, texts } = session;
   const { rejected, read, undecided, paymentsUndecided, ratingsUndecided } = done.summary;
   talk(session, findings, sources);
+  talk(session, ofHeader, sources);
   talk(
     session,
     done.diagnostics.filter(({ code }) => code !== 'TK802'),

@@ -87,7 +87,7 @@ class Attempt {
     try {
       const scored = await this.score(job, files, database);
       if (scored !== undefined) await this.refuseChanged(end, scored);
-      return scored && { kind: 'done', program, period, sources, findings, ...scored };
+      return scored && { kind: 'done', program, period, sources, findings, ofHeader: [], ...scored };
     } catch (problem) {
       // A file that it cannot read is looked at by the ordinary reader, which says what is the matter with it.
       if (problem instanceof DatabaseProblem) return undefined;

@@ -23,7 +23,7 @@ export interface CsvOptions {
 
 /** Longer records and wider tables are refused: they come from a quote left open, or from an enemy. */
 export const MOST_CHARACTERS = 1_000_000;
-const MOST_COLUMNS = 20_000;
+export const MOST_COLUMNS = 20_000;
 
 /**
  * Reads CSV text: `,` or `;`, fields in double quotes where needed, any line ends, with or without a byte order mark.

@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, truncateSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { STRETCH } from '../../src/cli/bulk-threads.ts';
 import { writeCsv } from '../bench/csv.mjs';
 import { rulesetText } from '../bench/standard.mjs';
 import {
@@ -124,6 +125,19 @@ describe('faults in the middle of a large file', () => {
     expect(run.talk).toContain(`error TK616 cut.csv:${ROWS + 2}\n  A double quote (") is opened here and never closed`);
     expect(run.code).toBe(1);
     expect(left()).toEqual(['cut.csv']);
+  });
+
+  test.each([
+    ['"', 'error TK616 huge.csv:9\n  A double quote (") stands in the middle of a cell'],
+    [','.repeat(20_000), 'error TK623 huge.csv:9\n  This row has more than 20,000 columns.'],
+  ])('a broken row of a file that is too large to be read whole: %#', (what, said) => {
+    runs.write('huge.csv', `${read('data.csv').split('\n', 9).join('\n')}${what}\n${'x\n'.repeat(STRETCH)}`);
+    // All that follows takes no room on the disk.
+    truncateSync(at('huge.csv'), 300 * 1024 * 1024);
+    const run = shell('$SCORE q.takar.yaml --data huge.csv --out out.csv $OPTIONS');
+    expect(run.talk).toContain(said);
+    expect(run.code).toBe(1);
+    expect(left()).toEqual(['huge.csv']);
   });
 
   test('a file that is cut off within a row', () => {

@@ -108,7 +108,7 @@ export class Harness {
   /** All that a run writes. */
   async score(
     ruleset: string,
-    data: string,
+    data: string | Uint8Array,
     engine: string,
     more: readonly string[] = [],
     way: Way = {},
