@@ -461,6 +461,10 @@ export interface CodeArgs {
   TK962: { engine: string; detail: string };
   /** A value beyond the limit that is assumed where an input declares no range, in a run inside a database. */
   TK963: { engine: string; input: string; limit: string };
+  /** Two columns that a database takes for one. */
+  TK964: { dialect: string; names: readonly string[] };
+  /** Names that a database would cut off. */
+  TK965: { dialect: string; names: readonly string[] };
   TK999: { detail: string };
 }
 
@@ -869,6 +873,8 @@ const ALL = [
   'TK961',
   'TK962',
   'TK963',
+  'TK964',
+  'TK965',
   'TK999',
 ] as const satisfies readonly Code[];
 

@@ -15,6 +15,10 @@ export function sqlRefusal(refused: Exclude<SqlExport, { kind: 'query' }>, diale
   if (refused.kind === 'too_wide') {
     return new Refusal([diagnostic('TK961', place, { dialect, bits: refused.bits })]);
   }
+  if (refused.kind === 'unfit_names') {
+    const code = refused.reason === 'same' ? 'TK964' : 'TK965';
+    return new Refusal([diagnostic(code, place, { dialect, names: refused.names })]);
+  }
   const found = refused.notes.flatMap((note) =>
     note.kind === 'part' ? [note.part] : note.kind === 'operation' ? [note.operation] : [],
   );

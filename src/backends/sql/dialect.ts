@@ -7,6 +7,10 @@ export interface Dialect {
   readonly unverified: boolean;
   /** Said above the query: what a session must have set. */
   readonly needs: readonly string[];
+  /** Bytes of an identifier; what is longer is cut off without a word. */
+  readonly longestName: number;
+  /** Whether quoted identifiers that differ in capitals alone are the same. */
+  readonly foldsCase: boolean;
   /** An identifier that keeps its letters. */
   readonly quote: (name: string) => string;
   /** The type of integers beyond 2^53. */
@@ -30,8 +34,10 @@ export interface Dialect {
   readonly dateOf: (days: string) => string;
   /** Compares texts by their bytes. */
   readonly byBytes: (text: string) => string;
-  /** What stands between `AS` and the query of a stage: a fence where the planner would otherwise multiply expressions. */
+  /** Stands between `AS` and the query of a stage: a fence where the planner would otherwise multiply expressions. */
   readonly fence: string;
+  /** The same of a stage that is read more than once, so that it is computed once. */
+  readonly sharedFence: string;
 }
 
 export type DialectName = 'duckdb' | 'postgres' | 'spark' | 'trino';
@@ -48,6 +54,8 @@ const duckdb: Dialect = {
   title: 'DuckDB',
   unverified: false,
   needs: [],
+  longestName: Number.POSITIVE_INFINITY,
+  foldsCase: true,
   quote: doubleQuoted,
   wideType: 'HUGEINT',
   widest: 2n ** 127n - 1n,
@@ -61,6 +69,7 @@ const duckdb: Dialect = {
   dateOf: (days) => `DATE '1970-01-01' + CAST(${days} AS INTEGER)`,
   byBytes: (text) => text,
   fence: '',
+  sharedFence: 'MATERIALIZED ',
 };
 
 const postgres: Dialect = {
@@ -68,6 +77,8 @@ const postgres: Dialect = {
   title: 'PostgreSQL',
   unverified: false,
   needs: [],
+  longestName: 63,
+  foldsCase: false,
   quote: doubleQuoted,
   wideType: 'NUMERIC',
   widest: 10n ** 1000n,
@@ -81,6 +92,7 @@ const postgres: Dialect = {
   dateOf: (days) => `DATE '1970-01-01' + CAST(${days} AS INTEGER)`,
   byBytes: (text) => `${text} COLLATE "C"`,
   fence: 'MATERIALIZED ',
+  sharedFence: 'MATERIALIZED ',
 };
 
 const spark: Dialect = {
@@ -92,6 +104,8 @@ const spark: Dialect = {
     'SET spark.sql.analyzer.maxIterations = 1000;',
     'SET spark.sql.constraintPropagation.enabled = false;',
   ],
+  longestName: Number.POSITIVE_INFINITY,
+  foldsCase: true,
   quote: (name) => `\`${name}\``,
   wideType: 'DECIMAL(38, 0)',
   widest: DECIMAL_38,
@@ -106,6 +120,7 @@ const spark: Dialect = {
   dateOf: (days) => `date_add(DATE '1970-01-01', CAST(${days} AS INT))`,
   byBytes: (text) => text,
   fence: '',
+  sharedFence: '',
 };
 
 const trino: Dialect = {
@@ -113,6 +128,8 @@ const trino: Dialect = {
   title: 'Trino',
   unverified: true,
   needs: [],
+  longestName: Number.POSITIVE_INFINITY,
+  foldsCase: true,
   quote: doubleQuoted,
   wideType: 'DECIMAL(38, 0)',
   widest: DECIMAL_38,
@@ -126,6 +143,7 @@ const trino: Dialect = {
   dateOf: (days) => `date_add('day', ${days}, DATE '1970-01-01')`,
   byBytes: (text) => text,
   fence: '',
+  sharedFence: '',
 };
 
 export const DIALECTS: Readonly<Record<DialectName, Dialect>> = { duckdb, postgres, spark, trino };

@@ -64,10 +64,7 @@ class Arrangement {
 
   /** In the plan's order, so operands come first. What is used in several ways is counted as often. */
   private neededBy(roots: readonly StepId[]): readonly StepId[] {
-    for (const root of roots) {
-      this.uses.set(root, 2);
-      this.roots.add(root);
-    }
+    for (const root of roots) this.addRoot(root);
     const highest = Math.max(-1, ...roots);
     const needed: StepId[] = [];
     for (let id = highest; id >= 0; id--) {
@@ -79,6 +76,14 @@ class Arrangement {
       for (const operand of operandsOf(step)) this.uses.set(operand, (this.uses.get(operand) ?? 0) + times);
     }
     return needed.reverse();
+  }
+
+  /** What narrows without computing is written as what it narrows, which then is a root itself. */
+  private addRoot(id: StepId): void {
+    this.uses.set(id, 2);
+    this.roots.add(id);
+    const step = this.formed.step(id);
+    if (step.op === 'narrowed' && !this.formed.isCut(step)) this.addRoot(step.of);
   }
 
   private text(id: StepId): string {

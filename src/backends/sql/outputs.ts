@@ -3,8 +3,8 @@ import type { SortKeyNode } from '../../model/program.ts';
 import { type Dialect, literal } from './dialect.ts';
 import type { FormedBounds } from './expressions.ts';
 import { decimalOf } from './names.ts';
-import { BEFORE_TIERS } from './quotas.ts';
 import type { Computed } from './stages.ts';
+import { AWARDED, BEFORE_TIERS } from './tier-columns.ts';
 
 /** What the columns of a result are made from. */
 export interface OutputContext {
@@ -13,6 +13,10 @@ export interface OutputContext {
   readonly formed: FormedBounds;
   /** The SQL of a step in the last stage. */
   readonly text: (id: StepId) => string;
+  /** The column that holds an input as the data have it. */
+  readonly raw: (input: string) => string;
+  /** The flags that tell why a row is rejected; what no row can fail has none. */
+  readonly flags: readonly string[];
 }
 
 /** Writes what a query gives back: values as results print them, null where there is none. */
@@ -21,29 +25,31 @@ export class Outputs {
   private readonly dialect: Dialect;
   private readonly formed: FormedBounds;
   private readonly text: (id: StepId) => string;
+  private readonly raw: (input: string) => string;
+  private readonly flags: readonly string[];
 
-  constructor({ plan, dialect, formed, text }: OutputContext) {
+  constructor({ plan, dialect, formed, text, raw, flags }: OutputContext) {
     this.plan = plan;
     this.dialect = dialect;
     this.formed = formed;
     this.text = text;
+    this.raw = raw;
+    this.flags = flags;
   }
 
   /** What became of the row as a whole; why a row is rejected is told by its kind. */
   states(): readonly Computed[] {
     const state = {
       name: 'row_state',
-      sql: `CASE WHEN NOT ${BEFORE_TIERS.accepted} THEN 'rejected' WHEN is_assessed THEN 'scored' ELSE 'not_assessed' END`,
+      sql: `CASE WHEN NOT ${BEFORE_TIERS.accepted} THEN 'rejected' WHEN ${BEFORE_TIERS.assessed} THEN 'scored' ELSE 'not_assessed' END`,
     };
+    const reasons = { is_legible: 'cell', is_unique: 'duplicate', is_fit: 'requirement' };
+    const failed = Object.entries(reasons)
+      .filter(([flag]) => this.flags.includes(flag))
+      .map(([flag, reason]) => `WHEN NOT ${flag} THEN '${reason}'`);
     const reason = {
       name: 'row_reason',
-      sql: [
-        `CASE WHEN ${BEFORE_TIERS.accepted} THEN NULL`,
-        `WHEN NOT is_legible THEN 'cell'`,
-        `WHEN NOT is_unique THEN 'duplicate'`,
-        `WHEN NOT is_fit THEN 'requirement'`,
-        `ELSE 'computation' END`,
-      ].join(' '),
+      sql: [`CASE WHEN ${BEFORE_TIERS.accepted} THEN NULL`, ...failed, `ELSE 'computation' END`].join(' '),
     };
     return [state, reason];
   }
@@ -55,8 +61,7 @@ export class Outputs {
 
   /** Values, scores, ratings, tables, decisions and amounts by their names, each behind its parts. */
   named(): readonly Computed[] {
-    const shown = this.plan.results.flatMap((result) => [...result.parts, result]);
-    return shown.map((result) => ({ name: result.name, sql: this.shown(result) }));
+    return shownResults(this.plan).map((result) => ({ name: result.name, sql: this.shown(result) }));
   }
 
   private indicator(indicator: Plan['indicators'][number]): readonly Computed[] {
@@ -109,7 +114,7 @@ export class Outputs {
       case 'word': {
         const source = plan.program.nodes[node];
         if (value.open) {
-          if (source?.op === 'input') return dialect.quote(source.name);
+          if (source?.op === 'input') return this.raw(source.name);
           throw new Error('a text that is no input');
         }
         const words = plan.words.map((word, number) => `WHEN ${number} THEN ${literal(word)}`);
@@ -139,24 +144,55 @@ export class Outputs {
         }
         const source = plan.program.nodes[key.node];
         if (source?.op !== 'input') throw new Error('a text key that is no input');
-        return dialect.byBytes(dialect.quote(source.name));
+        return dialect.byBytes(this.raw(source.name));
       }
       case 'nothing':
         throw new Error('a key that never has a value');
     }
   }
 
-  grantOf(name: string, placed: string): string {
+  /** A grant of those who are placed, by the number of their tier. */
+  grantOf(name: string): string {
     const { plan } = this;
-    const { awards } = plan.program;
-    const cases = (awards?.tiers ?? []).flatMap((tier, index) => {
+    const cases = (plan.program.awards?.tiers ?? []).flatMap((tier, index) => {
       const at = tier.grants.findIndex((grant) => grant.name === name);
       const grant = tier.grants[at];
       if (!grant) return [];
       const cell = plan.awards?.tiers[index]?.grants[at] ?? null;
       const value = grant.kind === 'text' || cell === null ? literal(grant.text ?? '') : this.shown(cell);
-      return [`WHEN ${placed} = ${literal(tier.name)} THEN ${value}`];
+      return [`WHEN ${index + 1} THEN ${value}`];
     });
-    return `CASE ${cases.join(' ')} END`;
+    return `CASE WHEN ${AWARDED.state} = 'placed' THEN CASE ${AWARDED.tier} ${cases.join(' ')} END END`;
   }
+}
+
+/** The steps that printing or ranking by a value asks for. */
+export function rootsOf(cell: PlanCell & { readonly shown?: ShownCell['shown'] }): readonly StepId[] {
+  const { value, absence, shown } = cell;
+  const own: StepId[] = [];
+  if (shown) own.push(shown.units);
+  else if (value.kind === 'number' || value.kind === 'date') own.push(value.fraction.over);
+  else if (value.kind === 'word') own.push(value.code);
+  else if (value.kind === 'flag') own.push(value.flag);
+  return [...own, absence.missing, absence.inapplicable, absence.error];
+}
+
+/** Results, each behind its parts. */
+export function shownResults({ results }: Plan): readonly (ShownCell & { readonly name: string })[] {
+  return results.flatMap((result) => [...result.parts, result]);
+}
+
+/** What the result's columns are made from. */
+export function outputRoots(plan: Plan, columns: 'all' | 'summary'): readonly StepId[] {
+  const { indicators, awards } = plan;
+  const ofIndicators = indicators.flatMap(({ applies, actual, target, achievement, score, weight }) => [
+    applies,
+    ...[actual, target, achievement, score, weight].flatMap((cell) => (cell === null ? [] : rootsOf(cell))),
+  ]);
+  const grants = (awards?.tiers ?? []).flatMap((tier) => tier.grants);
+  return [
+    ...(columns === 'all' ? ofIndicators : []),
+    ...shownResults(plan).flatMap(rootsOf),
+    ...grants.flatMap((grant) => (grant === null ? [] : rootsOf(grant))),
+  ];
 }

@@ -1,15 +1,16 @@
 import { planOf } from '../../integers/build.ts';
-import type { Plan, PlanAwards, PlanCell, PlanNote, ShownCell, StepId } from '../../integers/plan.ts';
+import type { Plan, PlanAwards, PlanNote, StepId } from '../../integers/plan.ts';
 import type { Program } from '../../model/program.ts';
 import type { Period } from '../../number/calendar.ts';
 import { DIALECTS, type Dialect, type DialectName, literal } from './dialect.ts';
 import { BeyondDialect, FormedBounds } from './expressions.ts';
 import { layersOf, neededBy, type Sources } from './layers.ts';
-import { Names } from './names.ts';
-import { Outputs } from './outputs.ts';
-import { addTiers, BEFORE_TIERS, type SqlKey } from './quotas.ts';
-import { type Cell, cellOf, checkedCellOf, type SourceColumn } from './source.ts';
-import { type Computed, Stages } from './stages.ts';
+import { InputNames, Names, unfitNames } from './names.ts';
+import { Outputs, outputRoots, rootsOf, shownResults } from './outputs.ts';
+import { addTiers } from './quotas.ts';
+import { type Cell, cellOf, checkedCellOf, DATA, rawOf, type SourceColumn } from './source.ts';
+import { type Computed, Stages, selectText } from './stages.ts';
+import { AWARDED, BEFORE_TIERS, type SqlKey, type TierColumns } from './tier-columns.ts';
 
 export interface SqlOptions {
   readonly dialect: DialectName;
@@ -40,6 +41,8 @@ export type SqlExport =
     }
   /** The ruleset has something that integers of one record cannot hold. */
   | { readonly kind: 'not_planned'; readonly notes: readonly PlanNote[] }
+  /** Columns that a dialect does not tell apart, or whose names it cuts off. */
+  | { readonly kind: 'unfit_names'; readonly reason: 'same' | 'long'; readonly names: readonly string[] }
   /** A number may have more digits than the dialect's integers. */
   | { readonly kind: 'too_wide'; readonly bits: number; readonly notes: readonly PlanNote[] };
 
@@ -65,6 +68,7 @@ class Query {
   private readonly formed: FormedBounds;
   private readonly stages: Stages;
   private readonly names: Names;
+  private readonly inputs: InputNames;
   private readonly cells: readonly Cell[];
   /** Columns of the final select. */
   private readonly results: Computed[] = [];
@@ -75,30 +79,38 @@ class Query {
     this.dialect = dialect;
     this.options = options;
     this.formed = new FormedBounds(plan);
-    this.stages = new Stages(dialect);
-    this.names = new Names(plan);
-    this.cells = plan.columns.map((column) =>
-      options.checked === undefined ? cellOf(column, plan, dialect) : checkedCellOf(column, plan, dialect),
-    );
+    this.stages = new Stages(dialect, options.table);
+    this.names = new Names(plan, dialect.longestName);
+    const all = [...plan.columns.map(({ input }) => input.name), ...(options.carried ?? [])];
+    this.inputs = new InputNames(all, dialect.longestName);
+    const read = options.checked === undefined ? cellOf : checkedCellOf;
+    this.cells = plan.columns.map((column) => read(column, plan, dialect, this.inputs));
   }
 
   build(): SqlExport {
+    const { dialect, options } = this;
+    const source = this.cells.map((cell) => cell.source);
+    const unfit = unfitNames([...source.map(({ name }) => name), ...(options.carried ?? [])], dialect);
+    if (unfit) return unfit;
     this.addSource();
     this.addChecks();
-    this.addSteps();
-    this.addStates();
+    this.text = this.addLayers(
+      'steps',
+      [...this.conditionRoots(), ...outputRoots(this.plan, options.columns)],
+      'Indicators, scores, ratings, tables and conditions.',
+      (id) => this.names.of(id),
+    );
     const outputs = this.outputs();
     this.collectResults(outputs);
+    this.addStates(outputs);
     if (this.plan.awards !== null) this.addAwards(this.plan.awards, outputs);
     const { stages, results } = this;
+    const columns = results.map(({ name }) => name);
+    const unfitResults = unfitNames(columns, dialect);
+    if (unfitResults) return unfitResults;
     const list = results.map((column) => `  ${stages.column(column)}`).join(',\n');
     const sql = `${this.heading()}${stages.text(`SELECT\n${list}\nFROM ${stages.last}`)}`;
-    return {
-      kind: 'query',
-      sql,
-      source: this.cells.map(({ source }) => source),
-      columns: results.map(({ name }) => name),
-    };
+    return { kind: 'query', sql, source, columns };
   }
 
   private heading(): string {
@@ -114,6 +126,8 @@ class Query {
       `-- Reads the table ${options.table}: one row for each ${ruleset.subject} in the period, with these columns:`,
       ...expected,
       '-- Numbers are integers of their last digit throughout, so that no result depends on binary fractions.',
+      '-- Columns: raw_ as the data have it, in_ as an integer, no_ where there is none, x_ what the ruleset calls so',
+      '-- (x_score_e2 in hundredths), s12 a step of the calculation, c12 one of the checks.',
       '',
     ].join('\n');
   }
@@ -121,58 +135,94 @@ class Query {
   /** Every cell as an integer, with a flag for the empty ones. */
   private addSource(): void {
     const { stages, cells, dialect } = this;
-    const raw = this.rawColumns().map((name) => dialect.quote(name));
-    const legible = cells.map((cell) => cell.legible).filter((text) => text !== '');
-    const { row, unique } = this.rowAndKey();
-    stages.select(
-      'source',
-      ['The data as integers: a number in units of its last digit, a word by its number, a date in days.'],
-      [
-        ...raw,
-        stages.column({ name: BEFORE_TIERS.row, sql: row }),
-        stages.column({ name: 'is_unique', sql: unique }),
-        stages.column({ name: 'is_legible', sql: legible.length === 0 ? 'TRUE' : `(${legible.join('\n      AND ')})` }),
-        ...this.readCells().map((column) => stages.column(column)),
-      ],
-      this.options.table,
+    const raw = this.rawColumns().map((name) =>
+      stages.column({ name: this.inputs.raw(name), sql: rawOf(name, dialect) }),
     );
+    const legible = cells.map((cell) => cell.legible).filter((text) => text !== '');
+    const repeated = this.addRepeatedKeys();
+    const checks = this.isChecked
+      ? []
+      : [
+          { name: 'is_unique', sql: 'r.times IS NULL' },
+          { name: 'is_legible', sql: legible.length === 0 ? 'TRUE' : `(${legible.join('\n      AND ')})` },
+        ];
+    stages.add({
+      name: 'source',
+      comments: ['The data as integers: a number in units of its last digit, a word by its number, a date in days.'],
+      body: selectText(
+        [...raw, ...[...checks, ...this.readCells()].map((column) => stages.column(column))],
+        `FROM ${stages.table} ${DATA}`,
+        ...repeated,
+      ),
+    });
   }
 
-  /** A number that is another one in every row, and whether its key stands once. */
-  private rowAndKey(): { readonly row: string; readonly unique: string } {
-    const { checked } = this.options;
-    if (checked !== undefined) return { row: this.dialect.quote(checked), unique: 'TRUE' };
-    const keys = this.keyColumns();
-    if (keys.length === 0) return { row: 'ROW_NUMBER() OVER ()', unique: 'TRUE' };
-    return {
-      row: `ROW_NUMBER() OVER (ORDER BY ${keys.join(', ')})`,
-      unique: `COUNT(*) OVER (PARTITION BY ${keys.join(', ')}) = 1`,
-    };
+  private get isChecked(): boolean {
+    return this.options.checked !== undefined;
+  }
+
+  /** The few keys that stand more than once are looked for beforehand: a window over all rows would sort them. */
+  private addRepeatedKeys(): readonly string[] {
+    const { stages, dialect, isChecked } = this;
+    if (isChecked) return [];
+    const keys = this.keyNames();
+    const named = keys.map((name) => stages.column({ name: this.inputs.raw(name), sql: rawOf(name, dialect) }));
+    const grouped = keys.map((name) => rawOf(name, dialect)).join(', ');
+    stages.add({
+      name: 'repeated_keys',
+      comments: ['Keys that stand more than once: none of their rows is scored.'],
+      body: selectText(
+        [...named, 'COUNT(*) AS times'],
+        `FROM ${stages.table} ${DATA}`,
+        `GROUP BY ${grouped}`,
+        'HAVING COUNT(*) > 1',
+      ),
+    });
+    const same = keys.map((name) => `r.${this.raw(name)} = ${rawOf(name, dialect)}`);
+    return [`LEFT JOIN repeated_keys r ON ${same.join(' AND ')}`];
   }
 
   /** The cells that the plan looks at, as columns of integers and of flags. */
   private readCells(): readonly (Computed & { readonly isFlag: boolean })[] {
     const step = (id: StepId) => this.formed.step(id);
-    const read = neededBy([this.plan.fit, ...this.roots()], step).map(step);
+    const roots = [this.plan.fit, ...this.conditionRoots(), ...outputRoots(this.plan, this.options.columns)];
+    const read = neededBy(roots, step).map(step);
     return this.cells.flatMap(({ integer, empty }, index) => [
       ...(read.some((one) => one.op === 'column' && one.column === index) ? [{ ...integer, isFlag: false }] : []),
       ...(read.some((one) => one.op === 'empty' && one.column === index) ? [{ ...empty, isFlag: true }] : []),
     ]);
   }
 
-  private keyColumns(): readonly string[] {
-    return this.cells
-      .filter(({ column }) => column.input.key)
-      .map(({ column }) => this.dialect.quote(column.input.name));
+  private keyNames(): readonly string[] {
+    return this.cells.filter(({ column }) => column.input.key).map(({ column }) => column.input.name);
   }
 
   /** Inputs that stand in the result, or name a group, or are sorted by, as the data have them. */
   private rawColumns(): readonly string[] {
     const { plan } = this;
     const within = (plan.program.awards?.tiers ?? []).flatMap(({ quota }) => quota?.within ?? []);
-    const texts = this.cells.filter(({ column }) => column.input.key || column.input.type.base.kind === 'text');
+    const { nodes } = plan.program;
+    const order = (plan.program.awards?.tiers ?? []).flatMap(({ quota }) => quota?.order ?? []);
+    const shown = [
+      ...shownResults(plan),
+      ...plan.indicators.flatMap(({ actual, achievement, score }) => [actual, achievement, score]),
+    ];
+    const read = [...order.map(({ node }) => node), ...shown.map(({ node }) => node)];
+    const texts = read.flatMap((node) => {
+      const source = nodes[node];
+      return source?.op === 'input' && this.isText(source.name) ? [source.name] : [];
+    });
     const { carried = [] } = this.options;
-    return [...new Set([...texts.map(({ column }) => column.input.name), ...within, ...carried])];
+    return [...new Set([...this.keyNames(), ...within, ...texts, ...carried])];
+  }
+
+  private isText(input: string): boolean {
+    return this.cells.some(({ column }) => column.input.name === input && column.input.type.base.kind === 'text');
+  }
+
+  /** The column of a stage that holds an input as the data have it. */
+  private raw(input: string): string {
+    return this.dialect.quote(this.inputs.raw(input));
   }
 
   private sources(): Sources {
@@ -192,32 +242,34 @@ class Query {
 
   /** Requirements come first and alone; what is computed from a row that breaks one means nothing. */
   private addChecks(): void {
-    const { plan, stages, dialect } = this;
+    const { plan, stages, dialect, isChecked } = this;
     const text = this.addLayers('checks', [plan.fit], 'What a row must meet to be scored at all.', (id) => `c${id}`);
     const fit = text(plan.fit);
-    const fits = ['is_unique', 'is_legible', ...(fit === 'TRUE' ? [] : [fit])].join(' AND ');
+    const parts = [...(isChecked ? [] : ['is_unique', 'is_legible']), ...(fit === 'TRUE' ? [] : [fit])];
+    if (parts.length === 0) return;
     stages.extend(
       'fit',
-      ['Whether the row can be scored: every cell is legible, its key stands once, and the rules accept it.'],
-      [{ name: 'is_fit', sql: `(${fits})` }],
+      ['Whether the row can be scored: its cells are legible, its key stands once, and the rules accept it.'],
+      [{ name: 'is_fit', sql: parts.join(' AND ') }],
     );
     const kept = this.readCells().map(({ name, isFlag }) => {
       const quoted = dialect.quote(name);
       return isFlag ? quoted : stages.column({ name, sql: `CASE WHEN is_fit THEN ${quoted} END` });
     });
-    stages.select(
-      'fit_rows',
-      ['Of rows that are not fit nothing is computed: their integers are null.'],
-      [
-        ...this.rawColumns().map((name) => dialect.quote(name)),
-        BEFORE_TIERS.row,
-        'is_unique',
-        'is_legible',
-        'is_fit',
-        ...kept,
-      ],
-      stages.last,
-    );
+    stages.add({
+      name: 'fit_rows',
+      comments: ['Of rows that are not fit nothing is computed: their integers are null.'],
+      body: selectText(
+        [...this.rawColumns().map((name) => this.raw(name)), ...this.checkFlags(), ...kept],
+        `FROM ${stages.last}`,
+      ),
+    });
+  }
+
+  /** What `row_reason` is told by. */
+  private checkFlags(): readonly string[] {
+    const isThere = this.stages.list.some(({ name }) => name === 'fit');
+    return [...(this.isChecked ? [] : ['is_unique', 'is_legible']), ...(isThere ? ['is_fit'] : [])];
   }
 
   private addLayers(
@@ -234,116 +286,117 @@ class Query {
     return text;
   }
 
-  private roots(): readonly StepId[] {
-    const { plan } = this;
-    return [
-      plan.error,
-      plan.assessed,
-      ...plan.indicators.flatMap(({ applies, actual, target, achievement, score, weight }) => [
-        applies,
-        ...cellsOf({ actual, target, achievement, score, weight }).flatMap(rootsOf),
-      ]),
-      ...plan.results.flatMap((result) => [...result.parts, result].flatMap(rootsOf)),
-      ...(plan.awards === null ? [] : [plan.awards.eligible]),
-      ...(plan.awards?.tiers ?? []).flatMap(({ when, order, grants }) => [
-        when,
-        ...order.flatMap(rootsOf),
-        ...grants.flatMap((grant) => (grant === null ? [] : rootsOf(grant))),
-      ]),
-    ];
+  /** What states, tiers and their orders are told by. */
+  private conditionRoots(): readonly StepId[] {
+    const { error, assessed, awards } = this.plan;
+    const tiers = (awards?.tiers ?? []).flatMap(({ when, order }) => [when, ...order.flatMap(rootsOf)]);
+    return [error, assessed, ...(awards === null ? [] : [awards.eligible]), ...tiers];
   }
 
-  private addSteps(): void {
-    const step = (id: StepId) => this.names.of(id);
-    this.text = this.addLayers('steps', this.roots(), 'Indicators, scores, ratings, tables and conditions.', step);
-  }
-
-  private addStates(): void {
+  /** The last stage of rows by themselves: how each stands, and of its columns only what is read from here on. */
+  private addStates(outputs: Outputs): void {
     const { plan, stages, text } = this;
-    const accepted = `COALESCE(is_fit AND NOT (${text(plan.error)}), FALSE)`;
-    stages.extend('states', ['What became of each row.'], [{ name: BEFORE_TIERS.accepted, sql: accepted }]);
-    const assessed = `COALESCE(${BEFORE_TIERS.accepted} AND ${text(plan.assessed)}, FALSE)`;
-    stages.extend('assessed', [], [{ name: 'is_assessed', sql: assessed }]);
+    const fit = this.checkFlags().includes('is_fit') ? ['is_fit'] : [];
+    const isAccepted = [...fit, ...(text(plan.error) === 'FALSE' ? [] : [`NOT ${text(plan.error)}`])];
+    const isAssessed = [...isAccepted, ...(text(plan.assessed) === 'TRUE' ? [] : [text(plan.assessed)])];
+    const all = (parts: readonly string[]) => (parts.length === 0 ? 'TRUE' : parts.join(' AND '));
+    const flags = [
+      { name: BEFORE_TIERS.accepted, sql: all(isAccepted) },
+      { name: BEFORE_TIERS.assessed, sql: all(isAssessed) },
+      ...this.awardFlags(isAssessed, outputs),
+    ];
+    stages.add({
+      name: 'states',
+      comments: [
+        plan.awards === null
+          ? 'What became of each row.'
+          : 'What became of each row: who is eligible, each tier’s condition, and what its order ranks by.',
+      ],
+      body: selectText(
+        [
+          ...this.rawColumns().map((name) => this.raw(name)),
+          ...this.checkFlags(),
+          ...this.keptSteps(),
+          ...flags.map((column) => stages.column(column)),
+        ],
+        `FROM ${stages.last}`,
+      ),
+      isShared: plan.awards !== null,
+    });
+  }
+
+  /** The columns of steps that results are made from; a step that is a literal has none. */
+  private keptSteps(): readonly string[] {
+    const mark = this.dialect.quote('').charAt(0);
+    const texts = outputRoots(this.plan, this.options.columns).map((id) => this.text(id));
+    return [...new Set(texts.filter((text) => text.startsWith(mark)))];
+  }
+
+  private awardFlags(isAssessed: readonly string[], outputs: Outputs): readonly Computed[] {
+    const { plan, text } = this;
+    if (plan.awards === null) return [];
+    const { tiers, eligible } = plan.awards;
+    const isContender = [...isAssessed, ...(text(eligible) === 'TRUE' ? [] : [text(eligible)])];
+    const quotaOf = (index: number) => plan.program.awards?.tiers[index]?.quota;
+    return [
+      { name: BEFORE_TIERS.contends, sql: isContender.length === 0 ? 'TRUE' : isContender.join(' AND ') },
+      ...tiers.map(({ when }, index) => ({ name: `when_${index + 1}`, sql: text(when) })),
+      ...tiers.flatMap(({ order }, index) =>
+        order.map((cell, key) => ({
+          name: `key_${index + 1}_${key + 1}`,
+          sql: outputs.keyOf(cell, quotaOf(index)?.order[key]),
+        })),
+      ),
+    ];
   }
 
   private outputs(): Outputs {
     const { plan, dialect, formed, text } = this;
-    return new Outputs({ plan, dialect, formed, text });
+    return new Outputs({ plan, dialect, formed, text, raw: (input) => this.raw(input), flags: this.checkFlags() });
   }
 
   private collectResults(outputs: Outputs): void {
-    const { dialect, options, results } = this;
-    for (const { column } of this.cells) {
-      if (column.input.key) results.push({ name: column.input.name, sql: dialect.quote(column.input.name) });
-    }
-    for (const name of options.carried ?? []) results.push({ name, sql: dialect.quote(name) });
+    const { options, results } = this;
+    for (const name of [...this.keyNames(), ...(options.carried ?? [])]) results.push({ name, sql: this.raw(name) });
     results.push({ name: 'period', sql: literal(options.period.text) }, ...outputs.states());
     if (options.columns === 'all') results.push(...outputs.indicators());
     results.push(...outputs.named());
   }
 
-  private addAwards(planned: PlanAwards, outputs: Outputs): void {
-    const { plan, stages, dialect, text, results } = this;
+  private addAwards({ tiers: planned }: PlanAwards, outputs: Outputs): void {
+    const { plan, stages, dialect, results, options } = this;
     const { awards } = plan.program;
-    if (awards === null) throw new Error('a plan of awards without awards');
-    const { tiers } = planned;
-    const computed: Computed[] = [
-      { name: BEFORE_TIERS.contends, sql: `COALESCE(is_assessed AND ${text(planned.eligible)}, FALSE)` },
-      ...tiers.map(({ when }, index) => ({ name: `when_${index + 1}`, sql: `COALESCE(${text(when)}, FALSE)` })),
-      ...tiers.flatMap(({ order }, index) =>
-        order.map((cell, key) => ({
-          name: `key_${index + 1}_${key + 1}`,
-          sql: outputs.keyOf(cell, awards.tiers[index]?.quota?.order[key]),
-        })),
-      ),
-    ];
-    stages.extend('awards', ['Who is eligible, each tier’s condition, and what its order ranks by.'], computed);
-    const columns = awards.tiers.map((tier, index) => ({
-      tier,
-      when: `when_${index + 1}`,
-      keys: (tier.quota?.order ?? []).map(
-        ({ descending }, key): SqlKey => ({ column: `key_${index + 1}_${key + 1}`, descending }),
-      ),
-      groups: (tier.quota?.within ?? []).map((name) => dialect.quote(name)),
-    }));
-    const { placed, waits } = addTiers(stages, dialect, columns);
-    const state = [
-      `CASE WHEN NOT ${BEFORE_TIERS.accepted} THEN NULL`,
-      `WHEN NOT is_assessed THEN 'not_assessed'`,
-      `WHEN NOT ${BEFORE_TIERS.contends} THEN 'not_eligible'`,
-      ...(waits === null ? [] : [`WHEN ${waits} IS NOT NULL THEN 'undecided'`]),
-      `WHEN ${placed} IS NULL THEN 'none' ELSE 'placed' END`,
-    ].join(' ');
-    stages.extend('awarded', [], [{ name: 'award_state', sql: state }]);
+    if (awards === null || planned.length !== awards.tiers.length) throw new Error('a plan of other awards');
+    const ids = (options.checked === undefined ? this.keyNames() : [options.checked]).map((name) => this.raw(name));
+    const columns = awards.tiers.map(
+      (tier, index): TierColumns => ({
+        tier,
+        number: index + 1,
+        when: `when_${index + 1}`,
+        keys: (tier.quota?.order ?? []).map(
+          ({ descending }, key): SqlKey => ({ column: `key_${index + 1}_${key + 1}`, descending }),
+        ),
+        groups: (tier.quota?.within ?? []).map((name) => this.raw(name)),
+      }),
+    );
+    const outcomes = addTiers(stages, dialect, { stage: stages.last, ids }, columns);
+    const tierNames = awards.tiers.map(({ name }, index) => `WHEN ${index + 1} THEN ${literal(name)}`).join(' ');
+    const otherwise = `WHEN ${AWARDED.state} IN ('none', 'not_eligible') THEN ${literal(awards.otherwise)}`;
     results.push({
       name: 'award',
-      sql: `CASE WHEN award_state = 'placed' THEN ${placed} WHEN award_state IN ('none', 'not_eligible') THEN ${literal(awards.otherwise)} END`,
+      sql: `CASE WHEN ${AWARDED.state} = 'placed' THEN CASE ${AWARDED.tier} ${tierNames} END ${otherwise} END`,
     });
     for (const name of new Set(awards.tiers.flatMap(({ grants }) => grants.map((grant) => grant.name)))) {
-      results.push({ name: `award.${name}`, sql: outputs.grantOf(name, placed) });
+      results.push({ name: `award.${name}`, sql: outputs.grantOf(name) });
     }
-    results.push({ name: 'award.state', sql: 'award_state' });
+    results.push({ name: 'award.state', sql: AWARDED.state });
     for (const [index, { name, quota }] of awards.tiers.entries()) {
-      results.push({ name: `${name}.outcome`, sql: `outcome_${index + 1}` });
+      const outcome = outcomes[index];
+      if (outcome !== undefined) results.push({ name: `${name}.outcome`, sql: outcome });
       if (quota === null) continue;
       results.push({ name: `${name}.rank`, sql: `rank_${index + 1}` });
       results.push({ name: `${name}.capacity`, sql: `capacity_${index + 1}` });
       if (quota.size.kind === 'share') results.push({ name: `${name}.base`, sql: `base_${index + 1}` });
     }
   }
-}
-
-function cellsOf(parts: Readonly<Record<string, ShownCell | string | null>>): readonly ShownCell[] {
-  return Object.values(parts).filter((part): part is ShownCell => part !== null && typeof part !== 'string');
-}
-
-/** The steps that printing or ranking by a value asks for. */
-function rootsOf(cell: PlanCell & { readonly shown?: ShownCell['shown'] }): readonly StepId[] {
-  const { value, absence, shown } = cell;
-  const own: StepId[] = [];
-  if (shown) own.push(shown.units);
-  else if (value.kind === 'number' || value.kind === 'date') own.push(value.fraction.over);
-  else if (value.kind === 'word') own.push(value.code);
-  else if (value.kind === 'flag') own.push(value.flag);
-  return [...own, absence.missing, absence.inapplicable, absence.error];
 }

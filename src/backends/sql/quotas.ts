@@ -1,310 +1,318 @@
-import type { TierNodes } from '../../model/program.ts';
 import { type Dialect, literal } from './dialect.ts';
-import type { Computed, Stages } from './stages.ts';
+import { type Computed, type Stages, selectText } from './stages.ts';
+import { AWARDED, BEFORE_TIERS, type Everybody, type Quota, same, type TierColumns } from './tier-columns.ts';
+import { addWaiting, WAITING } from './waiting.ts';
 
-type Quota = NonNullable<TierNodes['quota']>;
-
-/** A tier as columns of the stage that the awards begin with; names are quoted already. */
-export interface TierColumns {
-  readonly tier: TierNodes;
-  /** True where the tier's condition holds. */
-  readonly when: string;
-  /** The keys of its quota's order: integers or texts. */
-  readonly keys: readonly SqlKey[];
-  /** The columns that name the quota's group. */
-  readonly groups: readonly string[];
-}
-
-export interface SqlKey {
-  readonly column: string;
-  readonly descending: boolean;
-}
-
-/** What the stages before the tiers bring, as flags and a number that is another one in every row. */
-export const BEFORE_TIERS = { accepted: 'is_accepted', contends: 'is_contender', row: 'row_no' } as const;
+/** Rows that a tier has settled: better off is nobody who comes to the next one. */
+const SETTLED = {
+  refuse: `IN ('placed', 'tie_refused', 'tie_awaited')`,
+  placed: `= 'placed'`,
+} as const;
 
 /**
- * The tiers, best first, each as stages that hold every row [G2]: shares are taken of all who count, and nothing
- * depends on the order of the rows. A tier adds `placed_1`, `placed_2`, …: the name of the tier that somebody has been
- * placed in so far. Returns the last of them, and the column that tells who waits for people to decide a tie.
+ * Adds the tiers, best first, each reading the ones before [G2]; then what became of everybody. Returns what each came
+ * to at every tier, as expressions over the last stage.
  */
 export function addTiers(
   stages: Stages,
   dialect: Dialect,
+  everybody: Everybody,
   tiers: readonly TierColumns[],
-): { readonly placed: string; readonly waits: string | null } {
-  const waits = tiers.some(({ tier }) => tier.quota?.ties === 'refuse');
-  const empty = (name: string, type: string) => ({ name, sql: `CAST(NULL AS ${type})` });
-  stages.extend(
-    'tier_0',
-    ['Nobody is placed yet.'],
-    [empty('placed_0', dialect.textType), ...(waits ? WAITS.map((name) => empty(`${name}_0`, 'BIGINT')) : [])],
-  );
-  let mayWait = false;
-  for (const [index, tier] of tiers.entries()) {
-    const stage = new TierStage(stages, dialect, tier, index + 1, waits);
-    if (tier.tier.quota === null) stage.addOpen();
-    else stage.addLimited(tier.tier.quota, mayWait);
-    mayWait ||= tier.tier.quota?.ties === 'refuse';
+): readonly string[] {
+  const limited: LimitedTier[] = [];
+  const settled: Settled[] = [];
+  for (const columns of tiers) {
+    const { tier, number, when } = columns;
+    if (tier.quota === null) {
+      settled.push({ number, isLimited: false, test: `a.${when}`, isPlaced: null });
+      continue;
+    }
+    const stage = new LimitedTier(stages, dialect, everybody, columns, tier.quota);
+    stage.add(settled, limited);
+    const { outcome } = stage;
+    const isPlaced = `${outcome} = 'placed'`;
+    settled.push({
+      number,
+      isLimited: true,
+      test: `${outcome} ${stage.mayWait ? SETTLED.refuse : SETTLED.placed}`,
+      isPlaced,
+    });
+    limited.push(stage);
   }
-  const last = tiers.length;
-  return { placed: `placed_${last}`, waits: waits ? `waits_in_${last}` : null };
+  addDecided(stages, everybody, { tiers, limited, settled });
+  return tiers.map(outcomeAt);
 }
 
-/** Of a row in a refused tie: which tie, of how many rows, and how many of them come down at least and at most. */
-const WAITS = ['waits_in', 'waits_size', 'waits_least', 'waits_most'] as const;
+/** How it is told that a tier has settled somebody who came to it. */
+interface Settled {
+  readonly number: number;
+  readonly isLimited: boolean;
+  readonly test: string;
+  /** Null where all whom it settles are placed. */
+  readonly isPlaced: string | null;
+}
 
-class TierStage {
+/** A tier with a quota: only its candidates are ranked, and what is found of them is joined to everybody in the end. */
+export class LimitedTier {
+  readonly columns: TierColumns;
+  readonly quota: Quota;
+  /** Whether somebody may wait here for people to decide a tie, of this tier or of a better one. */
+  mayWait = false;
   private readonly stages: Stages;
   private readonly dialect: Dialect;
-  private readonly columns: TierColumns;
-  private readonly number: number;
-  /** Whether any tier of the ruleset refuses ties. */
-  private readonly waits: boolean;
+  private readonly everybody: Everybody;
 
-  constructor(stages: Stages, dialect: Dialect, columns: TierColumns, number: number, waits: boolean) {
+  constructor(stages: Stages, dialect: Dialect, everybody: Everybody, columns: TierColumns, quota: Quota) {
     this.stages = stages;
     this.dialect = dialect;
+    this.everybody = everybody;
     this.columns = columns;
-    this.number = number;
-    this.waits = waits;
+    this.quota = quota;
   }
 
-  /** Without a quota everybody is placed for whom the condition holds. */
-  addOpen(): void {
-    const { tier } = this.columns;
-    const outcome = `CASE WHEN ${this.stillToPlace()} THEN CASE WHEN ${this.columns.when} THEN 'placed' ELSE 'condition_false' END END`;
-    this.extend('outcome', [`Tier ${tier.name}: no quota.`], [{ name: this.own('outcome'), sql: outcome }]);
-    this.addPlaced([]);
+  /** The stage with each candidate's outcome; `t1` where it is joined. */
+  get stage(): string {
+    return `tier_${this.columns.number}`;
   }
 
-  addLimited(quota: Quota, mayWait: boolean): void {
-    const { tier, when } = this.columns;
-    this.extend(
-      'candidates',
-      [`Tier ${tier.name}: whose condition holds and who is not placed yet.`],
-      [{ name: this.own('candidate'), sql: `(${this.stillToPlace()} AND ${when})` }],
-    );
-    this.addRanks(quota);
-    this.addCapacity(quota);
-    if (mayWait) this.addComingDown(quota);
-    this.addOutcome(quota, mayWait);
+  get alias(): string {
+    return `t${this.columns.number}`;
   }
 
-  private own(name: string): string {
-    return `${name}_${this.number}`;
+  get outcome(): string {
+    return `${this.alias}.outcome`;
   }
 
-  private before(name: string): string {
-    return `${name}_${this.number - 1}`;
+  get hasShare(): boolean {
+    return this.quota.size.kind === 'share';
   }
 
-  private extend(part: string, comments: readonly string[], computed: readonly Computed[]): void {
-    this.stages.extend(`tier_${this.number}_${part}`, comments, computed);
+  /** The stage with each group's base and capacity. */
+  get capacities(): string {
+    return `${this.stage}_capacity`;
   }
 
-  private stillToPlace(): string {
-    const waiting = this.waits ? ` AND ${this.before('waits_in')} IS NULL` : '';
-    return `${BEFORE_TIERS.contends} AND ${this.before('placed')} IS NULL${waiting}`;
+  /** `settled`: of all tiers before. `limited`: those of them with a quota. */
+  add(settled: readonly Settled[], limited: readonly LimitedTier[]): void {
+    const waited = limited.filter(({ mayWait }) => mayWait);
+    this.mayWait = this.quota.ties === 'refuse' || waited.length > 0;
+    this.addCandidates(settled, limited);
+    if (this.hasShare) this.addCapacity();
+    this.addRanks();
+    if (waited.length > 0) {
+      const { stages, everybody, columns, quota, stage } = this;
+      const most = (base: string) => this.capacityOf(base);
+      addWaiting(stages, everybody, { stage, columns, quota, above: waited, most });
+    }
+    this.addOutcome(waited.length > 0);
   }
 
-  /** `PARTITION BY` of the group, and of these. */
-  private over(more: readonly string[], order = ''): string {
-    const parts = [...this.columns.groups, ...more];
-    const partition = parts.length === 0 ? '' : `PARTITION BY ${parts.join(', ')}`;
-    return `OVER (${[partition, order].filter((text) => text !== '').join(' ')})`;
+  private addCandidates(settled: readonly Settled[], limited: readonly LimitedTier[]): void {
+    const { columns, everybody, stage, stages } = this;
+    const { tier, when, groups, keys } = columns;
+    const own = [...new Set([...everybody.ids, ...groups])].map((column) => `a.${column}`);
+    const open = settled.map(({ test, isLimited }) => (isLimited ? `COALESCE(NOT (${test}), TRUE)` : `NOT ${test}`));
+    stages.add({
+      name: `${stage}_candidates`,
+      comments: [`Tier ${tier.name}: who is eligible, meets its condition and is not settled by a better tier.`],
+      body: selectText(
+        [...own, ...keys.map(({ column }) => `a.${column}`)],
+        `FROM ${everybody.stage} a`,
+        ...limited.map((one) => one.joined(everybody)),
+        `WHERE ${[`a.${BEFORE_TIERS.contends}`, `a.${when}`, ...open].join('\n    AND ')}`,
+      ),
+    });
   }
 
-  private addRanks({ size }: Quota): void {
-    const { keys } = this.columns;
-    const candidate = this.own('candidate');
-    const order = `ORDER BY ${keys.map(({ column, descending }) => `${column} ${descending ? 'DESC' : 'ASC'}`).join(', ')}`;
-    const equals = this.over([candidate, ...keys.map(({ column }) => column)]);
-    const counted = {
-      accepted: BEFORE_TIERS.accepted,
-      eligible: BEFORE_TIERS.contends,
-      candidates: candidate,
-    };
-    const base =
-      size.kind === 'share'
-        ? [{ name: this.own('base'), sql: `COUNT(CASE WHEN ${counted[size.base]} THEN 1 END) ${this.over([])}` }]
-        : [];
-    this.extend(
-      'ranks',
-      ['How many stand before, how many are equal, and how many the share is taken of.'],
-      [
-        { name: this.own('ahead'), sql: `RANK() ${this.over([candidate], order)} - 1` },
-        { name: this.own('equals'), sql: `COUNT(*) ${equals}` },
-        { name: this.own('tie'), sql: `MIN(${BEFORE_TIERS.row}) ${equals}` },
-        ...base,
+  /** Its outcomes beside everybody. */
+  joined({ ids }: Everybody): string {
+    return `LEFT JOIN ${this.stage} ${this.alias} ON ${same(this.alias, 'a', ids)}`;
+  }
+
+  private addCapacity(): void {
+    const { size } = this.quota;
+    if (size.kind !== 'share') throw new Error('no share');
+    const { groups } = this.columns;
+    const [counted, from] = {
+      accepted: ['COUNT(*)', `FROM ${this.everybody.stage} WHERE ${BEFORE_TIERS.accepted}`],
+      eligible: [
+        `COUNT(CASE WHEN ${BEFORE_TIERS.contends} THEN 1 END)`,
+        `FROM ${this.everybody.stage} WHERE ${BEFORE_TIERS.accepted}`,
       ],
-    );
-  }
-
-  private addCapacity(quota: Quota): void {
-    const sql = this.capacityOf(quota, this.own('base'));
-    this.extend('capacity', ['How many places there are.'], [{ name: this.own('capacity'), sql }]);
+      candidates: ['COUNT(*)', `FROM ${this.stage}_candidates`],
+    }[size.base];
+    const grouped = groups.length === 0 ? '' : ` GROUP BY ${groups.join(', ')}`;
+    const counts = [...groups, `${counted} AS base`].join(', ');
+    this.stages.add({
+      name: this.capacities,
+      comments: ['How many the share is taken of, and how many places that makes.'],
+      body: selectText(
+        [...groups, 'base', `${this.capacityOf('base')} AS capacity`],
+        `FROM (SELECT ${counts} ${from}${grouped}) counted`,
+      ),
+      isShared: true,
+    });
   }
 
   /** The rounded share of the base or the count, never below `at_least` [G8]. */
-  private capacityOf({ size, atLeast }: Quota, base: string): string {
+  capacityOf(base: string): string {
+    const { size, atLeast } = this.quota;
     if (size.kind === 'count') return `CAST(${Math.max(size.count, atLeast)} AS BIGINT)`;
     const { numerator, denominator } = size.share;
-    const product = `${numerator} * ${base}`;
+    const product = numerator === 1n ? base : `${numerator} * ${base}`;
+    const twice = `${2n * numerator} * ${base}`;
     const rounded = {
       down: () => this.dialect.divide(product, `${denominator}`),
-      nearest: () => this.dialect.divide(`2 * ${product} + ${denominator}`, `${2n * denominator}`),
+      nearest: () => this.dialect.divide(`${twice} + ${denominator}`, `${2n * denominator}`),
       up: () => this.dialect.divide(`${product} + ${denominator} - 1`, `${denominator}`),
     };
     const places = rounded[size.rounding]();
     return atLeast === 0 ? places : `GREATEST(${places}, ${atLeast})`;
   }
 
-  /**
-   * Those who lose a refused tie of a better tier come down to this one. For every candidate: how many of them at
-   * least and at most would rank before it, or equal to it.
-   */
-  private addComingDown(quota: Quota): void {
-    const { stages, columns } = this;
-    const from = stages.last;
-    const size = this.before('waits_size');
-    const ranks = {
-      ahead: this.ranksBefore('w', 'c', false),
-      not_after: this.ranksBefore('w', 'c', true),
-    };
-    const sameGroup = columns.groups.map((group) => `w.${group} = c.${group}`);
-    const pairs = [
-      `  SELECT\n    c.${BEFORE_TIERS.row},\n    MAX(w.${size}) AS size,\n    MAX(w.${this.before('waits_least')}) AS least,`,
-      `    MAX(w.${this.before('waits_most')}) AS most,`,
-      `    COUNT(CASE WHEN ${ranks.ahead} THEN 1 END) AS ahead,`,
-      `    COUNT(CASE WHEN ${ranks.not_after} THEN 1 END) AS not_after,`,
-      '    COUNT(*) AS everyone',
-      `  FROM ${from} c JOIN ${from} w ON ${[...sameGroup, `w.${this.before('waits_in')} IS NOT NULL`, `w.${columns.when}`].join(' AND ')}`,
-      `  WHERE c.${this.own('candidate')}`,
-      `  GROUP BY c.${BEFORE_TIERS.row}, w.${this.before('waits_in')}`,
-    ];
-    const name = `tier_${this.number}`;
-    stages.add({
-      name: `${name}_waiting`,
-      comments: ['For each candidate and each tie above that is not decided.'],
-      body: pairs.join('\n'),
+  /** Of equals all have the same numbers: how many stand before them, and how many before them or with them. */
+  private addRanks(): void {
+    const { keys, groups } = this.columns;
+    const order = keys.map(({ column, descending }) => `c.${column} ${descending ? 'DESC' : 'ASC'}`).join(', ');
+    const partition = groups.length === 0 ? '' : `PARTITION BY ${groups.map((group) => `c.${group}`).join(', ')} `;
+    const over = `OVER (${partition}ORDER BY ${order} RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)`;
+    const capacity = this.hasShare ? ['q.base', 'q.capacity'] : [`${this.capacityOf('')} AS capacity`];
+    const joined = groups.length === 0 ? 'CROSS JOIN' : 'JOIN';
+    const on = groups.length === 0 ? '' : ` ON ${same('q', 'c', groups)}`;
+    this.stages.add({
+      name: `${this.stage}_ranks`,
+      comments: ['How many candidates of the group rank before each, and how many before or equal.'],
+      body: selectText(
+        [
+          'c.*',
+          `RANK() OVER (${partition}ORDER BY ${order}) - 1 AS ahead`,
+          `COUNT(*) ${over} AS not_after`,
+          ...capacity,
+        ],
+        `FROM ${this.stage}_candidates c`,
+        ...(this.hasShare ? [`${joined} ${this.capacities} q${on}`] : []),
+      ),
     });
-    const sums = [
-      `  SELECT\n    ${BEFORE_TIERS.row},\n    SUM(GREATEST(0, least - (size - ahead))) AS least_ahead,\n    SUM(LEAST(most, ahead)) AS most_ahead,`,
-      `    SUM(LEAST(most, not_after)) AS most_not_after,\n    SUM(LEAST(most, everyone)) AS most_of_all`,
-      `  FROM ${name}_waiting\n  GROUP BY ${BEFORE_TIERS.row}`,
-    ];
-    stages.add({ name: `${name}_down`, comments: ['How many come down from all of them.'], body: sums.join('\n') });
-    const down = (column: string) => `CAST(COALESCE(d.${column}, 0) AS BIGINT) AS ${this.own(column)}`;
-    const joined = [
-      '  SELECT\n    t.*,',
-      `    d.${BEFORE_TIERS.row} IS NOT NULL AS ${this.own('awaits')},`,
-      `    ${['least_ahead', 'most_ahead', 'most_not_after', 'most_of_all'].map(down).join(',\n    ')}`,
-      `  FROM ${from} t LEFT JOIN ${name}_down d ON d.${BEFORE_TIERS.row} = t.${BEFORE_TIERS.row}`,
-    ];
-    stages.add({ name: `${name}_joined`, comments: [], body: joined.join('\n') });
-    this.addOpenTies(quota);
   }
 
-  /** Whether the keys of one row stand before those of another: by the first key that differs. */
-  private ranksBefore(one: string, other: string, orEqual: boolean): string {
-    const { keys } = this.columns;
-    const equal = keys.map(({ column }) => `${one}.${column} = ${other}.${column}`);
-    const ways = keys.map(({ column, descending }, index) =>
-      [...equal.slice(0, index), `${one}.${column} ${descending ? '>' : '<'} ${other}.${column}`].join(' AND '),
-    );
-    return [...ways, ...(orEqual ? [equal.join(' AND ')] : [])].map((way) => `(${way})`).join(' OR ');
-  }
-
-  /** A place is given only where it comes out the same however the ties above are decided. */
-  private addOpenTies(quota: Quota): void {
-    const { size, ties } = quota;
-    const capacity = this.own('capacity');
-    const isOfCandidates = size.kind === 'share' && size.base === 'candidates';
-    const most = isOfCandidates
-      ? this.capacityOf(quota, `(${this.own('base')} + ${this.own('most_of_all')})`)
-      : capacity;
-    const surelyIn =
-      ties === 'include'
-        ? `${this.own('ahead')} + ${this.own('most_ahead')} < ${capacity}`
-        : `${this.own('ahead')} + ${this.own('most_not_after')} + ${this.own('equals')} <= ${capacity}`;
-    const surelyOut = `${this.own('ahead')} + ${this.own('least_ahead')} >= ${most}`;
-    const open = `${this.own('candidate')} AND ${this.own('awaits')} AND NOT (${surelyIn}) AND NOT (${surelyOut})`;
-    this.extend(
-      'open',
-      ['Whose place hangs on a tie above that people must decide.'],
-      [{ name: this.own('is_open'), sql: `(${open})` }],
-    );
-    const among = this.over([this.own('is_open')]);
-    this.extend(
-      'opens',
-      [],
-      [
-        { name: this.own('open_size'), sql: `COUNT(*) ${among}` },
-        { name: this.own('open_tie'), sql: `MIN(${BEFORE_TIERS.row}) ${among}` },
-      ],
-    );
-  }
-
-  private addOutcome({ ties }: Quota, mayWait: boolean): void {
-    const candidate = this.own('candidate');
-    const capacity = this.own('capacity');
-    const ahead = mayWait ? `(${this.own('ahead')} + ${this.own('least_ahead')})` : this.own('ahead');
-    const fits = `${ahead} + ${this.own('equals')} <= ${capacity}`;
-    const acrossEdge = { include: 'placed', exclude: 'tie_excluded', refuse: 'tie_refused' }[ties];
+  private addOutcome(mayBeOpen: boolean): void {
+    const acrossEdge = { include: 'placed', exclude: 'tie_excluded', refuse: 'tie_refused' }[this.quota.ties];
+    const [ahead, notAfter] = mayBeOpen ? ['ahead + least_ahead', 'not_after + least_ahead'] : ['ahead', 'not_after'];
     const cases = [
-      `WHEN NOT (${this.stillToPlace()}) THEN NULL`,
-      `WHEN NOT ${candidate} THEN 'condition_false'`,
-      ...(mayWait ? [`WHEN ${this.own('is_open')} THEN 'tie_awaited'`] : []),
-      `WHEN ${fits} THEN 'placed'`,
-      `WHEN ${ahead} >= ${capacity} THEN 'quota_full'`,
+      ...(mayBeOpen ? [`WHEN is_open THEN 'tie_awaited'`] : []),
+      `WHEN ${notAfter} <= capacity THEN 'placed'`,
+      `WHEN ${ahead} >= capacity THEN 'quota_full'`,
       `ELSE '${acrossEdge}'`,
     ];
-    const rank = mayWait
-      ? `CASE WHEN ${this.own('is_open')} THEN ${this.own('ahead')} ELSE ${ahead} END + 1`
-      : `${ahead} + 1`;
-    this.extend(
-      'outcome',
-      ['What becomes of each candidate.'],
-      [
-        { name: this.own('outcome'), sql: `CASE\n      ${cases.join('\n      ')}\n    END` },
-        { name: this.own('rank'), sql: `CASE WHEN ${candidate} THEN ${rank} END` },
-      ],
-    );
-    this.addPlaced(this.waitColumns(ties, mayWait, ahead));
+    const rank = mayBeOpen ? 'CASE WHEN is_open THEN ahead ELSE ahead + least_ahead END' : 'ahead';
+    this.stages.add({
+      name: this.stage,
+      comments: ['What becomes of each candidate.'],
+      body: selectText(
+        [
+          ...new Set([...this.everybody.ids, ...this.columns.groups]),
+          'capacity',
+          `${rank} + 1 AS standing`,
+          ...(this.mayWait ? [`${notAfter} - capacity AS losers`] : []),
+          `CASE\n      ${cases.join('\n      ')}\n    END AS outcome`,
+        ],
+        `FROM ${this.stages.last}`,
+      ),
+      isShared: true,
+    });
+    if (this.mayWait) this.addWaits();
   }
 
-  /** Who now waits: a refused tie, or all who hang on one above. */
-  private waitColumns(ties: Quota['ties'], mayWait: boolean, ahead: string): readonly Computed[] {
-    if (!this.waits) return [];
-    const losers = `${ahead} + ${this.own('equals')} - ${this.own('capacity')}`;
-    const column = (name: (typeof WAITS)[number], refused: string, open: string): Computed => ({
-      name: this.own(name),
-      sql: `CASE ${[
-        ...(ties === 'refuse' ? [`WHEN ${this.own('outcome')} = 'tie_refused' THEN ${refused}`] : []),
-        ...(mayWait ? [`WHEN ${this.own('outcome')} = 'tie_awaited' THEN ${open}`] : []),
-      ].join(' ')} ELSE ${this.before(name)} END`,
+  /** Who waits from here on: a refused tie, of whom so many come down, or all whose place hangs on a tie above. */
+  private addWaits(): void {
+    const { groups } = this.columns;
+    const partition = `PARTITION BY ${['outcome', ...groups].join(', ')}`;
+    const size = `COUNT(*) OVER (${partition})`;
+    const refused = `outcome = 'tie_refused'`;
+    const { tier, tie, least, most } = WAITING;
+    this.stages.add({
+      name: `${this.stage}_undecided`,
+      comments: ['Ties that people must decide: their size, and how many of them come down at least and at most.'],
+      body: selectText(
+        [
+          ...this.everybody.ids,
+          `${this.columns.number} AS ${tier}`,
+          `DENSE_RANK() OVER (ORDER BY ${['outcome', ...groups].join(', ')}) AS ${tie}`,
+          `${size} AS ${WAITING.size}`,
+          `CASE WHEN ${refused} THEN losers ELSE 0 END AS ${least}`,
+          `CASE WHEN ${refused} THEN losers ELSE ${size} END AS ${most}`,
+        ],
+        `FROM ${this.stage}`,
+        `WHERE outcome IN ('tie_refused', 'tie_awaited')`,
+      ),
+      isShared: true,
     });
-    if (ties !== 'refuse' && !mayWait) return this.unchangedWaits();
+  }
+
+  /** The columns that it adds to everybody: the outcome of who came to it, and what its group's quota is. */
+  decided(): readonly Computed[] {
+    const { number } = this.columns;
+    const ofEverybody = (sql: string) => `CASE WHEN a.${BEFORE_TIERS.accepted} THEN ${sql} END`;
+    const capacity = this.hasShare ? `COALESCE(q${number}.capacity, ${this.quota.atLeast})` : this.capacityOf('');
     return [
-      column('waits_in', this.own('tie'), this.own('open_tie')),
-      column('waits_size', this.own('equals'), this.own('open_size')),
-      column('waits_least', losers, '0'),
-      column('waits_most', losers, this.own('open_size')),
+      { name: `rank_${number}`, sql: `${this.alias}.standing` },
+      { name: `capacity_${number}`, sql: ofEverybody(capacity) },
+      ...(this.hasShare ? [{ name: `base_${number}`, sql: ofEverybody(`COALESCE(q${number}.base, 0)`) }] : []),
     ];
   }
 
-  private unchangedWaits(): readonly Computed[] {
-    return this.waits ? WAITS.map((name) => ({ name: this.own(name), sql: this.before(name) })) : [];
+  /** Its groups' capacities beside everybody; a group without candidates has none where the share is of candidates. */
+  joinedCapacity(): readonly string[] {
+    const { groups, number } = this.columns;
+    if (!this.hasShare) return [];
+    if (groups.length === 0) return [`CROSS JOIN ${this.capacities} q${number}`];
+    return [`LEFT JOIN ${this.capacities} q${number} ON ${same(`q${number}`, 'a', groups)}`];
   }
+}
 
-  private addPlaced(waits: readonly Computed[]): void {
-    const { tier } = this.columns;
-    const placed = `CASE WHEN ${this.own('outcome')} = 'placed' THEN ${literal(tier.name)} ELSE ${this.before('placed')} END`;
-    this.extend(
-      'placed',
-      [],
-      [{ name: this.own('placed'), sql: placed }, ...(waits.length > 0 ? waits : this.unchangedWaits())],
-    );
-  }
+interface Decided {
+  readonly tiers: readonly TierColumns[];
+  readonly limited: readonly LimitedTier[];
+  readonly settled: readonly Settled[];
+}
+
+/** Everybody again, with the tier that settled each, and what each came to at every tier on the way. */
+function addDecided(stages: Stages, everybody: Everybody, { tiers, limited, settled }: Decided): void {
+  const { contends, accepted, assessed } = BEFORE_TIERS;
+  const past = tiers.length + 1;
+  const first = settled.map(({ number, test }) => `WHEN ${test} THEN ${number}`).join(' ');
+  const isUndecided = limited
+    .filter(({ mayWait }) => mayWait)
+    .map(({ outcome }) => `WHEN ${outcome} IN ('tie_refused', 'tie_awaited') THEN 'undecided'`);
+  const isPlaced = settled.map(({ test, isPlaced }) => `WHEN ${isPlaced ?? test} THEN 'placed'`);
+  const state = [
+    `WHEN NOT a.${accepted} THEN NULL`,
+    `WHEN NOT a.${assessed} THEN 'not_assessed'`,
+    `WHEN NOT a.${contends} THEN 'not_eligible'`,
+    ...isUndecided,
+    ...isPlaced,
+    `ELSE 'none'`,
+  ];
+  const computed: readonly Computed[] = [
+    { name: AWARDED.tier, sql: `CASE WHEN a.${contends} THEN CASE ${first} ELSE ${past} END END` },
+    { name: AWARDED.state, sql: `CASE\n      ${state.join('\n      ')}\n    END` },
+    ...limited.map(({ columns, outcome }) => ({ name: `outcome_${columns.number}`, sql: outcome })),
+    ...limited.flatMap((tier) => tier.decided()),
+  ];
+  stages.add({
+    name: 'awarded',
+    comments: ['How the award of each stands, and the tier that settled it; one more than there are where none did.'],
+    body: selectText(
+      ['a.*', ...computed.map((column) => stages.column(column))],
+      `FROM ${everybody.stage} a`,
+      ...limited.map((tier) => tier.joined(everybody)),
+      ...limited.flatMap((tier) => tier.joinedCapacity()),
+    ),
+  });
+}
+
+/** Null where somebody did not come to the tier. */
+function outcomeAt({ tier, number, when }: TierColumns): string {
+  const met = tier.quota === null ? literal('placed') : `outcome_${number}`;
+  return `CASE WHEN ${AWARDED.tier} >= ${number} THEN CASE WHEN ${when} THEN ${met} ELSE 'condition_false' END END`;
 }

@@ -5,6 +5,7 @@ import { formatIsoDate } from '../../number/calendar.ts';
 import { powerOfTen, Rational } from '../../number/rational.ts';
 import { plainDecimal, shortestDecimal } from '../../number/text.ts';
 import { type Dialect, literal } from './dialect.ts';
+import type { InputNames } from './names.ts';
 import type { Computed } from './stages.ts';
 
 /** A column of the table that holds the data. */
@@ -26,31 +27,37 @@ export interface Cell {
 }
 
 const MAX_PRECISION = 38;
+/** What the table of the data is called where it is read. */
+export const DATA = 'd';
+
+/** A column of the table of the data. */
+export function rawOf(name: string, dialect: Dialect): string {
+  return `${DATA}.${dialect.quote(name)}`;
+}
 
 /** What the query expects of the table, and how it reads it. `used`: the columns that the plan looks at. */
-export function cellOf(column: PlanColumn, plan: Plan, dialect: Dialect): Cell {
+export function cellOf(column: PlanColumn, plan: Plan, dialect: Dialect, names: InputNames): Cell {
   const { input, bound } = column;
-  const raw = dialect.quote(input.name);
+  const raw = rawOf(input.name, dialect);
   const reading = readingOf(column, raw, plan, dialect);
   const least = bound.low > 0n ? bound.low : bound.high < 0n ? bound.high : 0n;
   const isRequired = input.key || (!input.optional && input.applies === undefined);
-  const present = isRequired ? `${reading.present}` : null;
-  const legible = [...(present === null ? [] : [present]), ...reading.legible];
-  const name = `in_${input.name}`;
+  const present = isRequired ? reading.present : null;
+  const legible = [present ?? '', ...(isRequired ? reading.inRange : reading.legible)].filter((text) => text !== '');
   return {
     column,
-    integer: { name, sql: `COALESCE(${reading.integer}, ${least})` },
-    empty: { name: `${name}_empty`, sql: `NOT (${reading.present})` },
+    integer: { name: names.integer(input.name), sql: `COALESCE(${reading.integer}, ${least})` },
+    empty: { name: names.empty(input.name), sql: `NOT (${reading.present})` },
     legible: legible.join(' AND '),
     source: { name: input.name, type: reading.type, required: isRequired },
   };
 }
 
 /** The same of a table that is known to hold legible cells only. */
-export function checkedCellOf(column: PlanColumn, plan: Plan, dialect: Dialect): Cell {
-  const cell = cellOf(column, plan, dialect);
+export function checkedCellOf(column: PlanColumn, plan: Plan, dialect: Dialect, names: InputNames): Cell {
+  const cell = cellOf(column, plan, dialect, names);
   if (column.input.type.base.kind !== 'number') return { ...cell, legible: '' };
-  const raw = dialect.quote(column.input.name);
+  const raw = rawOf(column.input.name, dialect);
   const { low, high } = column.bound;
   const least = low > 0n ? low : high < 0n ? high : 0n;
   return {
@@ -66,6 +73,8 @@ interface Reading {
   readonly integer: string;
   readonly present: string;
   readonly legible: readonly string[];
+  /** The same of a cell that is not empty. */
+  readonly inRange: readonly string[];
 }
 
 function readingOf(column: PlanColumn, raw: string, plan: Plan, dialect: Dialect): Reading {
@@ -81,6 +90,7 @@ function readingOf(column: PlanColumn, raw: string, plan: Plan, dialect: Dialect
         integer: `CASE WHEN ${raw} THEN 1 WHEN NOT ${raw} THEN 0 END`,
         present: `${raw} IS NOT NULL`,
         legible: [],
+        inRange: [],
       };
     case 'choice':
       return wordReading(base.values, raw, plan, dialect, true);
@@ -102,6 +112,7 @@ function numberReading(column: PlanColumn, raw: string, dialect: Dialect): Readi
     integer: `CASE WHEN ${inRange} AND ${onGrid} THEN ${unitsOf(column, raw, dialect)} END`,
     present: `${raw} IS NOT NULL`,
     legible: [`(${raw} IS NULL OR (${inRange} AND ${onGrid}))`],
+    inRange: [inRange, onGrid],
   };
 }
 
@@ -120,6 +131,7 @@ function dateReading({ bound }: PlanColumn, raw: string, dialect: Dialect): Read
     integer: `CASE WHEN ${inRange} THEN ${dialect.daysOf(raw)} END`,
     present: `${raw} IS NOT NULL`,
     legible: [`(${raw} IS NULL OR ${inRange})`],
+    inRange: [inRange],
   };
 }
 
@@ -133,6 +145,7 @@ function wordReading(words: readonly string[], raw: string, plan: Plan, dialect:
     integer: `CASE WHEN ${present} THEN ${numbered} END`,
     present,
     legible: closed ? [`(${raw} IS NULL OR ${raw} IN ('', ${words.map(literal).join(', ')}))`] : [],
+    inRange: closed ? [`${raw} IN (${words.map(literal).join(', ')})`] : [],
   };
 }
 

@@ -12,15 +12,33 @@ export interface Stage {
   /** Said above it: one line each. */
   readonly comments: readonly string[];
   readonly body: string;
+  /** Whether several stages read it. */
+  readonly isShared?: boolean;
 }
+
+/** The names of stages: a table called so could not be seen behind them. */
+const OF_STAGES = /^(?:repeated_keys|source|checks_\d+|fit|fit_rows|steps_\d+|states|tier_\d+(?:_[a-z]+)?|awarded)$/i;
+const UNCOVERED = 'data_table';
 
 /** A query as stages, each of which reads the one before. */
 export class Stages {
   readonly list: Stage[] = [];
   private readonly dialect: Dialect;
+  /** The table that the first stage reads, as it is written in `FROM`. */
+  readonly table: string;
 
-  constructor(dialect: Dialect) {
+  /** `table`: its name, as in `hr.employees`. */
+  constructor(dialect: Dialect, table: string) {
     this.dialect = dialect;
+    // Where databases do tell capitals from small letters, they take a name that is not quoted in small ones.
+    const named = dialect.foldsCase ? table : table.toLowerCase();
+    const quoted = named.split('.').map(dialect.quote).join('.');
+    const isCovered = OF_STAGES.test(table);
+    this.table = isCovered ? UNCOVERED : quoted;
+    if (isCovered) {
+      const comments = [`The table, by a name that no stage has.`];
+      this.add({ name: UNCOVERED, comments, body: `  SELECT * FROM ${quoted}` });
+    }
   }
 
   get last(): string {
@@ -35,12 +53,11 @@ export class Stages {
 
   /** All columns of the stage before, and these. */
   extend(name: string, comments: readonly string[], computed: readonly Computed[]): void {
-    this.select(name, comments, ['*', ...computed.map((column) => this.column(column))], this.last);
-  }
-
-  select(name: string, comments: readonly string[], columns: readonly string[], from: string): void {
-    const list = columns.map((column) => `    ${column}`).join(',\n');
-    this.add({ name, comments, body: `  SELECT\n${list}\n  FROM ${from}` });
+    this.add({
+      name,
+      comments,
+      body: selectText(['*', ...computed.map((column) => this.column(column))], `FROM ${this.last}`),
+    });
   }
 
   column({ name, sql }: Computed): string {
@@ -50,10 +67,17 @@ export class Stages {
 
   /** Everything, ending with the query that gives the rows. */
   text(final: string): string {
+    const { fence, sharedFence } = this.dialect;
     const parts = this.list.map(
-      ({ name, comments, body }) =>
-        `${comments.map((line) => `-- ${line}\n`).join('')}${name} AS ${this.dialect.fence}(\n${body}\n)`,
+      ({ name, comments, body, isShared = false }) =>
+        `${comments.map((line) => `-- ${line}\n`).join('')}${name} AS ${isShared ? sharedFence : fence}(\n${body}\n)`,
     );
     return `WITH\n${parts.join(',\n\n')}\n\n${final}\n`;
   }
+}
+
+/** A `SELECT` of a stage: a column a line, then its clauses. */
+export function selectText(columns: readonly string[], ...clauses: readonly string[]): string {
+  const list = columns.map((column) => `    ${column}`).join(',\n');
+  return ['  SELECT', list, ...clauses.map((clause) => `  ${clause}`)].join('\n');
 }

@@ -123,6 +123,16 @@ export const runner = (): Family<'9'> => ({
     help: ({ input }) => `Declare a range of '${input}' that holds this value, or leave out --engine.`,
     why: 'The query computes in integers whose limits are proven beforehand, from the ranges of the inputs. Where no range is declared a limit is assumed, and values beyond it can be computed by takar alone.',
   },
+  TK964: {
+    message: ({ dialect, names }) => `${dialect} takes these columns for one: ${names.join(', ')}.`,
+    help: () => 'Call one of them otherwise, so that the names differ in more than capitals; or use another engine.',
+    why: 'Most databases do not tell capitals from small letters in the names of columns. The columns of the data and those of the result must each have a name of their own.',
+  },
+  TK965: {
+    message: ({ dialect, names }) => `${dialect} keeps 63 bytes of a name, and these are longer: ${names.join(', ')}.`,
+    help: () => 'Choose shorter names for inputs, indicators or tiers; or use another engine.',
+    why: 'PostgreSQL cuts off longer names without a word. A column of the result would then not be called as expected, or as another one.',
+  },
   TK962: {
     message: ({ engine, detail }) => `The database ${engine} cannot be used: ${detail}`,
     help: ({ engine }) =>

@@ -93,5 +93,7 @@ export const english: Readonly<Partial<Record<Code, Pair>>> = {
   TK961: ['  pagu: { type: money }', '  pagu: { type: money, range: "[0..1_000_000_000_000]" }'],
   TK962: ['(the database is not installed)', 'npm install @duckdb/node-api'],
   TK963: ['  pagu: { type: money }', '  pagu: { type: money, range: "[0..100_000_000_000_000]" }'],
+  TK964: ['  NIP: { type: text }   # beside nip', '  nip_lama: { type: text }'],
+  TK965: ['(an indicator with a name of 80 letters)', '(the same with a short name)'],
   TK999: ['(a mistake of takar itself)', '(report it with the file that caused it)'],
 };

@@ -48,5 +48,7 @@ export const runs = {
   TK961: ['  pagu: { jenis: uang }', '  pagu: { jenis: uang, rentang: "[0..1_000_000_000_000]" }'],
   TK962: ['(basis data tidak terpasang)', 'npm install @duckdb/node-api'],
   TK963: ['  pagu: { jenis: uang }', '  pagu: { jenis: uang, rentang: "[0..100_000_000_000_000]" }'],
+  TK964: ['  NIP: { jenis: teks }   # di samping nip', '  nip_lama: { jenis: teks }'],
+  TK965: ['(indikator dengan nama 80 huruf)', '(nama yang lebih pendek)'],
   TK999: ['(kesalahan pada takar sendiri)', '(laporkan bersama berkasnya)'],
 } as const satisfies Readonly<Record<string, Pair>>;

@@ -134,6 +134,18 @@ export const runner = (): Family<'9'> => ({
     help: ({ input }) => `Nyatakan rentang untuk '${input}' yang memuat nilai ini, atau hilangkan --engine.`,
     why: 'Kueri menghitung dengan bilangan bulat yang batasnya dibuktikan lebih dahulu dari rentang masukan. Bila rentang tidak dinyatakan, takar mengandaikan batas, dan nilai di luarnya hanya dapat dihitung oleh takar sendiri.',
   },
+  TK964: {
+    message: ({ dialect, names }) => `Kolom ini dianggap satu kolom oleh ${dialect}: ${names.join(', ')}.`,
+    help: () =>
+      'Ganti nama salah satunya, sehingga bedanya bukan hanya huruf besar dan kecil; atau pakai mesin hitung lain.',
+    why: 'Kebanyakan basis data tidak membedakan huruf besar dan kecil pada nama kolom. Setiap kolom data dan setiap kolom hasil harus punya nama sendiri.',
+  },
+  TK965: {
+    message: ({ dialect, names }) =>
+      `Nama di ${dialect} paling panjang 63 bita, sedangkan nama ini lebih panjang: ${names.join(', ')}.`,
+    help: () => 'Pilih nama masukan, indikator, atau tingkat yang lebih pendek; atau pakai mesin hitung lain.',
+    why: 'PostgreSQL memotong nama yang lebih panjang tanpa memberi tahu. Kolom hasil lalu bernama lain daripada yang diharapkan, atau sama dengan kolom lain.',
+  },
   TK962: {
     message: ({ engine, detail }) => `Basis data ${engine} tidak dapat dipakai: ${detail}`,
     help: ({ engine }) =>

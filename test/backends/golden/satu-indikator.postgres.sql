@@ -4,34 +4,45 @@
 --   selesai NUMERIC(4, 0) NOT NULL
 --   ditugaskan NUMERIC(4, 0) NOT NULL
 -- Numbers are integers of their last digit throughout, so that no result depends on binary fractions.
+-- Columns: raw_ as the data have it, in_ as an integer, no_ where there is none, x_ what the ruleset calls so
+-- (x_score_e2 in hundredths), s12 a step of the calculation, c12 one of the checks.
 WITH
+-- Keys that stand more than once: none of their rows is scored.
+repeated_keys AS MATERIALIZED (
+  SELECT
+    d."nip" AS "raw_nip",
+    COUNT(*) AS times
+  FROM "data" d
+  GROUP BY d."nip"
+  HAVING COUNT(*) > 1
+),
+
 -- The data as integers: a number in units of its last digit, a word by its number, a date in days.
 source AS MATERIALIZED (
   SELECT
-    "nip",
-    ROW_NUMBER() OVER (ORDER BY "nip") AS "row_no",
-    COUNT(*) OVER (PARTITION BY "nip") = 1 AS "is_unique",
-    ("nip" IS NOT NULL AND "nip" <> ''
-      AND "selesai" IS NOT NULL AND ("selesai" IS NULL OR ("selesai" BETWEEN 0 AND 1000 AND "selesai" = FLOOR("selesai")))
-      AND "ditugaskan" IS NOT NULL AND ("ditugaskan" IS NULL OR ("ditugaskan" BETWEEN 1 AND 1000 AND "ditugaskan" = FLOOR("ditugaskan")))) AS "is_legible",
-    COALESCE(CASE WHEN "selesai" BETWEEN 0 AND 1000 AND "selesai" = FLOOR("selesai") THEN CAST("selesai" AS BIGINT) END, 0) AS "in_selesai",
-    COALESCE(CASE WHEN "ditugaskan" BETWEEN 1 AND 1000 AND "ditugaskan" = FLOOR("ditugaskan") THEN CAST("ditugaskan" AS BIGINT) END, 1) AS "in_ditugaskan"
-  FROM data
+    d."nip" AS "raw_nip",
+    r.times IS NULL AS "is_unique",
+    (d."nip" IS NOT NULL AND d."nip" <> ''
+      AND d."selesai" IS NOT NULL AND d."selesai" BETWEEN 0 AND 1000 AND d."selesai" = FLOOR(d."selesai")
+      AND d."ditugaskan" IS NOT NULL AND d."ditugaskan" BETWEEN 1 AND 1000 AND d."ditugaskan" = FLOOR(d."ditugaskan")) AS "is_legible",
+    COALESCE(CASE WHEN d."selesai" BETWEEN 0 AND 1000 AND d."selesai" = FLOOR(d."selesai") THEN CAST(d."selesai" AS BIGINT) END, 0) AS "in_selesai",
+    COALESCE(CASE WHEN d."ditugaskan" BETWEEN 1 AND 1000 AND d."ditugaskan" = FLOOR(d."ditugaskan") THEN CAST(d."ditugaskan" AS BIGINT) END, 1) AS "in_ditugaskan"
+  FROM "data" d
+  LEFT JOIN repeated_keys r ON r."raw_nip" = d."nip"
 ),
 
--- Whether the row can be scored: every cell is legible, its key stands once, and the rules accept it.
+-- Whether the row can be scored: its cells are legible, its key stands once, and the rules accept it.
 fit AS MATERIALIZED (
   SELECT
     *,
-    (is_unique AND is_legible) AS "is_fit"
+    is_unique AND is_legible AS "is_fit"
   FROM source
 ),
 
 -- Of rows that are not fit nothing is computed: their integers are null.
 fit_rows AS MATERIALIZED (
   SELECT
-    "nip",
-    row_no,
+    "raw_nip",
     is_unique,
     is_legible,
     is_fit,
@@ -41,12 +52,11 @@ fit_rows AS MATERIALIZED (
 ),
 
 -- Indicators, scores, ratings, tables and conditions.
--- Here: penyelesaian_achievement_e1, penyelesaian_actual_e4.
+-- Here: penyelesaian_achievement_e1.
 steps_1 AS MATERIALIZED (
   SELECT
     *,
-    LEAST(((2 * 1250 * "in_selesai" + "in_ditugaskan") / (2 * "in_ditugaskan")), 1200) AS "x_penyelesaian_achievement_e1",
-    (2 * 1000000 * "in_selesai" + "in_ditugaskan") / (2 * "in_ditugaskan") AS "x_penyelesaian_actual_e4"
+    LEAST(((2 * 1250 * "in_selesai" + "in_ditugaskan") / (2 * "in_ditugaskan")), 1200) AS "x_penyelesaian_achievement_e1"
   FROM fit_rows
 ),
 
@@ -61,23 +71,22 @@ steps_2 AS MATERIALIZED (
 -- What became of each row.
 states AS MATERIALIZED (
   SELECT
-    *,
-    COALESCE(is_fit AND NOT (FALSE), FALSE) AS "is_accepted"
+    "raw_nip",
+    is_unique,
+    is_legible,
+    is_fit,
+    "x_penyelesaian_achievement_e1",
+    "x_golongan",
+    is_fit AS "is_accepted",
+    is_fit AS "is_assessed"
   FROM steps_2
-),
-
-assessed AS MATERIALIZED (
-  SELECT
-    *,
-    COALESCE(is_accepted AND TRUE, FALSE) AS "is_assessed"
-  FROM states
 )
 
 SELECT
-  "nip",
+  "raw_nip" AS "nip",
   '2026-07' AS "period",
   CASE WHEN NOT is_accepted THEN 'rejected' WHEN is_assessed THEN 'scored' ELSE 'not_assessed' END AS "row_state",
   CASE WHEN is_accepted THEN NULL WHEN NOT is_legible THEN 'cell' WHEN NOT is_unique THEN 'duplicate' WHEN NOT is_fit THEN 'requirement' ELSE 'computation' END AS "row_reason",
   CASE WHEN is_accepted THEN CAST("x_penyelesaian_achievement_e1" AS NUMERIC(4, 0)) * CAST(0.1 AS NUMERIC(2, 1)) END AS "nilai_akhir",
   CASE WHEN is_accepted THEN CASE "x_golongan" WHEN 0 THEN 'cukup' WHEN 1 THEN 'kurang' END END AS "golongan"
-FROM assessed
+FROM states
