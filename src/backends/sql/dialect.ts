@@ -38,6 +38,8 @@ export interface Dialect {
   readonly fence: string;
   /** The same of a stage that is read more than once, so that it is computed once. */
   readonly sharedFence: string;
+  /** A column without meaning that such a stage needs for it; null where it needs none. */
+  readonly sharedColumn: string | null;
 }
 
 export type DialectName = 'duckdb' | 'postgres' | 'spark' | 'trino';
@@ -70,6 +72,7 @@ const duckdb: Dialect = {
   byBytes: (text) => text,
   fence: '',
   sharedFence: 'MATERIALIZED ',
+  sharedColumn: null,
 };
 
 const postgres: Dialect = {
@@ -93,6 +96,7 @@ const postgres: Dialect = {
   byBytes: (text) => `${text} COLLATE "C"`,
   fence: 'MATERIALIZED ',
   sharedFence: 'MATERIALIZED ',
+  sharedColumn: null,
 };
 
 const spark: Dialect = {
@@ -121,6 +125,8 @@ const spark: Dialect = {
   byBytes: (text) => text,
   fence: '',
   sharedFence: '',
+  // Spark puts a stage in the place of its name, once for every reader, unless its rows could differ each time.
+  sharedColumn: 'rand() AS computed_once',
 };
 
 const trino: Dialect = {
@@ -144,6 +150,7 @@ const trino: Dialect = {
   byBytes: (text) => text,
   fence: '',
   sharedFence: '',
+  sharedColumn: null,
 };
 
 export const DIALECTS: Readonly<Record<DialectName, Dialect>> = { duckdb, postgres, spark, trino };

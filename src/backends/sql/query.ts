@@ -9,7 +9,7 @@ import { InputNames, Names, unfitNames } from './names.ts';
 import { Outputs, outputRoots, rootsOf, shownResults } from './outputs.ts';
 import { addTiers } from './quotas.ts';
 import { type Cell, cellOf, checkedCellOf, DATA, rawOf, type SourceColumn } from './source.ts';
-import { type Computed, Stages, selectText } from './stages.ts';
+import { type Computed, Stages, select } from './stages.ts';
 import { AWARDED, BEFORE_TIERS, type SqlKey, type TierColumns } from './tier-columns.ts';
 
 export interface SqlOptions {
@@ -149,7 +149,7 @@ class Query {
     stages.add({
       name: 'source',
       comments: ['The data as integers: a number in units of its last digit, a word by its number, a date in days.'],
-      body: selectText(
+      ...select(
         [...raw, ...[...checks, ...this.readCells()].map((column) => stages.column(column))],
         `FROM ${stages.table} ${DATA}`,
         ...repeated,
@@ -171,7 +171,7 @@ class Query {
     stages.add({
       name: 'repeated_keys',
       comments: ['Keys that stand more than once: none of their rows is scored.'],
-      body: selectText(
+      ...select(
         [...named, 'COUNT(*) AS times'],
         `FROM ${stages.table} ${DATA}`,
         `GROUP BY ${grouped}`,
@@ -259,7 +259,7 @@ class Query {
     stages.add({
       name: 'fit_rows',
       comments: ['Of rows that are not fit nothing is computed: their integers are null.'],
-      body: selectText(
+      ...select(
         [...this.rawColumns().map((name) => this.raw(name)), ...this.checkFlags(), ...kept],
         `FROM ${stages.last}`,
       ),
@@ -312,7 +312,7 @@ class Query {
           ? 'What became of each row.'
           : 'What became of each row: who is eligible, each tier’s condition, and what its order ranks by.',
       ],
-      body: selectText(
+      ...select(
         [
           ...this.rawColumns().map((name) => this.raw(name)),
           ...this.checkFlags(),

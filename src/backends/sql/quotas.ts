@@ -1,5 +1,5 @@
 import { type Dialect, literal } from './dialect.ts';
-import { type Computed, type Stages, selectText } from './stages.ts';
+import { type Computed, type Stages, select } from './stages.ts';
 import { AWARDED, BEFORE_TIERS, type Everybody, type Quota, same, type TierColumns } from './tier-columns.ts';
 import { addWaiting, WAITING } from './waiting.ts';
 
@@ -98,7 +98,7 @@ export class LimitedTier {
     this.mayWait = this.quota.ties === 'refuse' || waited.length > 0;
     this.addCandidates(settled, limited);
     if (this.hasShare) this.addCapacity();
-    this.addRanks();
+    this.addRanks(waited.length > 0);
     if (waited.length > 0) {
       const { stages, everybody, columns, quota, stage } = this;
       const most = (base: string) => this.capacityOf(base);
@@ -115,7 +115,7 @@ export class LimitedTier {
     stages.add({
       name: `${stage}_candidates`,
       comments: [`Tier ${tier.name}: who is eligible, meets its condition and is not settled by a better tier.`],
-      body: selectText(
+      ...select(
         [...own, ...keys.map(({ column }) => `a.${column}`)],
         `FROM ${everybody.stage} a`,
         ...limited.map((one) => one.joined(everybody)),
@@ -146,7 +146,7 @@ export class LimitedTier {
     this.stages.add({
       name: this.capacities,
       comments: ['How many the share is taken of, and how many places that makes.'],
-      body: selectText(
+      ...select(
         [...groups, 'base', `${this.capacityOf('base')} AS capacity`],
         `FROM (SELECT ${counts} ${from}${grouped}) counted`,
       ),
@@ -171,7 +171,7 @@ export class LimitedTier {
   }
 
   /** Of equals all have the same numbers: how many stand before them, and how many before them or with them. */
-  private addRanks(): void {
+  private addRanks(mayBeOpen: boolean): void {
     const { keys, groups } = this.columns;
     const order = keys.map(({ column, descending }) => `c.${column} ${descending ? 'DESC' : 'ASC'}`).join(', ');
     const partition = groups.length === 0 ? '' : `PARTITION BY ${groups.map((group) => `c.${group}`).join(', ')} `;
@@ -182,7 +182,7 @@ export class LimitedTier {
     this.stages.add({
       name: `${this.stage}_ranks`,
       comments: ['How many candidates of the group rank before each, and how many before or equal.'],
-      body: selectText(
+      ...select(
         [
           'c.*',
           `RANK() OVER (${partition}ORDER BY ${order}) - 1 AS ahead`,
@@ -192,6 +192,7 @@ export class LimitedTier {
         `FROM ${this.stage}_candidates c`,
         ...(this.hasShare ? [`${joined} ${this.capacities} q${on}`] : []),
       ),
+      isShared: mayBeOpen,
     });
   }
 
@@ -208,7 +209,7 @@ export class LimitedTier {
     this.stages.add({
       name: this.stage,
       comments: ['What becomes of each candidate.'],
-      body: selectText(
+      ...select(
         [
           ...new Set([...this.everybody.ids, ...this.columns.groups]),
           'capacity',
@@ -233,7 +234,7 @@ export class LimitedTier {
     this.stages.add({
       name: `${this.stage}_undecided`,
       comments: ['Ties that people must decide: their size, and how many of them come down at least and at most.'],
-      body: selectText(
+      ...select(
         [
           ...this.everybody.ids,
           `${this.columns.number} AS ${tier}`,
@@ -302,7 +303,7 @@ function addDecided(stages: Stages, everybody: Everybody, { tiers, limited, sett
   stages.add({
     name: 'awarded',
     comments: ['How the award of each stands, and the tier that settled it; one more than there are where none did.'],
-    body: selectText(
+    ...select(
       ['a.*', ...computed.map((column) => stages.column(column))],
       `FROM ${everybody.stage} a`,
       ...limited.map((tier) => tier.joined(everybody)),

@@ -11,7 +11,9 @@ export interface Stage {
   readonly name: string;
   /** Said above it: one line each. */
   readonly comments: readonly string[];
-  readonly body: string;
+  readonly columns: readonly string[];
+  /** `FROM` and what follows it. */
+  readonly clauses: readonly string[];
   /** Whether several stages read it. */
   readonly isShared?: boolean;
 }
@@ -37,7 +39,7 @@ export class Stages {
     this.table = isCovered ? UNCOVERED : quoted;
     if (isCovered) {
       const comments = [`The table, by a name that no stage has.`];
-      this.add({ name: UNCOVERED, comments, body: `  SELECT * FROM ${quoted}` });
+      this.add({ name: UNCOVERED, comments, ...select(['*'], `FROM ${quoted}`) });
     }
   }
 
@@ -53,11 +55,8 @@ export class Stages {
 
   /** All columns of the stage before, and these. */
   extend(name: string, comments: readonly string[], computed: readonly Computed[]): void {
-    this.add({
-      name,
-      comments,
-      body: selectText(['*', ...computed.map((column) => this.column(column))], `FROM ${this.last}`),
-    });
+    const columns = ['*', ...computed.map((column) => this.column(column))];
+    this.add({ name, comments, ...select(columns, `FROM ${this.last}`) });
   }
 
   column({ name, sql }: Computed): string {
@@ -67,17 +66,25 @@ export class Stages {
 
   /** Everything, ending with the query that gives the rows. */
   text(final: string): string {
-    const { fence, sharedFence } = this.dialect;
-    const parts = this.list.map(
-      ({ name, comments, body, isShared = false }) =>
-        `${comments.map((line) => `-- ${line}\n`).join('')}${name} AS ${isShared ? sharedFence : fence}(\n${body}\n)`,
-    );
+    const parts = this.list.map((stage) => this.stageText(stage));
     return `WITH\n${parts.join(',\n\n')}\n\n${final}\n`;
+  }
+
+  private stageText({ name, comments, columns, clauses, isShared = false }: Stage): string {
+    const { fence, sharedFence, sharedColumn } = this.dialect;
+    const all = isShared && sharedColumn !== null ? [...columns, sharedColumn] : columns;
+    return [
+      ...comments.map((line) => `-- ${line}`),
+      `${name} AS ${isShared ? sharedFence : fence}(`,
+      '  SELECT',
+      all.map((column) => `    ${column}`).join(',\n'),
+      ...clauses.map((clause) => `  ${clause}`),
+      ')',
+    ].join('\n');
   }
 }
 
-/** A `SELECT` of a stage: a column a line, then its clauses. */
-export function selectText(columns: readonly string[], ...clauses: readonly string[]): string {
-  const list = columns.map((column) => `    ${column}`).join(',\n');
-  return ['  SELECT', list, ...clauses.map((clause) => `  ${clause}`)].join('\n');
+/** The parts of a stage's `SELECT`. */
+export function select(columns: readonly string[], ...clauses: readonly string[]): Pick<Stage, 'columns' | 'clauses'> {
+  return { columns, clauses };
 }

@@ -1,4 +1,4 @@
-import { type Stages, selectText } from './stages.ts';
+import { type Stages, select } from './stages.ts';
 import { type Everybody, type Quota, same, type TierColumns } from './tier-columns.ts';
 
 /** Of somebody in a tie that people must decide: which tie, of how many, and how many of them come down. */
@@ -35,7 +35,7 @@ export function addWaiting(stages: Stages, everybody: Everybody, below: Below): 
   stages.add({
     name: `${stage}_above`,
     comments: ['Who waits at a better tier and would be a candidate here.'],
-    body: selectText(
+    ...select(
       [...ties.map((column) => `u.${column}`), ...kept.map((column) => `a.${column}`)],
       `FROM (${union}) u`,
       `JOIN ${everybody.stage} a ON ${same('a', 'u', ids)}`,
@@ -50,7 +50,7 @@ export function addWaiting(stages: Stages, everybody: Everybody, below: Below): 
   stages.add({
     name: `${stage}_waiting`,
     comments: ['For each candidate and each such tie.'],
-    body: selectText(
+    ...select(
       [
         ...rows,
         `MAX(w.${WAITING.size}) AS size`,
@@ -67,7 +67,7 @@ export function addWaiting(stages: Stages, everybody: Everybody, below: Below): 
   stages.add({
     name: `${stage}_down`,
     comments: ['How many come down from all of them.'],
-    body: selectText(
+    ...select(
       [
         ...ids,
         'SUM(GREATEST(0, least - (size - ahead))) AS least_ahead',
@@ -83,7 +83,7 @@ export function addWaiting(stages: Stages, everybody: Everybody, below: Below): 
   stages.add({
     name: `${stage}_hanging`,
     comments: [],
-    body: selectText(
+    ...select(
       [
         'c.*',
         `d.${ids[0]} IS NOT NULL AS awaits`,

@@ -50,9 +50,6 @@ export class Beyond extends Error {}
 export const FILE_ROW = 'file_row_number';
 /** Names of ours begin so; no column of data may. */
 const OURS = /^takar_/;
-/** Names that the stages of the query give to what they compute: an input of the name would stand in their way. */
-const OF_STAGES =
-  /^(?:row_no|award_state|is_[a-z]+|in_.*|x_.*|[cs]\d+|(?:when|placed|candidate|ahead|equals|tie|base|capacity|outcome|rank|awaits|is_open|open_size|open_tie|most_.*|least_.*|waits_.*)_\d+|key_\d+_\d+)$/;
 /** More different texts than this are no periods. */
 const MOST_PERIODS = 1000;
 
@@ -185,5 +182,5 @@ function refuseNames({ columns }: Plan, stored: readonly StoredColumn[]): void {
     if (seen.has(small)) throw new Beyond();
     seen.add(small);
   }
-  if (columns.some(({ input: { name } }) => OURS.test(name) || OF_STAGES.test(name))) throw new Beyond();
+  if (columns.some(({ input: { name } }) => OURS.test(name))) throw new Beyond();
 }
