@@ -1,7 +1,8 @@
 import { utimesSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AWARDS, ruleset } from './group-rulesets.ts';
-import { Harness, WRITTEN } from './harness.ts';
+import { Harness } from './harness.ts';
+import { WRITTEN } from './run.ts';
 
 const harness = new Harness();
 beforeAll(() => harness.begin());

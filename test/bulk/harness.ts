@@ -1,19 +1,11 @@
-import {
-  closeSync,
-  mkdtempSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'vitest';
 import type { NumberedChunk, Walk } from '../../src/bulk/job.ts';
 import { ChunkReader } from '../../src/cli/bulk-chunk.ts';
+import { nodeBulkIo } from '../../src/cli/bulk-files.ts';
+import type { BulkIo } from '../../src/cli/bulk-io.ts';
 import {
   joined,
   type Local,
@@ -22,15 +14,10 @@ import {
   type Stretches,
   scoredStretches,
 } from '../../src/cli/bulk-threads.ts';
-import type { Io } from '../../src/cli/io.ts';
-import { nodeIo } from '../../src/cli/node-io.ts';
-import { run } from '../../src/cli/run.ts';
 import { whileSame } from '../../src/cli/seen.ts';
+import { clear, give, NODE, type Ran, REJECTS, RULES, score as run, SUMMARY } from './run.ts';
 
-export interface Result {
-  readonly code: number;
-  readonly talk: string;
-  readonly files: Readonly<Record<string, string>>;
+export interface Result extends Ran {
   /** Whether the bulk engine did it. */
   readonly inBulk: boolean;
   /** What else lies in the folder afterwards. */
@@ -87,11 +74,30 @@ async function* told(chunks: AsyncIterable<NumberedChunk>, tell: (read: number) 
   }
 }
 
-/** When the data were written, in seconds: long before whatever happens to them. */
-export const WRITTEN = 1_700_000_000;
+const DATA = 'data.csv';
+const OUT = 'out.csv';
 
-/** It listens to standard output: once is enough. */
-const NODE = nodeIo();
+/** The files of Node, cut and meddled with in that way. */
+async function bulkIn({ stretch, isCrew, meanwhile }: Way): Promise<BulkIo> {
+  const bulk = nodeBulkIo();
+  return {
+    ...bulk,
+    hands: (seen, from) => {
+      const hands = bulk.hands(seen, from);
+      if (stretch === undefined) return hands;
+      const stretches = { ...seen, from, stretch, slots: [] };
+      let walks = 0;
+      return {
+        ...hands,
+        chunks: (walk) => {
+          const chunks = isCrew ? whileSame(seen, byCrew(stretches, walk)) : scoredStretches(stretches, walk);
+          const number = ++walks;
+          return told(chunks, (read) => meanwhile?.(seen.path, number, read));
+        },
+      };
+    },
+  };
+}
 
 /** Runs `takar score` on files, in bulk and the ordinary way. */
 export class Harness {
@@ -114,59 +120,23 @@ export class Harness {
     way: Way = {},
   ): Promise<Result> {
     const { folder } = this;
-    const [rules, file] = [path.join(folder, 'r.takar.yaml'), path.join(folder, 'data.csv')];
-    writeFileSync(rules, ruleset);
-    writeFileSync(file, data);
-    utimesSync(file, WRITTEN, WRITTEN);
-    let talk = '';
+    const file = path.join(folder, DATA);
+    give(folder, { [RULES]: ruleset, [DATA]: data });
     let inBulk = true;
-    const io: Io = {
-      ...NODE,
-      environment: {},
-      talkIsTerminal: false,
-      talk: (text) => {
-        talk += text;
+    const found = await run(
+      folder,
+      { data: DATA, out: OUT, engine, more },
+      {
+        // The bulk engine never has a file read whole.
+        read: (name) => {
+          if (name === file) inBulk = false;
+          return NODE.read(name);
+        },
+        bulk: () => bulkIn(way),
       },
-      // The bulk engine never has a file read whole.
-      read: (name) => {
-        if (name === file) inBulk = false;
-        return NODE.read(name);
-      },
-      bulk: async () => {
-        const bulk = await (await import('../../src/cli/bulk-files.ts')).nodeBulkIo();
-        return {
-          ...bulk,
-          hands: (seen, from) => {
-            const { stretch, isCrew, meanwhile } = way;
-            const hands = bulk.hands(seen, from);
-            if (stretch === undefined) return hands;
-            const stretches = { ...seen, from, stretch, slots: [] };
-            let walks = 0;
-            return {
-              ...hands,
-              chunks: (walk) => {
-                const chunks = isCrew ? whileSame(seen, byCrew(stretches, walk)) : scoredStretches(stretches, walk);
-                const number = ++walks;
-                return told(chunks, (read) => meanwhile?.(seen.path, number, read));
-              },
-            };
-          },
-        };
-      },
-    };
-    const names = ['out.csv', 'rejects.csv', 'summary.json'];
-    const [out = '', rejects = '', summary = ''] = names.map((name) => path.join(folder, name));
-    const args = ['score', rules, '--data', file, '--period', '2026-Q3', '--out', out, '--engine', engine];
-    const code = await run([...args, '--rejects', rejects, '--summary', summary, ...more], io);
-    const files = Object.fromEntries(
-      names
-        .filter((name) => statSync(path.join(folder, name), { throwIfNoEntry: false }))
-        .map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]),
     );
-    const given = [rules, file].map((name) => path.basename(name));
-    const left = readdirSync(folder).filter((name) => ![...names, ...given].includes(name));
-    for (const name of readdirSync(folder)) rmSync(path.join(folder, name));
-    return { code, talk, files, inBulk, left };
+    const left = clear(folder).filter((name) => ![RULES, DATA, OUT, REJECTS, SUMMARY].includes(name));
+    return { ...found, inBulk, left };
   }
 
   /** The same bytes both ways, and in bulk indeed. */

@@ -3,23 +3,22 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as zlib from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Io } from '../../src/cli/io.ts';
-import { nodeIo } from '../../src/cli/node-io.ts';
-import { run } from '../../src/cli/run.ts';
 import { writeCsv } from '../bench/csv.mjs';
 import { rulesetText } from '../bench/standard.mjs';
+import { NODE, RULES, score as scoreWith } from './run.ts';
 
-const KEPT = ['data.csv', 'r.takar.yaml'];
-/** It listens to standard output: once is enough. */
-const NODE = nodeIo();
+const KEPT = ['data.csv', RULES];
 
 describe('packed CSV is unpacked beside the results and then read as any file of any length', () => {
   let folder = '';
   const at = (name: string) => path.join(folder, name);
-  const left = () => readdirSync(folder).filter((name) => !KEPT.includes(name));
+  const left = () =>
+    readdirSync(folder)
+      .filter((name) => !KEPT.includes(name))
+      .sort();
   beforeAll(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'takar-packed-'));
-    writeFileSync(at('r.takar.yaml'), rulesetText());
+    writeFileSync(at(RULES), rulesetText());
     writeCsv(at('data.csv'), 400, { bad: 0.05 });
   });
   afterEach(() => {
@@ -29,34 +28,25 @@ describe('packed CSV is unpacked beside the results and then read as any file of
 
   /** Runs one engine over a file and gives all that came of it. */
   async function score(name: string, engine: string) {
-    let talk = '';
     let unpacked = 0;
-    const io: Io = {
-      ...NODE,
-      environment: {},
-      talkIsTerminal: false,
-      talk: (text) => {
-        talk += text;
+    const found = await scoreWith(
+      folder,
+      { data: name, out: 'out.csv', engine, more: ['--lang', 'en'] },
+      {
+        bulk: async () => {
+          const bulk = await NODE.bulk?.();
+          if (!bulk) throw new Error('no files');
+          return {
+            ...bulk,
+            unpacked: (...args) => {
+              unpacked++;
+              return bulk.unpacked(...args);
+            },
+          };
+        },
       },
-      bulk: async () => {
-        const bulk = await NODE.bulk?.();
-        if (!bulk) throw new Error('no files');
-        return {
-          ...bulk,
-          unpacked: (...args) => {
-            unpacked++;
-            return bulk.unpacked(...args);
-          },
-        };
-      },
-    };
-    const files = ['out.csv', 'rejects.csv'];
-    const [out = '', rejects = ''] = files.map(at);
-    const args = ['score', at('r.takar.yaml'), '--data', at(name), '--period', '2026-Q3', '--out', out];
-    const code = await run([...args, '--rejects', rejects, '--engine', engine, '--lang', 'en'], io);
-    const there = left();
-    const results = files.filter((file) => there.includes(file)).map((file) => readFileSync(at(file), 'utf8'));
-    return { code, talk, results, unpacked, left: there.sort() };
+    );
+    return { ...found, unpacked, left: left() };
   }
 
   const plain = () => readFileSync(at('data.csv'));
@@ -76,8 +66,8 @@ describe('packed CSV is unpacked beside the results and then read as any file of
       const columns = await score(name, 'columns');
       expect(columns).toEqual({ ...exact, unpacked: 1 });
       expect(exact.unpacked).toBe(0);
-      expect(exact.results).toHaveLength(2);
-      expect(columns.left).toEqual([name, 'out.csv', 'rejects.csv'].sort());
+      expect(Object.keys(exact.files)).toHaveLength(3);
+      expect(columns.left).toEqual([name, 'out.csv', 'rejects.csv', 'summary.json'].sort());
     });
   }
 

@@ -1,10 +1,9 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import type { Io } from '../../src/cli/io.ts';
-import { nodeIo } from '../../src/cli/node-io.ts';
-import { run } from '../../src/cli/run.ts';
+import { clear, give, NODE, type Ran, RULES, score } from './run.ts';
 
 /** A column as it is stored. */
 export interface TestColumn {
@@ -44,11 +43,7 @@ export function parquetOf(columns: readonly TestColumn[]): Uint8Array {
 }
 
 /** All that a run leaves behind. */
-export interface StoredResult {
-  readonly code: number;
-  readonly talk: string;
-  /** Rejects and summary by their names. */
-  readonly files: Readonly<Record<string, string>>;
+export interface StoredResult extends Ran {
   /** Names and types of the result's columns, and its rows, or its text; undefined where there is no result. */
   readonly table: string | undefined;
   /** Whether the results were written by the database. */
@@ -59,9 +54,6 @@ export interface StoredResult {
 }
 
 const LARGE = 1 << 30;
-
-/** It listens to standard output: once is enough. */
-const NODE = nodeIo();
 
 export interface Way {
   readonly engine: 'exact' | 'duckdb' | 'takar';
@@ -80,19 +72,11 @@ export interface Way {
 
 /** Runs `takar score` from Parquet to Parquet in a folder and tells what came of it. */
 export async function scoreStored(folder: string, ruleset: string, data: Uint8Array, way: Way): Promise<StoredResult> {
-  const [rules, file] = [path.join(folder, 'r.takar.yaml'), path.join(folder, way.name ?? 'data.parquet')];
-  mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(rules, ruleset);
-  writeFileSync(file, data);
-  let talk = '';
+  const { engine, name = 'data.parquet', more = [] } = way;
+  const file = path.join(folder, name);
+  give(folder, { [RULES]: ruleset, [name]: data });
   let inDatabase = false;
-  const io: Io = {
-    ...NODE,
-    environment: {},
-    talkIsTerminal: false,
-    talk: (text) => {
-      talk += text;
-    },
+  const meddled: Partial<Io> = {
     stored: async () => {
       const stored = way.absent ? undefined : await NODE.stored?.();
       return (
@@ -120,21 +104,12 @@ export async function scoreStored(folder: string, ruleset: string, data: Uint8Ar
       );
     },
   };
-  const names = ['rejects.csv', 'summary.json'];
-  const [rejects = '', summary = ''] = names.map((name) => path.join(folder, name));
   const result = `out.${way.form ?? 'parquet'}`;
-  const out = path.join(folder, result);
-  const args = ['score', rules, '--data', file, '--period', '2026-Q3', '--out', out, '--engine', way.engine];
-  const code = await run([...args, '--rejects', rejects, '--summary', summary, ...(way.more ?? [])], io);
-  const isThere = (name: string) => statSync(path.join(folder, name), { throwIfNoEntry: false });
-  const files = Object.fromEntries(
-    names.filter(isThere).map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]),
-  );
-  const found = isThere(result);
-  const table = found && (way.form === 'csv' ? readFileSync(out, 'utf8') : await tableOf(out));
-  const left = readdirSync(folder).sort();
-  for (const name of left) rmSync(path.join(folder, name), { recursive: true });
-  return { code, talk, files, table, inDatabase, mode: found && found.mode & 0o777, left };
+  const { files, ...found } = await score(folder, { data: name, out: result, engine, more }, meddled);
+  const written = statSync(path.join(folder, result), { throwIfNoEntry: false });
+  const { [result]: text, ...others } = files;
+  const table = text ?? (written && (await tableOf(path.join(folder, result))));
+  return { ...found, files: others, table, inDatabase, mode: written && written.mode & 0o777, left: clear(folder) };
 }
 
 /** One for all tests: opening it takes longer than asking it. */
