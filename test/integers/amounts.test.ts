@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { moduleSource } from '../../src/backends/columns/module.ts';
 import { planOf } from '../../src/integers/build.ts';
 import { neededSteps } from '../../src/integers/needed.ts';
 import { isWideStep } from '../../src/integers/notes.ts';
@@ -10,46 +11,11 @@ import { roundQuotient } from '../../src/number/rounding.ts';
 import { performanceText } from '../../src/report/performance.ts';
 import { period } from '../exact/program.ts';
 import { programOf } from '../laws/ruleset-text.ts';
+import { amountRules } from './amount-rules.ts';
 import { compareRecords } from './harness.ts';
 
 const SETTING = { period: period('2026-Q3') };
 const MODES = ['half_up', 'half_even', 'half_down', 'up', 'down', 'floor', 'ceiling'] as const;
-
-const RULES = (mode: string) => `takar: 1
-ruleset: amounts
-period: quarter
-inputs:
-  nip: { type: text, key: true }
-  kerja: { type: decimal, digits: 2, range: "[0..100]", optional: true }
-  besaran: { type: money, range: "[0..10_000_000_000_000]" }
-  telat: { type: percent, digits: 2, range: "[0..150]" }
-  diputus: { type: choice, of: [kurang, baik], optional: true }
-  alasan: { type: text, optional: true }
-indicators:
-  hasil:
-    polarity: maximize
-    actual: kerja
-    achievement: actual
-    clamp: "[0..100]"
-    round: { digits: 1, mode: half_up }
-    weight: 100
-    missing: exclude
-scores:
-  akhir: { value: weighted_mean(indicators), round: { digits: 2, mode: half_up } }
-ratings:
-  usulan: { of: akhir, domain: "[0..100]", bands: { kurang: "[0..50)", baik: "[50..100]" } }
-decisions:
-  predikat: { proposal: usulan, decision: diputus, reason: alasan }
-amounts:
-  tpp:
-    base: "if predikat = baik then besaran else 0 IDR"
-    deductions:
-      - { name: telat, share: telat, of: base, round: { digits: 0, mode: ${mode} } }
-      - { name: kedua, share: telat, of: remaining, round: { digits: 2, mode: ${mode} } }
-      - { name: ketiga, share: 12.5 %, of: base, round: { digits: 1, mode: ${mode} } }
-    round: { to: 1_000 IDR, mode: ${mode} }
-  per_skor: { base: besaran * (akhir / 100), round: { to: 250 IDR, mode: ${mode} } }
-`;
 
 /** Small and large amounts of which a share ends in a half, and the ends of every range. */
 function records(count: number, seed: number): readonly DataRecord[] {
@@ -77,7 +43,7 @@ function records(count: number, seed: number): readonly DataRecord[] {
 }
 
 test.each(MODES)('amounts by columns and exactly, every step and what results show of it: %s', async (mode) => {
-  const program = await programOf(RULES(mode));
+  const program = await programOf(amountRules(mode));
   const { plan } = planOf(program, SETTING.period);
   if (plan === null) throw new Error('no plan');
   const { scored, exact, differences } = compareRecords(plan, records(3000, mode.length), SETTING);
@@ -89,7 +55,7 @@ test.each(MODES)('amounts by columns and exactly, every step and what results sh
 
 test('a share of 10^13 rupiah is taken without a step in BigInt, and none is told of', async () => {
   for (const mode of MODES) {
-    const program = await programOf(RULES(mode));
+    const program = await programOf(amountRules(mode));
     const { plan } = planOf(program, null);
     if (plan === null) throw new Error('no plan');
     const needed = neededSteps(plan);
@@ -185,4 +151,24 @@ test('it stays in one where a factor may be negative, where it fits as it is, an
   const large = steps.column(3, { low: 0n, high: 10n ** 13n });
   const wide = steps.divided(7n, steps.product(large, share), steps.integer(2n), 'down');
   expect(steps.step(wide)).toMatchObject({ op: 'divided', way: 'wide' });
+});
+
+test('as JavaScript by itself: every step that has a number, none that is a text of the data', async () => {
+  const outputs = async (text: string) => {
+    const { plan } = planOf(await programOf(text), SETTING.period);
+    if (plan === null) throw new Error('no plan');
+    return [...moduleSource(plan).matchAll(/"name":"([a-z_.]+)","kind"/g)].flatMap(([, name = '']) =>
+      /^(?:predikat|per_skor)/.test(name) && !name.endsWith('.there') ? [name] : [],
+    );
+  };
+  const rules = amountRules('down');
+  expect(await outputs(rules)).toEqual([
+    'predikat.proposal',
+    'predikat.decision',
+    'predikat',
+    'per_skor.base',
+    'per_skor',
+  ]);
+  const beyond = rules.replace('[0..10_000_000_000_000]', '[0..10_000_000_000_000_000]');
+  expect(await outputs(beyond)).not.toContain('per_skor.base');
 });

@@ -1,6 +1,6 @@
 import type { Plan, ShownCell, StepId } from '../../integers/plan.ts';
 import { PLAIN_NAME } from './expressions.ts';
-import { batchSource } from './source.ts';
+import { batchSource, outputKind } from './source.ts';
 
 interface NamedOutput {
   readonly name: string;
@@ -60,7 +60,7 @@ function outputsOf(plan: Plan): readonly NamedOutput[] {
       { name: `${name}.score`, cell: score },
     ]),
     ...plan.results
-      .flatMap((result) => [...result.parts.filter(({ value }) => !(value.kind === 'word' && value.open)), result])
+      .flatMap((result) => [...result.parts.filter((part) => isNumbered(plan, part)), result])
       .map((cell) => ({ name: cell.name, cell })),
   ];
   const tiers = (plan.awards?.tiers ?? []).map(
@@ -78,6 +78,12 @@ function outputsOf(plan: Plan): readonly NamedOutput[] {
     ...eligible,
     ...tiers,
   ];
+}
+
+/** Texts are the data's own, and what has more than 64 bits has no array: what hangs on such a step is there all the same. */
+function isNumbered({ steps }: Plan, { value, shown }: ShownCell): boolean {
+  const step = steps[shown?.units ?? -1];
+  return !(value.kind === 'word' && value.open) && (step === undefined || outputKind(step) !== undefined);
 }
 
 function outputsOfCell(name: string, { value, shown, there }: ShownCell): readonly NamedOutput[] {
