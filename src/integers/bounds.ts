@@ -7,6 +7,9 @@ export interface Bound {
 /** The largest integer up to which doubles hold every integer, and floor(a / b) of two of them is the true quotient. */
 export const LARGEST_EXACT = 2n ** 53n - 1n;
 
+/** The largest integer of 64 bits, of either sign. */
+export const LARGEST_64 = 2n ** 63n - 1n;
+
 /** Beyond it no plan is made: nothing of the field is so large. */
 export const LARGEST_PLANNED = 2n ** 1024n;
 

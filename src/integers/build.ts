@@ -15,7 +15,7 @@ import { decisionsOf } from './decisions.ts';
 import { GroupColumns, NotInColumns } from './group-values.ts';
 import { unknownParts } from './known-parts.ts';
 import { Lowering, NotPlanned, type Surroundings } from './lowering.ts';
-import { awardNotes, boundNotes, rangeNotes } from './notes.ts';
+import { awardNotes, boundNotes, rangeNotes, shownNotes } from './notes.ts';
 import type {
   Fraction,
   Plan,
@@ -153,7 +153,7 @@ class Planner {
       levels,
     };
     const bounds = boundNotes(plan, (node) => this.after.cellIfAny(node));
-    return { ...plan, notes: [...rangeNotes(plan), ...bounds, ...awardNotes(plan)] };
+    return { ...plan, notes: [...rangeNotes(plan), ...bounds, ...shownNotes(plan), ...awardNotes(plan)] };
   }
 
   /** Operands first, and never deep. */

@@ -1,6 +1,6 @@
 import type { NodeId } from '../language/core.ts';
 import type { SortKeyNode } from '../model/program.ts';
-import { bits, isNarrow } from './bounds.ts';
+import { bits, isNarrow, LARGEST_64, largest } from './bounds.ts';
 import { neededSteps } from './needed.ts';
 import type { Fraction, Plan, PlanCell, PlanNote, Step, StepId } from './plan.ts';
 
@@ -56,6 +56,16 @@ function bitsOnTheWay(step: Step, steps: readonly Step[]): number {
 /** Whether a step is carried out in BigInt. */
 export function isWideStep(step: Step): boolean {
   return !isNarrow(step.bound) || (step.op === 'divided' && step.way === 'wide');
+}
+
+/** Results, their parts and grants that are shown with more figures than lines can be written from in columns. */
+export function shownNotes({ results, awards, steps }: Drafted): readonly PlanNote[] {
+  const grants = (awards?.tiers ?? []).flatMap((tier) => tier.grants);
+  return [...results.flatMap((result) => [...result.parts, result]), ...grants].flatMap((cell): readonly PlanNote[] => {
+    const step = steps[cell?.shown?.units ?? -1];
+    if (cell === null || step === undefined || largest(step.bound) <= LARGEST_64) return [];
+    return [{ kind: 'shown', node: cell.node, bits: bits(step.bound) }];
+  });
 }
 
 /** What awards are ranked by, and what a budget pays, that is beyond what doubles hold. */

@@ -225,6 +225,8 @@ export type PlanNote =
   | { readonly kind: 'group'; readonly node: NodeId; readonly reason: GroupReason }
   /** What awards are ranked by, or what a budget pays, is beyond what doubles hold. */
   | { readonly kind: 'award'; readonly node: NodeId }
+  /** What results show is beyond 64 bits. */
+  | { readonly kind: 'shown'; readonly node: NodeId; readonly bits: number }
   /** A part of the ruleset that the bulk engine does not know. */
   | { readonly kind: 'part'; readonly part: string }
   /** The proven bound is beyond 2^53: this step is BigInt. */

@@ -133,6 +133,8 @@ export interface PerformanceTexts {
   readonly group: Readonly<Record<'unrounded' | 'wide', string>>;
   /** Quotas or a budget need the records themselves, because of huge numbers. */
   readonly award: string;
+  /** A result is shown with more figures than 64 bits hold; `figures`: how many there may be. */
+  readonly shown: (figures: string) => string;
   /** How often a file is read because of group rules. */
   readonly passes: (count: string) => string;
   /** `figures`: how many figures a number here may have. */

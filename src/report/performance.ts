@@ -34,6 +34,8 @@ function sentence(note: PlanNote, language: Language, program: Program): string 
       return words.group[note.reason];
     case 'award':
       return words.award;
+    case 'shown':
+      return words.shown(figures(note.bits));
     case 'wide':
       return words.wide(figures(note.bits));
     case 'unrounded':

@@ -172,3 +172,17 @@ test('as JavaScript by itself: every step that has a number, none that is a text
   const beyond = rules.replace('[0..10_000_000_000_000]', '[0..10_000_000_000_000_000]');
   expect(await outputs(beyond)).not.toContain('per_skor.base');
 });
+
+test('what nobody rounds and results show with more than 18 figures is told of, with its place', async () => {
+  const told = async (text: string) => {
+    const program = await programOf(text);
+    return performanceText(program, program.ruleset.sources, 'en').match(/.*results show a number here.*/g) ?? [];
+  };
+  const rules = amountRules('down');
+  expect(await told(rules)).toEqual([]);
+  expect(await told(rules.replace('[0..10_000_000_000_000]', '[0..10_000_000_000_000_000]'))).toEqual([
+    expect.stringMatching(
+      /^ {2}generated\.takar\.yaml:\d+:\d+: The results show .* may have 21 figures; beyond 18 .*$/,
+    ),
+  ]);
+});

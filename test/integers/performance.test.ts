@@ -37,6 +37,7 @@ describe('what is not on the fast path', () => {
   generated.takar.yaml:20:9: Angka di sini dapat mencapai 24 angka; di atas 15 angka langkah ini beberapa kali lebih lama. Persempit rentang data masukannya, atau bulatkan lebih dulu.
   generated.takar.yaml:20:9: Angka di sini dapat mencapai 32 angka; di atas 15 angka langkah ini beberapa kali lebih lama. Persempit rentang data masukannya, atau bulatkan lebih dulu.
   generated.takar.yaml:18:20: Hasil bagi yang tidak dibulatkan dijumlahkan di sini, sehingga angkanya dapat mencapai 26 angka. Bulatkan setiap capaian sebelum dijumlahkan.
+  generated.takar.yaml:20:9: Hasil memuat angka di sini yang dapat mencapai 32 angka; di atas 18 angka semua baris dihitung satu per satu dan disimpan sampai akhir. Bulatkan angkanya, atau persempit rentang data masukannya.
 `);
     expect(performanceText(program, program.ruleset.sources, 'en')).toContain(
       'Round each achievement before it enters the sum.',

@@ -1,4 +1,4 @@
-import { isNarrow } from '../../integers/bounds.ts';
+import { isNarrow, LARGEST_64, largest } from '../../integers/bounds.ts';
 import type { Plan, PlanGates, Step, StepId } from '../../integers/plan.ts';
 import { Expressions } from './expressions.ts';
 
@@ -14,14 +14,11 @@ export interface BatchSource {
   readonly outputs: readonly OutputKind[];
 }
 
-/** 2^63 - 1. */
-const LARGEST_64 = 2n ** 63n - 1n;
-
 /** Undefined where the step's integers do not fit into 64 bits. */
 export function outputKind(step: Step): OutputKind | undefined {
   if (step.kind === 'flag') return 'bytes';
   if (isNarrow(step.bound)) return 'doubles';
-  return step.bound.high <= LARGEST_64 && step.bound.low >= -LARGEST_64 ? 'wide' : undefined;
+  return largest(step.bound) <= LARGEST_64 ? 'wide' : undefined;
 }
 
 /**

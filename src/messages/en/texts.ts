@@ -143,6 +143,8 @@ export const texts = (): Texts => ({
       },
       award:
         'Awards are ranked or paid by numbers of more than 15 figures, so every row is kept until the end. A narrower range of the inputs mends it.',
+      shown: (figures) =>
+        `The results show a number here that may have ${figures} figures; beyond 18 every row is computed one by one and kept until the end. Round it, or narrow the range of the inputs.`,
       passes: (count) => `Group rules take everybody, so a large file is read ${count} times.`,
       wide: (figures) =>
         `A number here may have ${figures} figures; beyond 15 this step takes several times as long. A narrower range of the inputs, or rounding what goes in, mends it.`,

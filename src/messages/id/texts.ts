@@ -139,6 +139,8 @@ export const texts = (): Texts => ({
       },
       award:
         'Penghargaan diurutkan atau dibayar dengan angka lebih dari 15 angka, sehingga semua baris disimpan sampai akhir. Persempit rentang data masukannya.',
+      shown: (figures) =>
+        `Hasil memuat angka di sini yang dapat mencapai ${figures} angka; di atas 18 angka semua baris dihitung satu per satu dan disimpan sampai akhir. Bulatkan angkanya, atau persempit rentang data masukannya.`,
       passes: (count) => `Aturan kelompok mencakup semua orang, sehingga berkas besar dibaca ${count} kali.`,
       wide: (figures) =>
         `Angka di sini dapat mencapai ${figures} angka; di atas 15 angka langkah ini beberapa kali lebih lama. Persempit rentang data masukannya, atau bulatkan lebih dulu.`,
