@@ -86,6 +86,19 @@ describe('faults in the middle of a large file', () => {
     }
   }
 
+  test.each(['score', 'look', 'finish', 'there'])('a thread that is killed when it is asked: %s', (kind) => {
+    runs.write('out.csv', 'as it was');
+    const meddling = runs.meddling(`const { isMainThread, parentPort } = require('node:worker_threads');
+if (!isMainThread) parentPort.on('message', (asked) => { if (asked.kind === '${kind}') process.exit(7); });
+`);
+    const run = shell('$SCORE q.takar.yaml --data data.csv --out out.csv $OPTIONS --rejects r.csv', meddling);
+    expect(run.talk).toContain('error TK950\n');
+    expect(run.talk).toContain('ended before its work was done: exit code 7.');
+    expect(run.code).toBe(2);
+    expect(read('out.csv')).toBe('as it was');
+    expect(left()).toEqual(['out.csv']);
+  });
+
   test('all of the results or none of them', () => {
     const run = shell('$SCORE q.takar.yaml --data bad.csv --out out.csv --rejects nowhere/r.csv $OPTIONS');
     expect(run.talk).toContain("Cannot use 'nowhere/r.csv': there is no such file or folder.");
