@@ -22,6 +22,8 @@ export interface Dialect {
   /** An integer type as a column of the data is cast to it. */
   readonly decimalType: (precision: number, scale: number) => string;
   readonly textType: string;
+  /** Whether a decimal has no fraction. */
+  readonly isWhole: (decimal: string) => string;
   /** floor(a / b) of plain integers, a from 0 and b from 1 up. */
   readonly divide: (a: string, b: string) => string;
   /** The same of the wide type. */
@@ -64,6 +66,8 @@ const duckdb: Dialect = {
   widestQuotient: 2n ** 127n - 1n,
   decimalType: decimal,
   textType: 'VARCHAR',
+  // Faster there than FLOOR.
+  isWhole: (number) => `${number} % 1 = 0`,
   divide: (a, b) => `(${a}) // (${b})`,
   divideWide: (a, b) => `(${a}) // (${b})`,
   wide: (expression) => `CAST(${expression} AS HUGEINT)`,
@@ -88,6 +92,7 @@ const postgres: Dialect = {
   widestQuotient: 10n ** 1000n,
   decimalType: (precision, scale) => `NUMERIC(${precision}, ${scale})`,
   textType: 'TEXT',
+  isWhole: (number) => `${number} = FLOOR(${number})`,
   divide: (a, b) => `(${a}) / (${b})`,
   divideWide: (a, b) => `div(${a}, ${b})`,
   wide: (expression) => `CAST(${expression} AS NUMERIC)`,
@@ -117,6 +122,7 @@ const spark: Dialect = {
   widestQuotient: 10n ** 32n - 1n,
   decimalType: decimal,
   textType: 'STRING',
+  isWhole: (number) => `${number} = FLOOR(${number})`,
   divide: (a, b) => `(${a}) div (${b})`,
   divideWide: (a, b) => `CAST(${withoutRest(a, b)} AS DECIMAL(38, 0))`,
   wide: (expression) => `CAST(${expression} AS DECIMAL(38, 0))`,
@@ -142,6 +148,7 @@ const trino: Dialect = {
   widestQuotient: DECIMAL_38,
   decimalType: decimal,
   textType: 'VARCHAR',
+  isWhole: (number) => `${number} = FLOOR(${number})`,
   divide: (a, b) => `(${a}) / (${b})`,
   divideWide: (a, b) => withoutRest(a, b),
   wide: (expression) => `CAST(${expression} AS DECIMAL(38, 0))`,

@@ -144,13 +144,15 @@ class Query {
       ? []
       : [
           { name: 'is_unique', sql: 'r.times IS NULL' },
-          { name: 'is_legible', sql: legible.length === 0 ? 'TRUE' : `(${legible.join('\n      AND ')})` },
+          { name: 'is_filled', sql: legible.length === 0 ? 'TRUE' : legible.join('\n      AND ') },
         ];
+    const read = new Map(this.readCells().map((column) => [column.name, column]));
+    for (const { integer, inRange } of cells) if (inRange !== '') read.set(integer.name, { ...integer, isFlag: false });
     stages.add({
       name: 'source',
-      comments: ['The data as integers: a number in units of its last digit, a word by its number, a date in days.'],
+      comments: ['The data as numbers: a number in units of its last digit, a word by its number, a date in days.'],
       ...select(
-        [...raw, ...[...checks, ...this.readCells()].map((column) => stages.column(column))],
+        [...raw, ...[...checks, ...read.values()].map((column) => stages.column(column))],
         `FROM ${stages.table} ${DATA}`,
         ...repeated,
       ),
@@ -243,32 +245,62 @@ class Query {
   /** Requirements come first and alone; what is computed from a row that breaks one means nothing. */
   private addChecks(): void {
     const { plan, stages, dialect, isChecked } = this;
+    const isRuled = !this.isAlways(plan.fit);
+    if (!isChecked) this.addLegible(isRuled);
+    if (!isRuled) return;
     const text = this.addLayers('checks', [plan.fit], 'What a row must meet to be scored at all.', (id) => `c${id}`);
-    const fit = text(plan.fit);
-    const parts = [...(isChecked ? [] : ['is_unique', 'is_legible']), ...(fit === 'TRUE' ? [] : [fit])];
-    if (parts.length === 0) return;
+    const parts = [...(isChecked ? [] : ['is_unique', 'is_legible']), text(plan.fit)];
     stages.extend(
       'fit',
       ['Whether the row can be scored: its cells are legible, its key stands once, and the rules accept it.'],
       [{ name: 'is_fit', sql: parts.join(' AND ') }],
     );
+    const kept = this.readCells().map(({ name, isFlag }) => this.kept(dialect.quote(name), 'is_fit', isFlag));
+    this.addKept('fit_rows', 'Of rows that are not fit nothing is computed: their integers are null.', [
+      ...this.checkFlags(),
+      ...kept,
+    ]);
+  }
+
+  private isAlways(id: StepId): boolean {
+    const step = this.formed.step(id);
+    return step.op === 'flag' && step.value;
+  }
+
+  /** Cells that cannot be read, or of a key that stands twice, go no further. */
+  private addLegible(isRuled: boolean): void {
+    const { stages, dialect, cells } = this;
+    const ranges = cells.map(({ inRange }) => inRange).filter((text) => text !== '');
+    stages.extend(
+      'legible',
+      ['Whether every cell holds one of the values that its column may have.'],
+      [{ name: 'is_legible', sql: `COALESCE(${['is_filled', ...ranges].join('\n      AND ')}, FALSE)` }],
+    );
+    const isReadable = 'is_unique AND is_legible';
+    const integers = new Map(cells.map(({ integer, legibleInteger }) => [integer.name, legibleInteger]));
     const kept = this.readCells().map(({ name, isFlag }) => {
-      const quoted = dialect.quote(name);
-      return isFlag ? quoted : stages.column({ name, sql: `CASE WHEN is_fit THEN ${quoted} END` });
+      const sql = integers.get(name) ?? dialect.quote(name);
+      return isFlag ? sql : stages.column({ name, sql: `CASE WHEN ${isReadable} THEN ${sql} END` });
     });
-    stages.add({
-      name: 'fit_rows',
-      comments: ['Of rows that are not fit nothing is computed: their integers are null.'],
-      ...select(
-        [...this.rawColumns().map((name) => this.raw(name)), ...this.checkFlags(), ...kept],
-        `FROM ${stages.last}`,
-      ),
-    });
+    const flags = ['is_unique', 'is_legible', ...(isRuled ? [] : [`${isReadable} AS is_fit`])];
+    this.addKept('cells', 'Of other rows, and of those whose key stands twice, the integers are null.', [
+      ...flags,
+      ...kept,
+    ]);
+  }
+
+  private kept(name: string, condition: string, isFlag: boolean): string {
+    return isFlag ? name : `CASE WHEN ${condition} THEN ${name} END AS ${name}`;
+  }
+
+  private addKept(name: string, comment: string, columns: readonly string[]): void {
+    const raw = this.rawColumns().map((column) => this.raw(column));
+    this.stages.add({ name, comments: [comment], ...select([...raw, ...columns], `FROM ${this.stages.last}`) });
   }
 
   /** What `row_reason` is told by. */
   private checkFlags(): readonly string[] {
-    const isThere = this.stages.list.some(({ name }) => name === 'fit');
+    const isThere = this.stages.list.some(({ name }) => name === 'fit' || name === 'cells');
     return [...(this.isChecked ? [] : ['is_unique', 'is_legible']), ...(isThere ? ['is_fit'] : [])];
   }
 

@@ -1,9 +1,8 @@
-import { unitOf } from '../../integers/columns.ts';
 import type { Plan, PlanColumn } from '../../integers/plan.ts';
 import type { Value } from '../../language/core.ts';
 import { formatIsoDate } from '../../number/calendar.ts';
 import { powerOfTen, Rational } from '../../number/rational.ts';
-import { plainDecimal, shortestDecimal } from '../../number/text.ts';
+import { shortestDecimal } from '../../number/text.ts';
 import { type Dialect, literal } from './dialect.ts';
 import type { InputNames } from './names.ts';
 import type { Computed } from './stages.ts';
@@ -19,10 +18,15 @@ export interface SourceColumn {
 /** How one input comes from the table: as an integer, whether its cell is empty, and whether it can be read. */
 export interface Cell {
   readonly column: PlanColumn;
+  /** Of a number in the stage that reads the table: with any fraction that the data have, null where there is none. */
   readonly integer: Computed;
   readonly empty: Computed;
-  /** SQL that is true where the cell is one of the input's values, or empty. */
+  /** True where the cell is one of the input's values, or empty; empty itself where a cell cannot be anything else. */
   readonly legible: string;
+  /** The same of a number, over the column `integer`. It may be null where it is not true. */
+  readonly inRange: string;
+  /** The integer of a legible cell, over the column `integer`. */
+  readonly legibleInteger: string;
   readonly source: SourceColumn;
 }
 
@@ -40,36 +44,52 @@ export function cellOf(column: PlanColumn, plan: Plan, dialect: Dialect, names: 
   const { input, bound } = column;
   const raw = rawOf(input.name, dialect);
   const reading = readingOf(column, raw, plan, dialect);
-  const least = bound.low > 0n ? bound.low : bound.high < 0n ? bound.high : 0n;
   const isRequired = input.key || (!input.optional && input.applies === undefined);
   const present = isRequired ? reading.present : null;
   const legible = [present ?? '', ...(isRequired ? reading.inRange : reading.legible)].filter((text) => text !== '');
+  const integer = { name: names.integer(input.name), sql: reading.integer };
+  const named = dialect.quote(integer.name);
+  const isNumber = input.type.base.kind === 'number';
+  const cast = isNumber ? wholeOf(column, named, dialect) : named;
+  const inRange = `${named} BETWEEN ${bound.low} AND ${bound.high} AND ${dialect.isWhole(named)}`;
   return {
     column,
-    integer: { name: names.integer(input.name), sql: `COALESCE(${reading.integer}, ${least})` },
+    integer,
     empty: { name: names.empty(input.name), sql: `NOT (${reading.present})` },
-    legible: legible.join(' AND '),
+    legible: isNumber ? '' : legible.join(' AND '),
+    inRange: !isNumber ? '' : isRequired ? inRange : `(${named} IS NULL OR (${inRange}))`,
+    legibleInteger: isRequired && !isOpenText(column) ? cast : `COALESCE(${cast}, ${leastOf(column)})`,
     source: { name: input.name, type: reading.type, required: isRequired },
   };
+}
+
+/** A text of which no rule speaks may have no number. */
+function isOpenText({ input }: PlanColumn): boolean {
+  return input.type.base.kind === 'text';
+}
+
+/** The value nearest to nothing, which stands where there is none. */
+function leastOf({ bound: { low, high } }: PlanColumn): bigint {
+  return low > 0n ? low : high < 0n ? high : 0n;
 }
 
 /** The same of a table that is known to hold legible cells only. */
 export function checkedCellOf(column: PlanColumn, plan: Plan, dialect: Dialect, names: InputNames): Cell {
   const cell = cellOf(column, plan, dialect, names);
-  if (column.input.type.base.kind !== 'number') return { ...cell, legible: '' };
-  const raw = rawOf(column.input.name, dialect);
-  const { low, high } = column.bound;
-  const least = low > 0n ? low : high < 0n ? high : 0n;
+  const isNumber = column.input.type.base.kind === 'number';
+  const integer = isNumber ? wholeOf(column, cell.integer.sql, dialect) : cell.integer.sql;
   return {
     ...cell,
+    integer: { ...cell.integer, sql: `COALESCE(${integer}, ${leastOf(column)})` },
     legible: '',
-    integer: { ...cell.integer, sql: `COALESCE(${unitsOf(column, raw, dialect)}, ${least})` },
+    inRange: '',
+    legibleInteger: dialect.quote(cell.integer.name),
   };
 }
 
 interface Reading {
   readonly type: string;
-  /** NULL where the cell is empty or cannot be read. */
+  /** NULL where the cell is empty; what is no number, also where it cannot be read. */
   readonly integer: string;
   readonly present: string;
   readonly legible: readonly string[];
@@ -101,26 +121,20 @@ function readingOf(column: PlanColumn, raw: string, plan: Plan, dialect: Dialect
 
 function numberReading(column: PlanColumn, raw: string, dialect: Dialect): Reading {
   const { digits, bound } = column;
-  const unit = unitOf(column);
-  const end = (value: bigint) => plainDecimal(Rational.of(value).multiply(unit), digits);
-  const scaled = digits === 0 ? raw : `${raw} * ${powerOfTen(digits)}`;
-  const inRange = `${raw} BETWEEN ${end(bound.low)} AND ${end(bound.high)}`;
-  const onGrid = `${scaled} = FLOOR(${scaled})`;
   const precision = Math.min(MAX_PRECISION, Math.max(`${bound.low}`.length, `${bound.high}`.length, digits + 1));
   return {
     type: dialect.decimalType(precision, digits),
-    integer: `CASE WHEN ${inRange} AND ${onGrid} THEN ${unitsOf(column, raw, dialect)} END`,
+    integer: digits === 0 ? raw : `${raw} * ${powerOfTen(digits)}`,
     present: `${raw} IS NOT NULL`,
-    legible: [`(${raw} IS NULL OR (${inRange} AND ${onGrid}))`],
-    inRange: [inRange, onGrid],
+    legible: [],
+    inRange: [],
   };
 }
 
-/** A decimal as the integer of its last digit. */
-function unitsOf({ digits, bound }: PlanColumn, raw: string, dialect: Dialect): string {
-  const scaled = digits === 0 ? raw : `${raw} * ${powerOfTen(digits)}`;
+/** Units of the last digit, without a fraction, as an integer. */
+function wholeOf({ bound }: PlanColumn, units: string, dialect: Dialect): string {
   const isWide = `${bound.low}`.length > 18 || `${bound.high}`.length > 18;
-  return isWide ? dialect.wide(scaled) : `CAST(${scaled} AS BIGINT)`;
+  return isWide ? dialect.wide(units) : `CAST(${units} AS BIGINT)`;
 }
 
 function dateReading({ bound }: PlanColumn, raw: string, dialect: Dialect): Reading {

@@ -19,7 +19,8 @@ export interface Stage {
 }
 
 /** The names of stages: a table called so could not be seen behind them. */
-const OF_STAGES = /^(?:repeated_keys|source|checks_\d+|fit|fit_rows|steps_\d+|states|tier_\d+(?:_[a-z]+)?|awarded)$/i;
+const OF_STAGES =
+  /^(?:repeated_keys|source|checks_\d+|legible|cells|fit|fit_rows|steps_\d+|states|tier_\d+(?:_[a-z]+)?|awarded)$/i;
 const UNCOVERED = 'data_table';
 
 /** A query as stages, each of which reads the one before. */

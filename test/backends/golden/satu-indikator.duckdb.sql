@@ -17,38 +17,38 @@ repeated_keys AS (
   HAVING COUNT(*) > 1
 ),
 
--- The data as integers: a number in units of its last digit, a word by its number, a date in days.
+-- The data as numbers: a number in units of its last digit, a word by its number, a date in days.
 source AS (
   SELECT
     d."nip" AS "raw_nip",
     r.times IS NULL AS "is_unique",
-    (d."nip" IS NOT NULL AND d."nip" <> ''
-      AND d."selesai" IS NOT NULL AND d."selesai" BETWEEN 0 AND 1000 AND d."selesai" = FLOOR(d."selesai")
-      AND d."ditugaskan" IS NOT NULL AND d."ditugaskan" BETWEEN 1 AND 1000 AND d."ditugaskan" = FLOOR(d."ditugaskan")) AS "is_legible",
-    COALESCE(CASE WHEN d."selesai" BETWEEN 0 AND 1000 AND d."selesai" = FLOOR(d."selesai") THEN CAST(d."selesai" AS BIGINT) END, 0) AS "in_selesai",
-    COALESCE(CASE WHEN d."ditugaskan" BETWEEN 1 AND 1000 AND d."ditugaskan" = FLOOR(d."ditugaskan") THEN CAST(d."ditugaskan" AS BIGINT) END, 1) AS "in_ditugaskan"
+    d."nip" IS NOT NULL AND d."nip" <> '' AS "is_filled",
+    d."selesai" AS "in_selesai",
+    d."ditugaskan" AS "in_ditugaskan"
   FROM "data" d
   LEFT JOIN repeated_keys r ON r."raw_nip" = d."nip"
 ),
 
--- Whether the row can be scored: its cells are legible, its key stands once, and the rules accept it.
-fit AS (
+-- Whether every cell holds one of the values that its column may have.
+legible AS (
   SELECT
     *,
-    is_unique AND is_legible AS "is_fit"
+    COALESCE(is_filled
+      AND "in_selesai" BETWEEN 0 AND 1000 AND "in_selesai" % 1 = 0
+      AND "in_ditugaskan" BETWEEN 1 AND 1000 AND "in_ditugaskan" % 1 = 0, FALSE) AS "is_legible"
   FROM source
 ),
 
--- Of rows that are not fit nothing is computed: their integers are null.
-fit_rows AS (
+-- Of other rows, and of those whose key stands twice, the integers are null.
+cells AS (
   SELECT
     "raw_nip",
     is_unique,
     is_legible,
-    is_fit,
-    CASE WHEN is_fit THEN "in_selesai" END AS "in_selesai",
-    CASE WHEN is_fit THEN "in_ditugaskan" END AS "in_ditugaskan"
-  FROM fit
+    is_unique AND is_legible AS is_fit,
+    CASE WHEN is_unique AND is_legible THEN CAST("in_selesai" AS BIGINT) END AS "in_selesai",
+    CASE WHEN is_unique AND is_legible THEN CAST("in_ditugaskan" AS BIGINT) END AS "in_ditugaskan"
+  FROM legible
 ),
 
 -- Indicators, scores, ratings, tables and conditions.
@@ -57,7 +57,7 @@ steps_1 AS (
   SELECT
     *,
     LEAST(((2 * 1250 * "in_selesai" + "in_ditugaskan") // (2 * "in_ditugaskan")), 1200) AS "x_penyelesaian_achievement_e1"
-  FROM fit_rows
+  FROM cells
 ),
 
 -- Here: golongan.
