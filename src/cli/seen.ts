@@ -3,10 +3,14 @@ import { diagnostic } from '../base/diagnostic.ts';
 import type { SeenFile } from './bulk-io.ts';
 import { Refusal } from './command.ts';
 
-/** Undefined where it is no ordinary file. */
+/** Undefined where it is no ordinary file, or none that can be looked at: whoever reads it is told why. */
 export function seenFile(path: string): SeenFile | undefined {
-  const found = statSync(path, { bigint: true, throwIfNoEntry: false });
-  return found?.isFile() ? { path, size: Number(found.size), changed: found.mtimeNs } : undefined;
+  try {
+    const found = statSync(path, { bigint: true });
+    return found.isFile() ? { path, size: Number(found.size), changed: found.mtimeNs } : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Throws a {@link Refusal} where the file is not what it was, or is no more. */

@@ -1,4 +1,4 @@
-import { existsSync, truncateSync } from 'node:fs';
+import { existsSync, symlinkSync, truncateSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { STRETCH } from '../../src/cli/bulk-threads.ts';
 import { writeCsv } from '../bench/csv.mjs';
@@ -130,6 +130,18 @@ if (!isMainThread) parentPort.on('message', (asked) => { if (asked.kind === '${k
     expect(run.code).toBe(2);
     expect(read('out.csv')).toBe('as it was');
     expect(left()).toEqual(['data2.csv', 'out.csv']);
+  });
+
+  test.skipIf(process.platform === 'win32')('a file that cannot be looked at', () => {
+    symlinkSync('loop.csv', at('loop.csv'));
+    symlinkSync('loop.csv.gz', at('loop.csv.gz'));
+    for (const name of ['loop.csv', 'loop.csv.gz', `${'n'.repeat(300)}.csv`, 'data.csv/data.csv']) {
+      const run = shell(`$SCORE q.takar.yaml --data ${name} --out out.csv $OPTIONS`);
+      expect(run.talk).toMatch(/^error TK901\n {2}Cannot use '/);
+      expect(run.talk).toContain(name);
+      expect(run.code).toBe(2);
+    }
+    expect(left()).toEqual(['loop.csv', 'loop.csv.gz']);
   });
 
   test('a file that is cut off within quotes', () => {
