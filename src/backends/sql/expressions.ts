@@ -136,6 +136,7 @@ export class Expressions {
       case 'select':
         return this.select(step);
       case 'one_of':
+        if (step.values.length === 1) return `${text(step.of)} = ${integerText(step.values[0] ?? 0n, this.dialect)}`;
         return `${text(step.of)} IN (${step.values.map((value) => integerText(value, this.dialect)).join(', ')})`;
       case 'narrowed':
         return this.narrowed(step);

@@ -49,7 +49,7 @@ export class Outputs {
       .map(([flag, reason]) => `WHEN NOT ${flag} THEN '${reason}'`);
     const reason = {
       name: 'row_reason',
-      sql: [`CASE WHEN ${BEFORE_TIERS.accepted} THEN NULL`, ...failed, `ELSE 'computation' END`].join(' '),
+      sql: `CASE\n    ${[`WHEN ${BEFORE_TIERS.accepted} THEN NULL`, ...failed, `ELSE 'computation'`].join('\n    ')}\n  END`,
     };
     return [state, reason];
   }

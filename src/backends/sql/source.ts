@@ -55,7 +55,7 @@ export function cellOf(column: PlanColumn, plan: Plan, dialect: Dialect, names: 
   return {
     column,
     integer,
-    empty: { name: names.empty(input.name), sql: `NOT (${reading.present})` },
+    empty: { name: names.empty(input.name), sql: reading.empty },
     legible: isNumber ? '' : legible.join(' AND '),
     inRange: !isNumber ? '' : isRequired ? inRange : `(${named} IS NULL OR (${inRange}))`,
     legibleInteger: isRequired && !isOpenText(column) ? cast : `COALESCE(${cast}, ${leastOf(column)})`,
@@ -92,6 +92,7 @@ interface Reading {
   /** NULL where the cell is empty; what is no number, also where it cannot be read. */
   readonly integer: string;
   readonly present: string;
+  readonly empty: string;
   readonly legible: readonly string[];
   /** The same of a cell that is not empty. */
   readonly inRange: readonly string[];
@@ -109,6 +110,7 @@ function readingOf(column: PlanColumn, raw: string, plan: Plan, dialect: Dialect
         type: 'BOOLEAN',
         integer: `CASE WHEN ${raw} THEN 1 WHEN NOT ${raw} THEN 0 END`,
         present: `${raw} IS NOT NULL`,
+        empty: `${raw} IS NULL`,
         legible: [],
         inRange: [],
       };
@@ -126,6 +128,7 @@ function numberReading(column: PlanColumn, raw: string, dialect: Dialect): Readi
     type: dialect.decimalType(precision, digits),
     integer: digits === 0 ? raw : `${raw} * ${powerOfTen(digits)}`,
     present: `${raw} IS NOT NULL`,
+    empty: `${raw} IS NULL`,
     legible: [],
     inRange: [],
   };
@@ -144,6 +147,7 @@ function dateReading({ bound }: PlanColumn, raw: string, dialect: Dialect): Read
     type: 'DATE',
     integer: `CASE WHEN ${inRange} THEN ${dialect.daysOf(raw)} END`,
     present: `${raw} IS NOT NULL`,
+    empty: `${raw} IS NULL`,
     legible: [`(${raw} IS NULL OR ${inRange})`],
     inRange: [inRange],
   };
@@ -157,7 +161,9 @@ function wordReading(words: readonly string[], raw: string, plan: Plan, dialect:
   return {
     type: dialect.textType,
     integer: `CASE WHEN ${present} THEN ${numbered} END`,
-    present,
+    // What is in a list of words is not empty.
+    present: closed ? `${raw} IS NOT NULL` : present,
+    empty: `${raw} IS NULL OR ${raw} = ''`,
     legible: closed ? [`(${raw} IS NULL OR ${raw} IN ('', ${words.map(literal).join(', ')}))`] : [],
     inRange: closed ? [`${raw} IN (${words.map(literal).join(', ')})`] : [],
   };

@@ -87,7 +87,13 @@ SELECT
   "raw_nip" AS "nip",
   '2026-07' AS "period",
   CASE WHEN NOT is_accepted THEN 'rejected' WHEN is_assessed THEN 'scored' ELSE 'not_assessed' END AS "row_state",
-  CASE WHEN is_accepted THEN NULL WHEN NOT is_legible THEN 'cell' WHEN NOT is_unique THEN 'duplicate' WHEN NOT is_fit THEN 'requirement' ELSE 'computation' END AS "row_reason",
+  CASE
+    WHEN is_accepted THEN NULL
+    WHEN NOT is_legible THEN 'cell'
+    WHEN NOT is_unique THEN 'duplicate'
+    WHEN NOT is_fit THEN 'requirement'
+    ELSE 'computation'
+  END AS "row_reason",
   CASE WHEN is_accepted THEN CAST("x_penyelesaian_achievement_e1" AS DECIMAL(4, 0)) * CAST(0.1 AS DECIMAL(2, 1)) END AS "nilai_akhir",
   CASE WHEN is_accepted THEN CASE "x_golongan" WHEN 0 THEN 'cukup' WHEN 1 THEN 'kurang' END END AS "golongan"
 FROM states
