@@ -33,7 +33,7 @@ const common = {
 };
 
 /** What `src/cli/launch.ts` never asks of the script over rules. */
-const OVER_DATA = /\/(score|explain|plan-check|plan-sheet|export|template|test|job|performance)\.ts$/;
+const OVER_DATA = /\/(score|explain|plan-check|plan-sheet|export|template|test|job|performance|(bulk|stored)\/files)\.ts$/;
 
 rmSync('dist', { recursive: true, force: true });
 const library = await build({
@@ -62,7 +62,7 @@ async function buildRunner() {
   // Threads of the bulk engine begin with a script of their own.
   await build({
     ...common,
-    entryPoints: { 'bulk-worker': 'src/cli/bulk-worker.ts' },
+    entryPoints: { 'bulk-worker': 'src/cli/bulk/worker.ts' },
     format: 'esm',
     // What only finishing lines needs is read when it is needed.
     splitting: true,

@@ -34,7 +34,7 @@ const FLOORS: Readonly<Record<string, number>> = {
 /** Where Node's own modules may be imported: the shells, and files of data/ whose work is to open files. */
 const MAY_USE_NODE = ['cli/'];
 /** Files that do something when they are imported: they start the runner. */
-const STARTS = ['cli/main.ts', 'cli/launch.ts', 'cli/bulk-worker.ts'];
+const STARTS = ['cli/main.ts', 'cli/launch.ts', 'cli/bulk/worker.ts'];
 /** Packages that one folder hides from the rest, so that they can be changed for others. */
 const HIDDEN: Readonly<Record<string, string>> = {
   chevrotain: 'syntax',

@@ -1,5 +1,5 @@
-import type { BulkIo } from './bulk-io.ts';
-import type { StoredIo } from './stored-io.ts';
+import type { BulkIo } from './bulk/bulk-io.ts';
+import type { StoredIo } from './stored/stored-io.ts';
 
 /** What is written into a file, piece by piece: texts as UTF-8, bytes as they are. */
 export type Content = AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;

@@ -26,8 +26,8 @@ export function nodeIo(): Io {
     write: (path, content, personal) => guarded(path, () => writeWhole(path, content, personal, unfinished)),
     unpack,
     pack,
-    stored: async () => (await import('./stored-files.ts')).nodeStoredIo(unfinished),
-    bulk: async () => (await import('./bulk-files.ts')).nodeBulkIo(unfinished),
+    stored: async () => (await import('./stored/files.ts')).nodeStoredIo(unfinished),
+    bulk: async () => (await import('./bulk/files.ts')).nodeBulkIo(unfinished),
     makeFolder: (path) => guarded(path, async () => void (await mkdir(path, { recursive: true }))),
   };
 }

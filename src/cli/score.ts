@@ -8,13 +8,13 @@ import { indicatorLines } from '../report/indicator-results.ts';
 import { rejectLines, resultLines } from '../report/results.ts';
 import { type RunCounts, summaryJson, summaryText } from '../report/summary.ts';
 import type { Options } from './arguments.ts';
-import { type BulkRun, scoreInBulk } from './bulk.ts';
+import { type BulkRun, scoreInBulk } from './bulk/score-in-bulk.ts';
 import { type Run, scoreFiles, talk } from './cohort.ts';
 import { type Command, Refusal, type Session } from './command.ts';
 import { isParquet, isWorkbook, slashes, writeResult } from './files.ts';
 import type { Content } from './io.ts';
 import { refuseOverwriting } from './overwriting.ts';
-import { scoreStored } from './stored.ts';
+import { scoreStored } from './stored/score-stored.ts';
 
 /** `takar score RULESET --data FILE… --period P --out FILE`: one result row an employee; the counts to standard error. */
 export const command: Command = async (session, { operands: [operand = ''], options, job }) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Ahead } from '../../src/cli/ahead.ts';
+import { Ahead } from '../../src/cli/bulk/ahead.ts';
 
 /** Two others, of whom the first takes a while for each piece. */
 function doers(log: string[]) {

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { WINDOW } from '../../src/bulk/bytes/layout.ts';
-import { OVERLAP } from '../../src/cli/bulk-chunk.ts';
-import { STRETCH } from '../../src/cli/bulk-threads.ts';
+import { OVERLAP } from '../../src/cli/bulk/chunk-reader.ts';
+import { STRETCH } from '../../src/cli/bulk/stretches.ts';
 import { Harness, type Result, type Way } from './harness.ts';
 
 /**

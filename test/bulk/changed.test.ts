@@ -2,8 +2,8 @@ import { appendFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { unpackedFile } from '../../src/cli/bulk/unpacked.ts';
 import { Unfinished } from '../../src/cli/unfinished.ts';
-import { unpackedFile } from '../../src/cli/unpacked.ts';
 import { AWARDS, ruleset } from './group-rulesets.ts';
 import { Harness, type Way } from './harness.ts';
 

@@ -1,6 +1,6 @@
 import { existsSync, symlinkSync, truncateSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { STRETCH } from '../../src/cli/bulk-threads.ts';
+import { STRETCH } from '../../src/cli/bulk/stretches.ts';
 import { writeCsv } from '../bench/csv.mjs';
 import { rulesetText } from '../bench/standard.mjs';
 import {

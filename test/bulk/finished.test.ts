@@ -4,9 +4,9 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { awardCountsOf, undecidedIn } from '../../src/bulk/award-counts.ts';
 import type { FinishSpec, Segment } from '../../src/bulk/finish.ts';
-import { SegmentFinisher } from '../../src/cli/bulk-finish.ts';
-import { threadHands } from '../../src/cli/bulk-hands.ts';
-import type { Helpers } from '../../src/cli/crew.ts';
+import type { Helpers } from '../../src/cli/bulk/crew.ts';
+import { threadHands } from '../../src/cli/bulk/hands.ts';
+import { SegmentFinisher } from '../../src/cli/bulk/segment-finisher.ts';
 import { STATE, STEP } from '../../src/score/award-columns.ts';
 import { random } from '../bench/standard.mjs';
 

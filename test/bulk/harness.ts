@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'vitest';
 import type { NumberedChunk, Walk } from '../../src/bulk/job.ts';
-import { ChunkReader } from '../../src/cli/bulk-chunk.ts';
-import { nodeBulkIo } from '../../src/cli/bulk-files.ts';
-import type { BulkIo } from '../../src/cli/bulk-io.ts';
+import type { BulkIo } from '../../src/cli/bulk/bulk-io.ts';
+import { ChunkReader } from '../../src/cli/bulk/chunk-reader.ts';
+import { nodeBulkIo } from '../../src/cli/bulk/files.ts';
+import { whileSame } from '../../src/cli/bulk/seen.ts';
 import {
   joined,
   type Local,
@@ -13,8 +14,7 @@ import {
   type Scorers,
   type Stretches,
   scoredStretches,
-} from '../../src/cli/bulk-threads.ts';
-import { whileSame } from '../../src/cli/seen.ts';
+} from '../../src/cli/bulk/stretches.ts';
 import { clear, give, NODE, type Ran, REJECTS, RULES, score as run, SUMMARY } from './run.ts';
 
 export interface Result extends Ran {

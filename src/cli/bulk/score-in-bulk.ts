@@ -1,25 +1,25 @@
-import type { CsvProblem } from '../base/codes.ts';
-import { type Diagnostic, diagnostic, isError, type Place } from '../base/diagnostic.ts';
-import type { Sources } from '../base/source.ts';
-import { hasWebAssembly } from '../bulk/bytes/memory.ts';
-import { prepare } from '../bulk/prepare.ts';
-import { type BulkDone, type BulkJob, type BulkOutcome, runBulk } from '../bulk/run.ts';
-import { createBinder } from '../data/bind.ts';
-import { type CsvHeader, MOST_CHARACTERS, MOST_COLUMNS, readCsvHeader } from '../data/csv.ts';
-import { planOf } from '../integers/build.ts';
-import type { Plan } from '../integers/plan.ts';
-import type { OptionName } from '../messages/texts.ts';
-import type { Program } from '../model/program.ts';
-import { type Period, parsePeriod } from '../number/calendar.ts';
-import { resultColumns } from '../report/results.ts';
-import { runFindings } from '../score/period.ts';
-import type { Options } from './arguments.ts';
+import type { CsvProblem } from '../../base/codes.ts';
+import { type Diagnostic, diagnostic, isError, type Place } from '../../base/diagnostic.ts';
+import type { Sources } from '../../base/source.ts';
+import { hasWebAssembly } from '../../bulk/bytes/memory.ts';
+import { prepare } from '../../bulk/prepare.ts';
+import { type BulkDone, type BulkJob, type BulkOutcome, runBulk } from '../../bulk/run.ts';
+import { createBinder } from '../../data/bind.ts';
+import { type CsvHeader, MOST_CHARACTERS, MOST_COLUMNS, readCsvHeader } from '../../data/csv.ts';
+import { planOf } from '../../integers/build.ts';
+import type { Plan } from '../../integers/plan.ts';
+import type { OptionName } from '../../messages/texts.ts';
+import type { Program } from '../../model/program.ts';
+import { type Period, parsePeriod } from '../../number/calendar.ts';
+import { resultColumns } from '../../report/results.ts';
+import { runFindings } from '../../score/period.ts';
+import type { Options } from '../arguments.ts';
+import type { Session } from '../command.ts';
+import { ENGINES } from '../exports.ts';
+import { packedPath, rulesetPaths, slashes } from '../files.ts';
+import type { PackedForm } from '../io.ts';
+import { verifyFile } from '../verified.ts';
 import type { BulkIo, SeenFile, WaitingFile } from './bulk-io.ts';
-import type { Session } from './command.ts';
-import { ENGINES } from './exports.ts';
-import { packedPath, rulesetPaths, slashes } from './files.ts';
-import type { PackedForm } from './io.ts';
-import { verifyFile } from './verified.ts';
 
 /** A run whose results are written, and wait for their names. */
 export interface BulkRun {

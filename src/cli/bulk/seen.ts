@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
-import { diagnostic } from '../base/diagnostic.ts';
+import { diagnostic } from '../../base/diagnostic.ts';
+import { Refusal } from '../command.ts';
 import type { SeenFile } from './bulk-io.ts';
-import { Refusal } from './command.ts';
 
 /** Undefined where it is no ordinary file, or none that can be looked at: whoever reads it is told why. */
 export function seenFile(path: string): SeenFile | undefined {

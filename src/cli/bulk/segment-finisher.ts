@@ -1,6 +1,6 @@
-import { Finisher, type FinishSpec, type Segment } from '../bulk/finish.ts';
-import type { GrantWriter } from '../bulk/paid-grants.ts';
-import { PaidLines } from '../bulk/paid-lines.ts';
+import { Finisher, type FinishSpec, type Segment } from '../../bulk/finish.ts';
+import type { GrantWriter } from '../../bulk/paid-grants.ts';
+import { PaidLines } from '../../bulk/paid-lines.ts';
 import { readFully } from './read-fully.ts';
 
 /** A segment of the spool to be finished. `spare`: bytes that nobody needs, for the result. */

@@ -1,9 +1,9 @@
 import { closeSync, openSync } from 'node:fs';
-import type { NumberedChunk, Walk } from '../bulk/job.ts';
-import type { Spare } from '../bulk/spare.ts';
+import type { NumberedChunk, Walk } from '../../bulk/job.ts';
+import type { Spare } from '../../bulk/spare.ts';
 import { Ahead } from './ahead.ts';
-import { ChunkReader, type ScoredChunk, type StretchTask } from './bulk-chunk.ts';
 import type { SeenFile } from './bulk-io.ts';
+import { ChunkReader, type ScoredChunk, type StretchTask } from './chunk-reader.ts';
 import type { Helpers } from './crew.ts';
 import { whileSame } from './seen.ts';
 

@@ -3,15 +3,15 @@ import { mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { availableParallelism, totalmem } from 'node:os';
 import path from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { StoredForm } from '../bulk/stored/result.ts';
-import { metadataLength } from '../data/parquet-columns.ts';
-import type { SqlRow } from '../score/sql.ts';
-import type { WaitingFile } from './bulk-io.ts';
-import { asTexts } from './databases.ts';
-import { FileProblem } from './io.ts';
-import { refuseChanged, seenFile } from './seen.ts';
+import type { StoredForm } from '../../bulk/stored/result.ts';
+import { metadataLength } from '../../data/parquet-columns.ts';
+import type { SqlRow } from '../../score/sql.ts';
+import type { WaitingFile } from '../bulk/bulk-io.ts';
+import { refuseChanged, seenFile } from '../bulk/seen.ts';
+import { asTexts } from '../databases.ts';
+import { FileProblem } from '../io.ts';
+import type { Unfinished } from '../unfinished.ts';
 import { DatabaseProblem, type OpenDatabase, type ParquetEnd, type StoredIo } from './stored-io.ts';
-import type { Unfinished } from './unfinished.ts';
 
 /** Undefined where DuckDB is not installed. */
 export async function nodeStoredIo(unfinished: Unfinished): Promise<StoredIo | undefined> {

@@ -1,12 +1,12 @@
 /** A thread that scores stretches of a file, and finishes lines: it reads files itself and sends back lines and numbers. */
 import { closeSync, openSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
-import type { FinishSpec } from '../bulk/finish.ts';
-import type { Walk } from '../bulk/job.ts';
-import { type PartedHashes, repeatedIn } from '../bulk/repeated.ts';
-import { ChunkReader, type ScoredChunk, type StretchTask } from './bulk-chunk.ts';
-import type { FinishedText, FinishTask } from './bulk-finish.ts';
+import type { FinishSpec } from '../../bulk/finish.ts';
+import type { Walk } from '../../bulk/job.ts';
+import { type PartedHashes, repeatedIn } from '../../bulk/repeated.ts';
+import { ChunkReader, type ScoredChunk, type StretchTask } from './chunk-reader.ts';
 import { readFully } from './read-fully.ts';
+import type { FinishedText, FinishTask } from './segment-finisher.ts';
 
 /** What is done from now on. */
 export type WorkerStart =
@@ -77,8 +77,8 @@ function answer(what: WorkerAnswer, moved: readonly ArrayBuffer[] = []): void {
 }
 
 /** Not needed where there are no quotas: threads start sooner without it. */
-function finishing(): Promise<typeof import('./bulk-finish.ts')> {
-  return import('./bulk-finish.ts');
+function finishing(): Promise<typeof import('./segment-finisher.ts')> {
+  return import('./segment-finisher.ts');
 }
 
 function look({ hashes, path }: LookTask): readonly number[] {

@@ -2,14 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import type { Sink, Spool } from '../bulk/spool.ts';
-import { threadHands } from './bulk-hands.ts';
+import type { Sink, Spool } from '../../bulk/spool.ts';
+import { FileProblem } from '../io.ts';
+import { Unfinished } from '../unfinished.ts';
 import type { BulkIo, ResultFile } from './bulk-io.ts';
-import { STRETCH } from './bulk-threads.ts';
 import { Crew, hasWorkerFile } from './crew.ts';
-import { FileProblem } from './io.ts';
+import { threadHands } from './hands.ts';
 import { seenFile } from './seen.ts';
-import { Unfinished } from './unfinished.ts';
+import { STRETCH } from './stretches.ts';
 import { unpackedFile } from './unpacked.ts';
 
 /** Smaller files are not worth a thread's start. */

@@ -1,11 +1,11 @@
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { diagnostic } from '../base/diagnostic.ts';
-import type { ScoredChunk, StretchTask } from './bulk-chunk.ts';
-import type { FinishedText, FinishTask } from './bulk-finish.ts';
-import type { LookTask, WorkerAnswer, WorkerStart, WorkerTask } from './bulk-worker.ts';
-import { Refusal } from './command.ts';
+import { diagnostic } from '../../base/diagnostic.ts';
+import { Refusal } from '../command.ts';
+import type { ScoredChunk, StretchTask } from './chunk-reader.ts';
+import type { FinishedText, FinishTask } from './segment-finisher.ts';
+import type { LookTask, WorkerAnswer, WorkerStart, WorkerTask } from './worker.ts';
 
 /** Pieces of work that a thread is given before it has answered. */
 const GIVEN = 2;

@@ -3,11 +3,11 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { FileProblem, type PackedForm } from '../io.ts';
+import { unpacker } from '../packed.ts';
+import type { Unfinished } from '../unfinished.ts';
 import type { UnpackedFile } from './bulk-io.ts';
-import { FileProblem, type PackedForm } from './io.ts';
-import { unpacker } from './packed.ts';
 import { refuseChanged, seenFile } from './seen.ts';
-import type { Unfinished } from './unfinished.ts';
 
 /** Honest tables are seldom packed to less than this part of their size; smaller files may grow to the limit anyway. */
 const MOST_GROWTH = 200;

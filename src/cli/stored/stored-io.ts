@@ -1,6 +1,6 @@
-import type { StoredDatabase } from '../bulk/stored/file.ts';
-import type { StoredForm } from '../bulk/stored/result.ts';
-import type { SeenFile, WaitingFile } from './bulk-io.ts';
+import type { StoredDatabase } from '../../bulk/stored/file.ts';
+import type { StoredForm } from '../../bulk/stored/result.ts';
+import type { SeenFile, WaitingFile } from '../bulk/bulk-io.ts';
 
 /** A file as it was when the run began, and its last bytes with all of the metadata. */
 export interface ParquetEnd extends SeenFile {

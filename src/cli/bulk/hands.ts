@@ -1,15 +1,15 @@
 import { closeSync, openSync } from 'node:fs';
-import { countsRoom } from '../bulk/award-counts.ts';
-import type { Segment } from '../bulk/finish.ts';
-import { sharedCounts } from '../bulk/groups/shared.ts';
-import type { Finished, FinishWork, Hands } from '../bulk/job.ts';
-import { type PartedHashes, repeatedIn } from '../bulk/repeated.ts';
-import type { Spool } from '../bulk/spool.ts';
+import { countsRoom } from '../../bulk/award-counts.ts';
+import type { Segment } from '../../bulk/finish.ts';
+import { sharedCounts } from '../../bulk/groups/shared.ts';
+import type { Finished, FinishWork, Hands } from '../../bulk/job.ts';
+import { type PartedHashes, repeatedIn } from '../../bulk/repeated.ts';
+import type { Spool } from '../../bulk/spool.ts';
 import { Ahead } from './ahead.ts';
-import { type FinishedText, SegmentFinisher } from './bulk-finish.ts';
-import { type Stretches, scoredStretches } from './bulk-threads.ts';
 import type { Helpers } from './crew.ts';
 import { readFully } from './read-fully.ts';
+import { type FinishedText, SegmentFinisher } from './segment-finisher.ts';
+import { type Stretches, scoredStretches } from './stretches.ts';
 
 /** Counts of which each thread may have its own. */
 const MOST_COUNTS = 1 << 20;

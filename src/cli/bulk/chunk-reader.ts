@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { readSync } from 'node:fs';
-import { type Beside, ChunkScorer } from '../bulk/chunk.ts';
-import type { Walk } from '../bulk/job.ts';
-import type { ChunkResult } from '../bulk/spec.ts';
+import { type Beside, ChunkScorer } from '../../bulk/chunk.ts';
+import type { Walk } from '../../bulk/job.ts';
+import type { ChunkResult } from '../../bulk/spec.ts';
 
 const LF = 10;
 

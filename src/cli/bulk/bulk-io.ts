@@ -1,5 +1,5 @@
-import type { Hands } from '../bulk/job.ts';
-import type { Sink, Spool } from '../bulk/spool.ts';
+import type { Hands } from '../../bulk/job.ts';
+import type { Sink, Spool } from '../../bulk/spool.ts';
 
 /** A result file that is whole, or will be, and gets its name only then. */
 export interface WaitingFile {

@@ -1,19 +1,19 @@
-import type { StoredJob } from '../bulk/stored/file.ts';
-import { type StoredForm, storedResults } from '../bulk/stored/result.ts';
-import { runStored, type StoredDone } from '../bulk/stored/run.ts';
-import { parquetColumns } from '../data/parquet-columns.ts';
-import { planOf } from '../integers/build.ts';
-import { parsePeriod } from '../number/calendar.ts';
-import { rejectLines } from '../report/results.ts';
-import { runFindings } from '../score/period.ts';
-import type { Options } from './arguments.ts';
-import { type BulkRun, KNOWN } from './bulk.ts';
-import type { ResultFile } from './bulk-io.ts';
-import type { Session } from './command.ts';
-import { ENGINES } from './exports.ts';
-import { isParquet, rulesetPaths, slashes } from './files.ts';
+import type { StoredJob } from '../../bulk/stored/file.ts';
+import { type StoredForm, storedResults } from '../../bulk/stored/result.ts';
+import { runStored, type StoredDone } from '../../bulk/stored/run.ts';
+import { parquetColumns } from '../../data/parquet-columns.ts';
+import { planOf } from '../../integers/build.ts';
+import { parsePeriod } from '../../number/calendar.ts';
+import { rejectLines } from '../../report/results.ts';
+import { runFindings } from '../../score/period.ts';
+import type { Options } from '../arguments.ts';
+import type { ResultFile } from '../bulk/bulk-io.ts';
+import { type BulkRun, KNOWN } from '../bulk/score-in-bulk.ts';
+import type { Session } from '../command.ts';
+import { ENGINES } from '../exports.ts';
+import { isParquet, rulesetPaths, slashes } from '../files.ts';
+import { verifyFile } from '../verified.ts';
 import { DatabaseProblem, type OpenDatabase, type ParquetEnd, type StoredIo } from './stored-io.ts';
-import { verifyFile } from './verified.ts';
 
 /** Smaller files are scored before a database has been opened. */
 const WORTH_WHILE = 1 << 17;
