@@ -33,7 +33,8 @@ const common = {
 };
 
 /** What `src/cli/launch.ts` never asks of the script over rules. */
-const OVER_DATA = /\/(score|explain|plan-check|plan-sheet|export|template|test|job|performance|(bulk|stored)\/files)\.ts$/;
+const OVER_DATA =
+  /\/(score|explain|plan-check|plan-sheet|export|template|test|job|performance|(bulk|stored)\/files)\.ts$/;
 
 rmSync('dist', { recursive: true, force: true });
 const library = await build({
