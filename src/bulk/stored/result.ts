@@ -10,6 +10,7 @@ import { resultColumns } from '../../report/results.ts';
 import type { SqlRow } from '../../score/sql.ts';
 import { ACCEPTED, RESULT } from './counts.ts';
 import { Beyond, ROW, type StoredDatabase, type StoredJob } from './file.ts';
+import { isWords } from './words.ts';
 
 /** How results are written. */
 export type StoredForm = 'parquet' | 'csv';
@@ -59,7 +60,7 @@ class StoredResults {
     const described = await database.rows(`DESCRIBE ${RESULT}`);
     const types = new Map(described.map((row) => [row.column_name ?? '', row.column_type ?? '']));
     const plain = names.filter((name) => name !== REASON);
-    if (plain.some((name) => !types.has(name))) throw new Beyond();
+    if (plain.some((name) => name !== PERIOD && !types.has(name))) throw new Beyond();
     const [facts = {}] = await database.rows(this.facts(plain, types));
     const { awards } = program;
     const reason = awards === null ? [] : [await this.reason(awards)];
@@ -75,6 +76,7 @@ class StoredResults {
   private facts(names: readonly string[], types: ReadonlyMap<string, string>): string {
     const shortest = this.shortest();
     const list = names.flatMap((name, index) => {
+      if (name === PERIOD) return [];
       const column = quotedColumn(name);
       const filled = `COUNT(${column}) AS filled_${index}`;
       if (!NUMBER.test(types.get(name) ?? '')) return [filled];
@@ -91,8 +93,12 @@ class StoredResults {
 
   private cell(name: string, type: string, facts: SqlRow, index: number): string {
     const column = quotedColumn(name);
+    // The same in all rows: nobody has laid it out.
+    if (name === PERIOD) return literal(this.job.period.text);
     // A column without a single value says nothing of its type.
     if (Number(facts[`filled_${index}`]) === 0) return 'CAST(NULL AS VARCHAR)';
+    if (isWords(type))
+      return this.form === 'csv' ? csvCell(`CAST(${column} AS VARCHAR)`) : `CAST(${column} AS VARCHAR)`;
     if (type === 'VARCHAR') return this.form === 'csv' ? csvCell(column) : `NULLIF(${column}, '')`;
     if (type === 'BOOLEAN') return `CAST(${column} AS VARCHAR)`;
     if (type === 'DATE') return this.form === 'csv' ? `CAST(${column} AS VARCHAR)` : column;
@@ -155,6 +161,7 @@ class StoredResults {
 }
 
 const REASON = 'award.reason';
+const PERIOD = 'period';
 
 /** A grant is of one kind and prints the same digits in every tier. */
 function refuseMixedGrants({ tiers }: AwardNodes): void {

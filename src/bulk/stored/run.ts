@@ -14,6 +14,7 @@ import { keyInputs } from '../column-specs.ts';
 import type { BulkDone } from '../run.ts';
 import { groupColumn, groupInputs, RESULT, StoredCounts } from './counts.ts';
 import { Beyond, FILE_ROW, FIRST_ROW, ROW, type StoredDatabase, StoredFile, type StoredJob } from './file.ts';
+import { withWords } from './words.ts';
 
 /** A run whose results stand in a table of the database. */
 export interface StoredDone {
@@ -86,7 +87,7 @@ class StoredRun {
       row.record !== undefined && !row.findings.some(isError) && !repeated.has(row.record.key);
     const mended = odd.filter(isMended);
     await this.load(mended);
-    await database.run(`CREATE TEMP TABLE ${RESULT} AS ${this.query.sql}`);
+    await database.run(`CREATE TEMP TABLE ${RESULT} AS ${withWords(this.job, this.query)}`);
     const lost = await this.lost(new Map(mended.map((row) => [rowNumber(row), row])));
     const rest = [...odd.filter((row) => !isMended(row)), ...twins, ...lost].sort((a, b) => a.row - b.row);
     const isLost = new Set(lost);

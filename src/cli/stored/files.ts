@@ -113,6 +113,11 @@ class Duckdb implements OpenDatabase {
     return reader.getRowObjectsJson().map(asTexts);
   }
 
+  async rowsUpTo(most: number, query: string): Promise<readonly SqlRow[] | undefined> {
+    const reader = await asked(() => this.connection.streamAndReadUntil(query, most + 1));
+    return reader.currentRowCount > most ? undefined : reader.getRowObjectsJson().map(asTexts);
+  }
+
   append(table: string, rows: Iterable<readonly (string | null)[]>): Promise<void> {
     return asked(() => this.fill(table, rows));
   }
