@@ -48,6 +48,12 @@ export interface StoredDatabase {
 /** Something that only the ordinary way knows. */
 export class Beyond extends Error {}
 
+/** A row as the ordinary reader has it. */
+export type StoredRow = BoundRow & {
+  /** Whether there is nothing unusual about it: the query may read it from the file. */
+  readonly isPlain: boolean;
+};
+
 /** The number of a row in the file. */
 export const FILE_ROW = 'file_row_number';
 /** Names of ours begin so; no column of data may. */
@@ -131,17 +137,17 @@ export class StoredFile {
   }
 
   /** Rows that need a look: anything unusual in them, and the first, at which columns that nobody wants are named. */
-  odd(most: number): Promise<readonly BoundRow[]> {
+  odd(most: number): Promise<readonly StoredRow[]> {
     const plain = [...this.readings.values()].map((reading) => `(${reading.plain})`);
     const all = [this.own, ...plain].join('\n      AND ');
-    return this.read(`${FILE_ROW} = 0 OR (NOT ${this.other} AND (${all}) IS NOT TRUE)`, most);
+    return this.read(`${FILE_ROW} = 0 OR (NOT ${this.other} AND (${all}) IS NOT TRUE)`, most, all);
   }
 
-  /** Rows of the file as the ordinary reader has them, in their order. */
-  async read(where: string, most: number): Promise<readonly BoundRow[]> {
+  /** Rows of the file as the ordinary reader has them, in their order. `plain` is true where nothing about one is unusual. */
+  async read(where: string, most: number, plain = 'FALSE'): Promise<readonly StoredRow[]> {
     const columns = [...this.wanted.values()];
     const texts = columns.map((column, index) => `${storedText(column)} AS c${index}`);
-    const list = [`${FILE_ROW} AS row_no`, ...texts].join(', ');
+    const list = [`${FILE_ROW} AS row_no`, `(${plain}) IS TRUE AS is_plain`, ...texts].join(', ');
     const rows = await this.database.rowsUpTo(most, `SELECT ${list} FROM ${this.job.from} WHERE ${where}`);
     if (rows === undefined) throw new Beyond();
     return rows
@@ -151,7 +157,7 @@ export class StoredFile {
         const cells = columns.map((column, index) => [column.name, storedValue(column, row[`c${index}`] ?? null)]);
         // The header is counted as row 1.
         const bound = this.binder.bind({ ...this.unwanted, ...Object.fromEntries(cells) }, number + FIRST_ROW);
-        return { ...bound, path: this.job.path };
+        return { ...bound, path: this.job.path, isPlain: row.is_plain === 'true' };
       });
   }
 

@@ -73,7 +73,10 @@ class StoredRun {
   async run(): Promise<StoredDone> {
     const { file, database } = this;
     await file.open();
-    const looked = await file.odd(MOST_ODD);
+    const all = await file.odd(MOST_ODD);
+    // The first row is looked at whatever it is.
+    const first = all.find(({ isPlain, findings }) => isPlain && !findings.some(isError));
+    const looked = all.filter((row) => row !== first);
     const odd = looked.filter(({ period }) => period === null || period === this.job.period.text);
     await this.except(looked.map(rowNumber));
     const repeated = await this.repeatedKeys(odd);
@@ -89,9 +92,12 @@ class StoredRun {
     await this.load(mended);
     await database.run(`CREATE TEMP TABLE ${RESULT} AS ${withWords(this.job, this.query)}`);
     const lost = await this.lost(new Map(mended.map((row) => [rowNumber(row), row])));
-    const rest = [...odd.filter((row) => !isMended(row)), ...twins, ...lost].sort((a, b) => a.row - b.row);
-    const isLost = new Set(lost);
-    for (const row of mended) if (!isLost.has(row)) this.remarks.set(row.row, row.findings);
+    const again = [...twins, ...lost].map((row) => (row.row === first?.row ? first : row));
+    const rest = [...odd.filter((row) => !isMended(row)), ...again].sort((a, b) => a.row - b.row);
+    const isRest = new Set(rest);
+    for (const row of [...(first === undefined ? [] : [first]), ...mended]) {
+      if (!isRest.has(row)) this.remarks.set(row.row, row.findings);
+    }
     return this.finish(rest);
   }
 
@@ -110,14 +116,13 @@ class StoredRun {
     const { database, file, keys } = this;
     const columns = keys.map((_, index) => `k${index}`);
     await database.run(`CREATE TEMP TABLE ${KEYS} (${columns.map((name) => `${name} VARCHAR`).join(', ')})`);
-    await database.append(
-      KEYS,
-      odd.flatMap(({ key }) => (key === null ? [] : [key.split(KEY_SEPARATOR)])),
-    );
+    const own = odd.flatMap(({ key }) => (key === null ? [] : [key.split(KEY_SEPARATOR)]));
+    await database.append(KEYS, own);
+    const others = own.length === 0 ? '' : ` UNION ALL SELECT * FROM ${KEYS}`;
     const plain = file.plainRows(ODD, keys, []);
     const list = keys.map((name, index) => `${quotedColumn(name)} AS k${index}`).join(', ');
     const found = await database.rows(
-      `SELECT ${columns.join(', ')} FROM (SELECT ${list} FROM (${plain}) UNION ALL SELECT * FROM ${KEYS}) GROUP BY ALL HAVING COUNT(*) > 1 LIMIT ${MOST_ODD + 1}`,
+      `SELECT ${columns.join(', ')} FROM (SELECT ${list} FROM (${plain})${others}) GROUP BY ALL HAVING COUNT(*) > 1 LIMIT ${MOST_ODD + 1}`,
     );
     if (found.length > MOST_ODD) throw new Beyond();
     return new Set(found.map((row) => columns.map((name) => row[name] ?? '').join(KEY_SEPARATOR)));
@@ -160,9 +165,9 @@ class StoredRun {
       ...groups.map((name, i) => `${of(name)} AS ${groupColumn(i)}`),
     ];
     const ofFile = groups.map((name, index) => `${file.valueOf(name)} AS ${groupColumn(index)}`);
-    await database.run(
-      `CREATE TEMP VIEW ${DATA} AS ${file.plainRows(ODD, names, ofFile)} UNION ALL SELECT ${ofMended.join(', ')} FROM ${MENDED}`,
-    );
+    // Without a union the query is faster by a seventh.
+    const others = mended.length === 0 ? '' : ` UNION ALL SELECT ${ofMended.join(', ')} FROM ${MENDED}`;
+    await database.run(`CREATE TEMP VIEW ${DATA} AS ${file.plainRows(ODD, names, ofFile)}${others}`);
   }
 
   /** Rows that the query rejects: what there is to say of them, the ordinary way says. */
