@@ -158,6 +158,15 @@ describe('a Parquet file that DuckDB reads itself gives what the ordinary way gi
     const { talk } = await same([...clean(9), more, { ...more, name: '_x' }], { more: ['--lang', 'en'] });
     expect(talk).toContain('telepon');
     expect(talk).not.toContain('_x');
+    // Whatever becomes of the first row, at which they are named.
+    const first = clean(9)[0]?.data[0];
+    const others: readonly (readonly TestColumn[])[] = [
+      withCells(clean(9), 'nip', { 5: first }),
+      withCells(clean(9), 'n', { 0: 901n }),
+      withCells(clean(9), 'x', { 0: -1n }),
+      withCells(clean(9), 'x', { 3: -1n }),
+    ];
+    for (const columns of others) await same([...columns, more]);
   });
 
   test.each<[string, string, unknown]>([
