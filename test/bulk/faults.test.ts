@@ -89,7 +89,14 @@ describe('faults in the middle of a large file', () => {
   test.each(['score', 'look', 'finish', 'there'])('a thread that is killed when it is asked: %s', (kind) => {
     runs.write('out.csv', 'as it was');
     const meddling = runs.meddling(`const { isMainThread, parentPort } = require('node:worker_threads');
-if (!isMainThread) parentPort.on('message', (asked) => { if (asked.kind === '${kind}') process.exit(7); });
+// A listener of our own would have the port begin before the thread's script listens.
+if (!isMainThread) {
+  const on = parentPort.on.bind(parentPort);
+  parentPort.on = (event, listener) => on(event, (asked) => {
+    if (asked.kind === '${kind}') process.exit(7);
+    listener(asked);
+  });
+}
 `);
     const run = shell('$SCORE q.takar.yaml --data data.csv --out out.csv $OPTIONS --rejects r.csv', meddling);
     expect(run.talk).toContain('error TK950\n');
