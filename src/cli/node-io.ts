@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs';
 import { mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
-import { type Content, FileProblem, type Io } from './io.ts';
+import { guarded } from './guarded.ts';
+import type { Content, Io } from './io.ts';
 import { pack, unpack } from './packed.ts';
 import { Unfinished } from './unfinished.ts';
 
@@ -37,15 +38,6 @@ function kindOf(path: string): 'file' | 'folder' | undefined {
     return statSync(path).isDirectory() ? 'folder' : 'file';
   } catch {
     return undefined;
-  }
-}
-
-async function guarded<T>(path: string, action: () => Promise<T>): Promise<T> {
-  try {
-    return await action();
-  } catch (problem) {
-    if (!(problem instanceof Error) || !('code' in problem)) throw problem;
-    throw new FileProblem(path, problem.code === 'ERR_FS_FILE_TOO_LARGE' ? 'TOO_BIG' : String(problem.code));
   }
 }
 

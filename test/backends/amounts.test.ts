@@ -4,6 +4,7 @@ import { createObjectBinder } from '../../src/data/bind.ts';
 import { resultColumns } from '../../src/report/results.ts';
 import { scoreCohort } from '../../src/score/engine.ts';
 import { type SqlDatabase, type SqlRow, scoreCohortInSql } from '../../src/score/sql.ts';
+import { RATED } from '../integers/amount-rules.ts';
 import { programOf } from '../laws/ruleset-text.ts';
 import { DATABASES } from './databases.ts';
 import { expectSame, period } from './sides.ts';
@@ -21,23 +22,7 @@ inputs:
   telat: { type: percent, digits: 2, range: "[0..150]" }
   diputus: { type: choice, of: [kurang, cukup, baik], optional: true }
   alasan: { type: text, optional: true }
-indicators:
-  hasil:
-    polarity: maximize
-    actual: kerja
-    achievement: actual
-    clamp: "[0..100]"
-    round: { digits: 1, mode: half_up }
-    weight: 100
-    missing: exclude
-scores:
-  akhir: { value: weighted_mean(indicators), round: { digits: 1, mode: half_up } }
-ratings:
-  usulan:
-    of: akhir
-    domain: "[0..100]"
-    bands: { kurang: "[0..50)", cukup: "[50..80)", baik: "[80..100]" }
-decisions:
+${RATED}decisions:
   predikat: { proposal: usulan, decision: diputus, reason: alasan }
 amounts:
   tpp:

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { RATED } from '../integers/amount-rules.ts';
 import { Harness } from './harness.ts';
 
 const harness = new Harness();
@@ -30,23 +31,7 @@ inputs:
   denda: { type: money, range: "[0..10_000_000_000_000]", applies: telat > 0 % }
   diputus: { type: choice, of: [kurang, cukup, baik], optional: true }
   alasan: { type: text, optional: true }
-indicators:
-  hasil:
-    polarity: maximize
-    actual: kerja
-    achievement: actual
-    clamp: "[0..100]"
-    round: { digits: 1, mode: half_up }
-    weight: 100
-    missing: exclude
-scores:
-  akhir: { value: weighted_mean(indicators), round: { digits: 1, mode: half_up } }
-ratings:
-  usulan:
-    of: akhir
-    domain: "[0..100]"
-    bands: { kurang: "[0..50)", cukup: "[50..80)", baik: "[80..100]" }
-${part('groups', groups)}${part('decisions', decisions)}${part('amounts', amounts)}${part('awards', awards)}`;
+${RATED}${part('groups', groups)}${part('decisions', decisions)}${part('amounts', amounts)}${part('awards', awards)}`;
 }
 
 const DECISION = `  predikat: { proposal: usulan, decision: diputus, reason: alasan }

@@ -1,3 +1,22 @@
+/** A rating by one indicator, as two tests of amounts have it behind their inputs. */
+export const RATED = `indicators:
+  hasil:
+    polarity: maximize
+    actual: kerja
+    achievement: actual
+    clamp: "[0..100]"
+    round: { digits: 1, mode: half_up }
+    weight: 100
+    missing: exclude
+scores:
+  akhir: { value: weighted_mean(indicators), round: { digits: 1, mode: half_up } }
+ratings:
+  usulan:
+    of: akhir
+    domain: "[0..100]"
+    bands: { kurang: "[0..50)", cukup: "[50..80)", baik: "[80..100]" }
+`;
+
 /** Amounts by a decision and a score: shares of up to 10^13 rupiah, rounded by the mode at every step. */
 export function amountRules(mode: string): string {
   return `takar: 1

@@ -3,7 +3,7 @@ import { writeSync } from 'node:fs';
 import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import type { Sink, Spool } from '../../bulk/spool.ts';
-import { FileProblem } from '../io.ts';
+import { asFileProblem, guarded } from '../guarded.ts';
 import { Unfinished } from '../unfinished.ts';
 import type { BulkIo, ResultFile } from './bulk-io.ts';
 import { Crew, hasWorkerFile } from './crew.ts';
@@ -58,19 +58,6 @@ async function head(path: string, length: number): Promise<Uint8Array> {
   }
 }
 
-async function guarded<T>(path: string, action: () => Promise<T>): Promise<T> {
-  try {
-    return await action();
-  } catch (problem) {
-    throw named(path, problem);
-  }
-}
-
-/** A problem of the file system, with the file that the user knows of. */
-function named(path: string, problem: unknown): unknown {
-  return problem instanceof Error && 'code' in problem ? new FileProblem(path, String(problem.code)) : problem;
-}
-
 const BUFFERED = 1 << 19;
 
 /** A file that is written piece by piece, one behind the other's back, readable by its owner alone. */
@@ -111,7 +98,7 @@ class Growing implements Sink {
         this.at += written;
       }
     } catch (problem) {
-      throw named(this.named, problem);
+      throw asFileProblem(this.named, problem);
     }
   }
 

@@ -3,11 +3,10 @@ import { countsRoom } from '../../bulk/award-counts.ts';
 import type { Segment } from '../../bulk/finish.ts';
 import { sharedCounts } from '../../bulk/groups/shared.ts';
 import type { Finished, FinishWork, Hands } from '../../bulk/job.ts';
-import { type PartedHashes, repeatedIn } from '../../bulk/repeated.ts';
 import type { Spool } from '../../bulk/spool.ts';
 import { Ahead } from './ahead.ts';
 import type { Helpers } from './crew.ts';
-import { readFully } from './read-fully.ts';
+import { repeatedHashes } from './repeated-hashes.ts';
 import { type FinishedText, SegmentFinisher } from './segment-finisher.ts';
 import { type Stretches, scoredStretches } from './stretches.ts';
 
@@ -23,21 +22,11 @@ export function threadHands(stretches: Stretches, crew: Helpers | undefined): Ha
     chunks: (walk) => scoredStretches(stretches, walk, crew),
     repeated: async (hashes, spool) => {
       const path = spool?.path ?? null;
-      if (!crew?.hasRoom) return repeatedHere(hashes, path);
+      if (!crew?.hasRoom) return repeatedHashes(hashes, path);
       return new Set(await crew.look({ kind: 'look', hashes, path }));
     },
     finished: (spool, segments, work) => finished(spool, segments, work, crew),
   };
-}
-
-function repeatedHere(hashes: PartedHashes, path: string | null): ReadonlySet<number> {
-  if (path === null) return repeatedIn(hashes, () => undefined);
-  const file = openSync(path, 'r');
-  try {
-    return repeatedIn(hashes, (at, into) => readFully(file, into, at));
-  } finally {
-    closeSync(file);
-  }
 }
 
 /** Many groups are counted once: each thread with counts of its own would take too much memory. */

@@ -10,15 +10,14 @@ import { planOf } from '../../integers/build.ts';
 import type { Plan } from '../../integers/plan.ts';
 import type { OptionName } from '../../messages/texts.ts';
 import type { Program } from '../../model/program.ts';
-import { type Period, parsePeriod } from '../../number/calendar.ts';
+import type { Period } from '../../number/calendar.ts';
 import { resultColumns } from '../../report/results.ts';
-import { runFindings } from '../../score/period.ts';
 import type { Options } from '../arguments.ts';
 import type { Session } from '../command.ts';
 import { ENGINES } from '../exports.ts';
-import { packedPath, rulesetPaths, slashes } from '../files.ts';
+import { packedPath, slashes } from '../files.ts';
 import type { PackedForm } from '../io.ts';
-import { verifyFile } from '../verified.ts';
+import { runRules } from '../run-rules.ts';
 import type { BulkIo, SeenFile, WaitingFile } from './bulk-io.ts';
 
 /** A run whose results are written, and wait for their names. */
@@ -131,14 +130,12 @@ class Attempt {
 
   async run(named: Files, form: PackedForm | undefined): Promise<BulkRun | BrokenRun | undefined> {
     const { session, options } = this;
-    const period = parsePeriod(options.required('period'));
-    const [path = ''] = await rulesetPaths(session.io, [named.operand]);
-    const { program, findings, sources } = await verifyFile(session.io, path);
-    if (!program || !period || runFindings(program, period, { kind: 'file', path }).length > 0) return undefined;
-    if (period.kind !== program.ruleset.period) return undefined;
+    const rules = await runRules(session.io, named.operand, options.required('period'));
+    if (rules === undefined) return undefined;
+    const { program, period } = rules;
     const { plan } = planOf(program, period, 'in_columns');
     if (plan === null) return undefined;
-    const about = { program, period, sources, findings, ofHeader: [] };
+    const about = { ...rules, ofHeader: [] };
     if (form === undefined) return this.score(plan, named, about);
     const file = await this.bulk.unpacked(slashes(named.data), form, slashes(named.out));
     try {

@@ -1,11 +1,11 @@
 /** A thread that scores stretches of a file, and finishes lines: it reads files itself and sends back lines and numbers. */
-import { closeSync, openSync } from 'node:fs';
+import { openSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import type { FinishSpec } from '../../bulk/finish.ts';
 import type { Walk } from '../../bulk/job.ts';
-import { type PartedHashes, repeatedIn } from '../../bulk/repeated.ts';
+import type { PartedHashes } from '../../bulk/repeated.ts';
 import { ChunkReader, type ScoredChunk, type StretchTask } from './chunk-reader.ts';
-import { readFully } from './read-fully.ts';
+import { repeatedHashes } from './repeated-hashes.ts';
 import type { FinishedText, FinishTask } from './segment-finisher.ts';
 
 /** What is done from now on. */
@@ -54,7 +54,7 @@ parentPort?.on('message', (asked: WorkerStart | WorkerTask | { readonly kind: 't
       return;
     }
     case 'look':
-      answer({ kind: 'found', hashes: look(asked) });
+      answer({ kind: 'found', hashes: [...repeatedHashes(asked.hashes, asked.path)] });
       // What comes next takes a while to be read.
       void finishing();
       return;
@@ -79,20 +79,6 @@ function answer(what: WorkerAnswer, moved: readonly ArrayBuffer[] = []): void {
 /** Not needed where there are no quotas: threads start sooner without it. */
 function finishing(): Promise<typeof import('./segment-finisher.ts')> {
   return import('./segment-finisher.ts');
-}
-
-function look({ hashes, path }: LookTask): readonly number[] {
-  if (path === null) return [...repeatedIn(hashes, nothingSpooled)];
-  const file = openSync(path, 'r');
-  try {
-    return [...repeatedIn(hashes, (at, into) => readFully(file, into, at))];
-  } finally {
-    closeSync(file);
-  }
-}
-
-function nothingSpooled(): never {
-  throw new Error('nothing was put away');
 }
 
 function buffersOf({ text, hashes, outcomes, groups, ranks, keyWords, kept }: ScoredChunk): readonly ArrayBuffer[] {

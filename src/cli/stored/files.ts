@@ -9,6 +9,7 @@ import type { SqlRow } from '../../score/sql.ts';
 import type { WaitingFile } from '../bulk/bulk-io.ts';
 import { refuseChanged, seenFile } from '../bulk/seen.ts';
 import { asTexts } from '../databases.ts';
+import { guarded } from '../guarded.ts';
 import { FileProblem } from '../io.ts';
 import type { Unfinished } from '../unfinished.ts';
 import { DatabaseProblem, type OpenDatabase, type ParquetEnd, type StoredIo } from './stored-io.ts';
@@ -162,7 +163,7 @@ class Duckdb implements OpenDatabase {
       return { finish: async () => {}, commit, abort };
     } catch (problem) {
       await abort();
-      throw asFileProblem(name, problem);
+      throw inWords(name, problem);
     }
   }
 
@@ -176,15 +177,6 @@ function quoted(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-async function guarded<T>(name: string, action: () => Promise<T>): Promise<T> {
-  try {
-    return await action();
-  } catch (problem) {
-    if (!(problem instanceof Error) || !('code' in problem)) throw problem;
-    throw new FileProblem(name, String(problem.code));
-  }
-}
-
 async function asked<T>(action: () => Promise<T>): Promise<T> {
   try {
     return await action();
@@ -194,7 +186,7 @@ async function asked<T>(action: () => Promise<T>): Promise<T> {
 }
 
 /** The database tells in words what the operating system has told it. */
-function asFileProblem(name: string, problem: unknown): unknown {
+function inWords(name: string, problem: unknown): unknown {
   if (!(problem instanceof DatabaseProblem)) return problem;
   if (/no space left/i.test(problem.message)) return new FileProblem(name, 'ENOSPC');
   if (/file too large/i.test(problem.message)) return new FileProblem(name, 'EFBIG');

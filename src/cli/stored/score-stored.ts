@@ -3,16 +3,14 @@ import { type StoredForm, storedResults } from '../../bulk/stored/result.ts';
 import { runStored, type StoredDone } from '../../bulk/stored/run.ts';
 import { parquetColumns } from '../../data/parquet-columns.ts';
 import { planOf } from '../../integers/build.ts';
-import { parsePeriod } from '../../number/calendar.ts';
 import { rejectLines } from '../../report/results.ts';
-import { runFindings } from '../../score/period.ts';
 import type { Options } from '../arguments.ts';
 import type { ResultFile } from '../bulk/bulk-io.ts';
 import { type BulkRun, KNOWN } from '../bulk/score-in-bulk.ts';
 import type { Session } from '../command.ts';
 import { ENGINES } from '../exports.ts';
-import { isParquet, rulesetPaths, slashes } from '../files.ts';
-import { verifyFile } from '../verified.ts';
+import { isParquet, slashes } from '../files.ts';
+import { runRules } from '../run-rules.ts';
 import { DatabaseProblem, type OpenDatabase, type ParquetEnd, type StoredIo } from './stored-io.ts';
 
 /** Smaller files are scored before a database has been opened. */
@@ -64,11 +62,9 @@ class Attempt {
 
   async run(files: Files, end: ParquetEnd): Promise<BulkRun | undefined> {
     const { session, options } = this;
-    const period = parsePeriod(options.required('period'));
-    const [path = ''] = await rulesetPaths(session.io, [files.operand]);
-    const { program, findings, sources } = await verifyFile(session.io, path);
-    if (!program || !period || runFindings(program, period, { kind: 'file', path }).length > 0) return undefined;
-    if (period.kind !== program.ruleset.period) return undefined;
+    const rules = await runRules(session.io, files.operand, options.required('period'));
+    if (rules === undefined) return undefined;
+    const { program, period } = rules;
     const { plan } = planOf(program, period);
     const columns = parquetColumns(end.tail);
     if (plan === null || columns === undefined) return undefined;
@@ -87,7 +83,7 @@ class Attempt {
     try {
       const scored = await this.score(job, files, database);
       if (scored !== undefined) await this.refuseChanged(end, scored);
-      return scored && { kind: 'done', program, period, sources, findings, ofHeader: [], ...scored };
+      return scored && { kind: 'done', ...rules, ofHeader: [], ...scored };
     } catch (problem) {
       // A file that it cannot read is looked at by the ordinary reader, which says what is the matter with it.
       if (problem instanceof DatabaseProblem) return undefined;
